@@ -1,0 +1,51 @@
+// Reading the graph: the subjects together, and scanning everything in order.
+import type { Alias, BroaderEdge, Entity, EntityReader, Fact, RelatedEdge } from './entities.ts'
+import type { Extraction } from './extractions.ts'
+import type { Paper, PaperReader } from './papers.ts'
+import type { RunReader } from './runs.ts'
+import type { SearchReader } from './search.ts'
+import type { Topic, TopicMember, TopicReader } from './topics.ts'
+import type { SimilarEdge, TraversalReader } from './traversals.ts'
+
+/** Everything a store holds that the input decides, by table. */
+export interface ScanRows {
+  readonly papers: Paper
+  readonly extractions: Extraction
+  readonly entities: Entity
+  readonly aliases: Alias
+  readonly facts: Fact
+  readonly related: RelatedEdge
+  readonly similar: SimilarEdge
+  readonly broader: BroaderEdge
+  readonly topics: Topic
+  readonly members: TopicMember
+}
+
+/** The tables of {@link ScanRows}, in the order in which they are exported. */
+export const SCAN_TABLES = [
+  'papers',
+  'extractions',
+  'entities',
+  'aliases',
+  'facts',
+  'related',
+  'similar',
+  'broader',
+  'topics',
+  'members',
+] as const
+export type ScanTable = (typeof SCAN_TABLES)[number]
+
+/** Reading whole tables without holding them in memory. */
+export interface ScanReader {
+  /**
+   * All rows of a table in batches, ordered by key, compared by code point: `id` for papers, entities and topics; `paperId`
+   * for extractions; `entityId, surface` for aliases; `paperId, entityId` for facts; `a, b` for related and similar;
+   * `narrower, broader` for broader; `topicId, entityId` for members. Rows written meanwhile may or may not be seen.
+   */
+  scan<Table extends ScanTable>(table: Table): AsyncIterable<readonly ScanRows[Table][]>
+}
+
+/** All there is to read. Every method answers a whole batch with a constant number of statements. */
+export interface GraphReader
+  extends PaperReader, EntityReader, TraversalReader, SearchReader, TopicReader, RunReader, ScanReader {}

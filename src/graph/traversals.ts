@@ -1,0 +1,142 @@
+// Traversals: questions whose answer lies more than one edge away.
+import type { Entity, EntityFilter, Fact, FactRelation } from './entities.ts'
+import type { EntityId, NodeId, PaperId } from './ids.ts'
+import type { Order, PageRequest, Slice } from './page.ts'
+import type { Paper } from './papers.ts'
+
+/** An entity that every paper of a group has. */
+export interface SharedEntity {
+  readonly entity: Entity
+  /** Mean salience over the group times inverse document frequency `ln((N + 1) / (paperCount + 0.5))`, six decimals. */
+  readonly weight: number
+  /** One fact a paper, in the order of the group. */
+  readonly facts: readonly Fact[]
+}
+
+/** Two papers that share entities; stored once with `a < b`, read from both ends. */
+export interface SimilarEdge {
+  readonly a: PaperId
+  readonly b: PaperId
+  /** Cosine of the papers' entity vectors weighted by salience and inverse document frequency; 0 to 1. */
+  readonly score: number
+  /** How many entities they share. */
+  readonly shared: number
+}
+
+/** A paper near others. */
+export interface RelatedPaper {
+  readonly paper: Paper
+  /** See {@link TraversalReader.relatedPapers}; for one seed paper, the score of the edge. */
+  readonly score: number
+  /** How many of the seeds lead to it; for a single seed paper, how many entities it shares with it. */
+  readonly support: number
+}
+
+/** An entity near others. */
+export interface RelatedTopic {
+  readonly entity: Entity
+  /** See {@link TraversalReader.relatedTopics}. */
+  readonly score: number
+  /** How many of the seeds lead to it. */
+  readonly support: number
+}
+
+/** Papers and entities to start from. Both lists may hold ids that are not in the graph; those lead nowhere. */
+export interface Seeds {
+  readonly papers: readonly PaperId[]
+  readonly entities: readonly EntityId[]
+}
+
+/** The names of the edges that neighbourhoods and paths run over. */
+export type EdgeRelation = FactRelation | 'RELATED_TO' | 'SIMILAR_TO' | 'BROADER'
+
+/** One edge of a node, seen from that node. */
+export interface Neighbour {
+  /** The node at the other end: a paper or an entity, as its id says. */
+  readonly id: NodeId
+  readonly relation: EdgeRelation
+  /** Strength, 0 to 1: salience of a fact, score of RELATED_TO and SIMILAR_TO, 0.5 for BROADER. */
+  readonly weight: number
+  /** Whether the edge points from the node that was asked about to the neighbour. RELATED_TO and SIMILAR_TO: from the smaller id. */
+  readonly outgoing: boolean
+}
+
+/** What there is to tell about a node of either type in a drawing. */
+export interface NodeCard {
+  readonly id: NodeId
+  /** A paper's title or an entity's name. */
+  readonly label: string
+  readonly kind: 'PAPER' | Entity['kind']
+  /** Edges to papers for an entity, to entities for a paper: what makes a node a hub. */
+  readonly degree: number
+}
+
+/** Shared entities: the heaviest first. */
+export const SHARED_ORDER: Order<SharedEntity> = {
+  name: 'papers.shared',
+  position: ({ entity, weight }) => [-weight, entity.id],
+}
+
+/** Related papers: the strongest first. */
+export const RELATED_PAPER_ORDER: Order<RelatedPaper> = {
+  name: 'papers.related',
+  position: ({ paper, score }) => [-score, paper.id],
+}
+
+/** Related topics: the strongest first. */
+export const RELATED_TOPIC_ORDER: Order<RelatedTopic> = {
+  name: 'topics.related',
+  position: ({ entity, score }) => [-score, entity.id],
+}
+
+/** Reading along edges. */
+export interface TraversalReader {
+  /**
+   * For each group of papers, the entities that all of them have, in {@link SHARED_ORDER}. Equal ids in a group count
+   * once; a group of fewer than two different papers shares nothing, and neither does one with an unknown paper.
+   */
+  sharedEntities(
+    groups: readonly (readonly PaperId[])[],
+    filter: EntityFilter,
+    page: PageRequest,
+  ): Promise<readonly Slice<SharedEntity>[]>
+
+  /** The papers similar to each paper, in {@link RELATED_PAPER_ORDER}. */
+  similarPapers(ids: readonly PaperId[], page: PageRequest): Promise<readonly Slice<RelatedPaper>[]>
+
+  /**
+   * Papers near all the seeds, the seeds left out. A paper's score is the mean over the seeds of: the SIMILAR_TO score for
+   * a paper seed, the salience of the entity in the paper for an entity seed, 0 where there is no edge. Six decimals.
+   */
+  relatedPapers(seeds: Seeds, page: PageRequest): Promise<Slice<RelatedPaper>>
+
+  /**
+   * Entities near all the seeds. Left out are the seeds and every entity that a seed paper has already. An entity's score
+   * is the mean over the seeds of: the RELATED_TO score for an entity seed; for a paper seed the largest of
+   * `salience * RELATED_TO score` over the paper's entities; 0 where there is no edge. Six decimals.
+   */
+  relatedTopics(seeds: Seeds, filter: EntityFilter, page: PageRequest): Promise<Slice<RelatedTopic>>
+
+  /**
+   * The strongest edges of each node (papers and entities mixed), at most `perNode` a node: by weight from high to low, then
+   * relation, then id. With `relations`, only edges of these. One list an id, in the order of the ids.
+   */
+  neighbours(
+    ids: readonly string[],
+    options: { readonly perNode: number; readonly relations?: readonly EdgeRelation[] },
+  ): Promise<readonly (readonly Neighbour[])[]>
+
+  /** The edges among a set of nodes, of all relations, each once, ordered by `from`, `to`, `relation`. */
+  edgesAmong(ids: readonly string[]): Promise<readonly EdgeAmong[]>
+
+  /** What to show for each node, in the order of the ids; `null` where there is no such paper or entity. */
+  nodeCards(ids: readonly string[]): Promise<readonly (NodeCard | null)[]>
+}
+
+/** An edge between two given nodes. */
+export interface EdgeAmong {
+  readonly from: string
+  readonly to: string
+  readonly relation: EdgeRelation
+  readonly weight: number
+}
