@@ -97,7 +97,11 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff
 }
 
-/** Rounds a score to six decimals: the precision in which scores are stored, compared and paged. */
+/**
+ * Rounds a score to six decimals: the precision in which scores are stored, compared and paged. Halves go up, and so does
+ * what misses a half by less than 1e-12: sums of the same numbers in another order round alike. Every engine computes
+ * exactly `floor(value * 1000000 + 0.500001) / 1000000`, never its own `round`.
+ */
 export function roundScore(value: number): number {
-  return Math.round(value * 1e6) / 1e6
+  return Math.floor(value * 1e6 + 0.500001) / 1e6
 }

@@ -79,7 +79,7 @@ export interface PaperReader {
   papersById(ids: readonly PaperId[]): Promise<readonly (Paper | null)[]>
   /**
    * The stored paper each look-up meets, in the order of the look-ups; `null` where none does. A DOI counts before an
-   * arXiv id, that before a title; among several papers of one title the smallest id counts.
+   * arXiv id, that before a title; among several papers of one DOI, arXiv id or title the smallest id counts.
    */
   findPapers(lookups: readonly PaperLookup[]): Promise<readonly (Paper | null)[]>
   /** All papers in {@link PAPER_ORDER}. */

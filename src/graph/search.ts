@@ -60,11 +60,13 @@ export interface SearchReader {
    * Papers and entities that match, in {@link SEARCH_ORDER}.
    *
    * An entity matches when one of its aliases has the norm of the query (score 1), or all its terms (score 0.9 times
-   * query terms / terms of the alias, the best alias counting).
+   * query terms / terms of the alias, the best alias counting). The terms of an alias are `searchTerms(surface)`,
+   * repetitions counted.
    * A paper matches when title and abstract together have all the terms, or when it has an edge to an entity that has the
    * norm of the query. Its score is `0.5 * text + 0.4 * salience`: `salience` is the highest salience of such an edge, 0
    * without one; `text` is, over the terms, the mean of `tf / (tf + 1)` with `tf = occurrences in the abstract + 3 *
-   * occurrences in the title`, 0 where a term is missing altogether. Scores have six decimals.
+   * occurrences in the title`; all of `text` is 0 where one term is missing from title and abstract. Scores have six
+   * decimals, as `roundScore` makes them.
    * A query without terms finds nothing.
    */
   search(query: SearchQuery, page: PageRequest): Promise<Slice<SearchHit>>

@@ -16,7 +16,7 @@ export interface Topic {
 export interface TopicMember {
   readonly topicId: TopicId
   readonly entityId: EntityId
-  /** How typical the entity is of the topic: the share of its relatedness that stays inside; 0 to 1. */
+  /** How typical the entity is: the sum of its scores inside the topic, as a share of the most typical member's; 0 to 1. */
   readonly weight: number
 }
 

@@ -7,7 +7,10 @@ import type { Paper } from './papers.ts'
 /** An entity that every paper of a group has. */
 export interface SharedEntity {
   readonly entity: Entity
-  /** Mean salience over the group times inverse document frequency `ln((N + 1) / (paperCount + 0.5))`, six decimals. */
+  /**
+   * Mean salience over the group times inverse document frequency `ln((N + 1) / (paperCount + 0.5))`, `N` being the number
+   * of papers in the graph; six decimals, as `roundScore` makes them.
+   */
   readonly weight: number
   /** One fact a paper, in the order of the group. */
   readonly facts: readonly Fact[]
@@ -28,7 +31,7 @@ export interface RelatedPaper {
   readonly paper: Paper
   /** See {@link TraversalReader.relatedPapers}; for one seed paper, the score of the edge. */
   readonly score: number
-  /** How many of the seeds lead to it; for a single seed paper, how many entities it shares with it. */
+  /** How many of the seeds lead to it; where one paper is the only seed, how many entities the two share. */
   readonly support: number
 }
 
@@ -41,14 +44,29 @@ export interface RelatedTopic {
   readonly support: number
 }
 
-/** Papers and entities to start from. Both lists may hold ids that are not in the graph; those lead nowhere. */
+/**
+ * Papers and entities to start from. Equal ids count once. Both lists may hold ids that are not in the graph; those lead
+ * nowhere, but they count where a mean over the seeds is taken. No seeds lead to nothing.
+ */
 export interface Seeds {
   readonly papers: readonly PaperId[]
   readonly entities: readonly EntityId[]
 }
 
-/** The names of the edges that neighbourhoods and paths run over. */
-export type EdgeRelation = FactRelation | 'RELATED_TO' | 'SIMILAR_TO' | 'BROADER'
+/** The names of the edges that neighbourhoods and paths run over, by name. */
+export const EDGE_RELATIONS = [
+  'ADDRESSES',
+  'BROADER',
+  'COMPARES',
+  'DISCUSSES',
+  'EVALUATES_ON',
+  'MEASURES',
+  'PROPOSES',
+  'RELATED_TO',
+  'SIMILAR_TO',
+  'USES',
+] as const satisfies readonly (FactRelation | 'RELATED_TO' | 'SIMILAR_TO' | 'BROADER')[]
+export type EdgeRelation = (typeof EDGE_RELATIONS)[number]
 
 /** One edge of a node, seen from that node. */
 export interface Neighbour {
@@ -67,7 +85,7 @@ export interface NodeCard {
   /** A paper's title or an entity's name. */
   readonly label: string
   readonly kind: 'PAPER' | Entity['kind']
-  /** Edges to papers for an entity, to entities for a paper: what makes a node a hub. */
+  /** Number of facts, counted: papers of an entity, entities of a paper. What makes a node a hub. */
   readonly degree: number
 }
 
@@ -119,14 +137,18 @@ export interface TraversalReader {
 
   /**
    * The strongest edges of each node (papers and entities mixed), at most `perNode` a node: by weight from high to low, then
-   * relation, then id. With `relations`, only edges of these. One list an id, in the order of the ids.
+   * relation, then id, then outgoing before incoming. With `relations`, only edges of these; an empty list means none.
+   * One list an id, in the order of the ids; an unknown id gets an empty one.
    */
   neighbours(
     ids: readonly string[],
     options: { readonly perNode: number; readonly relations?: readonly EdgeRelation[] },
   ): Promise<readonly (readonly Neighbour[])[]>
 
-  /** The edges among a set of nodes, of all relations, each once, ordered by `from`, `to`, `relation`. */
+  /**
+   * The edges among a set of nodes, of all relations, each once, ordered by `from`, `to`, `relation`. RELATED_TO and
+   * SIMILAR_TO go from the smaller id, BROADER from the narrower entity, facts from the paper.
+   */
   edgesAmong(ids: readonly string[]): Promise<readonly EdgeAmong[]>
 
   /** What to show for each node, in the order of the ids; `null` where there is no such paper or entity. */

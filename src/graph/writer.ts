@@ -18,18 +18,23 @@ export interface Derived {
 /** All there is to write. */
 export interface GraphWriter {
   /**
-   * Opens the next run. One run at a time: throws {@link ConflictError} when another run is RUNNING, unless that is the
-   * one named as `supersedes`, which then ends as FAILED. Atomic: of two callers, one gets the run.
+   * Opens the next run, with counters at zero. One run at a time: throws {@link ConflictError} when another run is
+   * RUNNING, unless that is the one named as `supersedes`, which then ends as FAILED at the time the new one starts. A
+   * `supersedes` that is not RUNNING counts as `null`. The number is one above the highest there is. Atomic: of two
+   * callers, one gets the run.
    */
   beginRun(run: NewRun, supersedes: RunId | null): Promise<Run>
-  /** Ends a run. */
+  /** Ends a run. Throws {@link NotFoundError} where there is none and {@link ConflictError} when it is not RUNNING. */
   endRun(id: RunId, outcome: RunOutcome): Promise<Run>
-  /** Forgets a run that changed nothing, as if it had not been. */
+  /** Forgets a run that changed nothing, as if it had not been: its number is free again. Unknown ids are no error. */
   discardRun(id: RunId): Promise<void>
   /**
    * Applies a patch in one transaction: all of it or nothing. `after` rows are put whole (added or replaced), rows with
-   * `after: null` are removed; `before` is not compared. Applying a patch again changes nothing. Removing a paper removes its
-   * facts and extraction, removing an entity its facts and aliases, with whatever was derived from them.
+   * `after: null` are removed, first of all; `before` is not compared. Applying a patch again changes nothing. Removing a
+   * paper removes its facts, its extraction and its SIMILAR_TO edges; removing an entity its facts, its aliases, its
+   * RELATED_TO and BROADER edges and its places in topics. Topics and figures of others stay until the next derivation.
+   * Replacing a row leaves everything else as it is. Throws {@link ConflictError} when an extraction, an alias or a fact
+   * names a paper or an entity that is not in the graph.
    */
   apply(patch: GraphPatch): Promise<void>
   /** Replaces all derived edges and topics. Readers see the old ones or the new ones of a kind, never half of either. */
