@@ -1,8 +1,37 @@
-// Test projects: what needs nothing, and what runs once per storage engine.
+// Test projects: what needs nothing, what runs once per storage engine, and the whole product from outside.
+// One alone: `npm test -- --project sqlite`. See test/README.md.
 import { defineConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { NEO4J_LINES } from './test/support/neo4j/lines.ts'
+import type { LineName } from './test/support/neo4j/lines.ts'
+
+const perEngine = ['test/conformance/**/*.test.ts', 'test/api/**/*.test.ts']
+
+/** A server is started when the first file of such a project is about to run, and shared by all of its files. */
+const needsServer = (line: LineName) => ({
+  globalSetup: 'test/support/global-setup.ts',
+  // The files share one database, so they take turns.
+  fileParallelism: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  provide: { neo4jLine: line },
+})
+
+function describeNeo4jProject(line: LineName): TestProjectInlineConfiguration {
+  const base = needsServer(line)
+  const name = `neo4j-${line}` as const
+  const provide = { ...base.provide, engine: name }
+  return { test: { ...base, name, include: perEngine, runner: './test/support/neo4j-runner.ts', provide } }
+}
 
 export default defineConfig({
   test: {
-    projects: [{ test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } }],
+    teardownTimeout: 60_000,
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } },
+      { test: { name: 'sqlite', include: perEngine, testTimeout: 20_000, provide: { engine: 'sqlite', neo4j: null } } },
+      ...NEO4J_LINES.map((line) => describeNeo4jProject(line.name)),
+      { test: { ...needsServer('5.26'), name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
   },
 })
