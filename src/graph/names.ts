@@ -1,17 +1,57 @@
 // Names: when two spellings are the same name. The look-up key is shared by resolution, search and the API.
 
+/** Plurals of Greek and Latin words that papers use; endings alone would not tell them. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map([
+  ...['matri', 'verti', 'indi', 'appendi', 'simpli', 'corti', 'vorti'].map((stem): [string, string] => [
+    `${stem}ces`,
+    `${stem.slice(0, -1)}${/^(?:matri|appendi)$/.test(stem) ? 'ix' : 'ex'}`,
+  ]),
+  ...['analys', 'hypothes', 'synthes', 'thes', 'bas', 'cris', 'diagnos', 'parenthes', 'paralys'].map(
+    (stem): [string, string] => [`${stem}es`, `${stem}is`],
+  ),
+  ...['phenomen', 'criteri', 'automat'].map((stem): [string, string] => [`${stem}a`, `${stem}on`]),
+  ...['minim', 'maxim', 'optim', 'extrem', 'spectr', 'continu', 'bacteri', 'strat'].map((stem): [string, string] => [
+    `${stem}a`,
+    `${stem}um`,
+  ]),
+  ['corpora', 'corpus'],
+  ['biases', 'bias'],
+  ['loci', 'locus'],
+  ['nuclei', 'nucleus'],
+  ['radii', 'radius'],
+  ['stimuli', 'stimulus'],
+  ['lemmas', 'lemma'],
+  ['lemmata', 'lemma'],
+  ['formulae', 'formula'],
+  ['mice', 'mouse'],
+  ['lives', 'life'],
+  ['halves', 'half'],
+])
+/** Words in -s that have no singular, or the same one. */
+const UNCOUNTED =
+  /^(?:series|species|means|always|perhaps|news|lens|bayes|gauss|hermes|apparatus|does|this|thus|versus|less|across)$/
+
 /** Singular of a lower-case English word by its ending; words that only look plural (`bias`, `loss`, `analysis`) stay. */
 export function singular(word: string): string {
+  const irregular = IRREGULAR.get(word)
+  if (irregular !== undefined) return irregular
+  if (UNCOUNTED.test(word)) return word
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (word.length > 4 && /(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2)
-  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as)$/.test(word)) return word.slice(0, -1)
+  if (word.length > 4 && /(?:ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2)
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|ics)$/.test(word)) return word.slice(0, -1)
   return word
 }
+
+/** Words whose -ise is no ending: `precise`, `promise`, `exercise`, `supervised`. */
+const KEEPS_S =
+  /(?:precis|concis|promis|exercis|expertis|enterpris|surpris|compromis|advis|devis|revis|supervis|televis|improvis|disguis|franchis|otherwis|likewis|pairwis|stepwis|comprehens|merchandis|paradis|treatis|premis|nois|pois|prais|rais)/
 
 /** American form of a lower-case word: `regularisation` is `regularization`, `behaviour` is `behavior`. */
 export function american(word: string): string {
   return word
-    .replace(/is(ations?|ing|ed|ers?|es?)$/, (ending, rest: string, at: number) => (at >= 4 ? `iz${rest}` : ending))
+    .replace(/is(ations?|ing|ed|ers?|es?)$/, (ending, rest: string, at: number) =>
+      at >= 4 && !KEEPS_S.test(word) ? `iz${rest}` : ending,
+    )
     .replace(/parametri/g, 'parameteri')
     .replace(/(behavi|col|fav|neighb)our/g, '$1or')
     .replace(/modell(?=ing|ed|er)/g, 'model')

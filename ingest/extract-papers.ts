@@ -1,0 +1,78 @@
+// Extraction on its own: reads, extracts and resolves papers without a store, for people and programs who want to look.
+import type { EntityKind, MethodRole, Span } from '../src/graph/entities.ts'
+import { roleOf } from '../src/graph/entities.ts'
+import type { AcronymDefinition, Extraction } from '../src/graph/extractions.ts'
+import { paperId } from '../src/graph/ids.ts'
+import type { Extractor } from './extract/extractor.ts'
+import type { Inputs } from './inputs.ts'
+import type { Problem } from './problems.ts'
+import { readBatches } from './read.ts'
+import { resolveNames } from './resolve/index.ts'
+
+/** One entity as a paper speaks of it. */
+interface FoundEntity {
+  readonly name: string
+  readonly kind: EntityKind
+  /** For methods only. */
+  readonly role: MethodRole | null
+  /** Its surface forms in this paper, in the order of their first place. */
+  readonly aliases: readonly string[]
+  readonly salience: number
+  readonly count: number
+  readonly spans: readonly Span[]
+}
+
+/** What was found in one paper. */
+export interface FoundPaper {
+  /** The input's own id, else the id that the graph would give. */
+  readonly id: string
+  readonly title: string
+  /** The most salient first, then by entity id. */
+  readonly entities: readonly FoundEntity[]
+  readonly acronyms: readonly AcronymDefinition[]
+}
+
+/**
+ * Finds what papers speak of, one answer a record in the order of the input. All are read before the first answer, since
+ * names and kinds are decided over all of them.
+ */
+export async function* extractPapers(
+  inputs: Inputs,
+  extractor: Extractor,
+  onProblem: (problem: Problem) => void,
+): AsyncGenerator<readonly FoundPaper[]> {
+  const batches: { readonly id: string; readonly title: string; readonly extraction: Extraction }[][] = []
+  let number = 0
+  for await (const { records, problems } of readBatches(inputs)) {
+    for (const problem of problems) onProblem(problem)
+    const found = await extractor.extract(records.map(({ title, abstract }) => ({ title, abstract })))
+    const batch = records.map((record, i) => {
+      const { mentions = [], acronyms = [] } = found[i] ?? {}
+      // A number keeps repeated papers apart: each gets its line.
+      const key = `${paperId(record)}#${number++}`
+      const extraction = { paperId: key, contentHash: '', extractor: extractor.id, mentions, acronyms }
+      return { id: record.id ?? paperId(record), title: record.title, extraction }
+    })
+    batches.push(batch)
+  }
+  const extractions = (async function* () {
+    for (const batch of batches) yield batch.map(({ extraction }) => extraction)
+  })()
+  const resolved = await resolveNames(extractions, { entities: [], aliases: [] })
+  const entityOf = new Map(resolved.entities.map((entity) => [entity.id, entity]))
+  const describe = (extraction: Extraction): readonly FoundEntity[] =>
+    resolved
+      .factsOf(extraction)
+      .toSorted((a, b) => b.salience - a.salience || (a.entityId < b.entityId ? -1 : 1))
+      .flatMap(({ entityId, relation, salience, count, spans }) => {
+        const entity = entityOf.get(entityId)
+        if (entity === undefined) return []
+        const aliases = [...new Set(spans.map(({ surface }) => surface))]
+        return [{ name: entity.name, kind: entity.kind, role: roleOf(relation), aliases, salience, count, spans }]
+      })
+  for (const batch of batches) {
+    yield batch.map(({ id, title, extraction }) => {
+      return { id, title, entities: describe(extraction), acronyms: extraction.acronyms }
+    })
+  }
+}

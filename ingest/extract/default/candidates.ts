@@ -1,0 +1,228 @@
+// Candidates: stretches of words that may be terms, cut so that empty words at either end are gone.
+import { nameKey, singular } from '../../../src/graph/names.ts'
+import type { TextField } from '../../../src/graph/papers.ts'
+import type { Word } from '../../text/words.ts'
+import type { FoundAcronym } from './acronyms.ts'
+import {
+  BARE_HEADS,
+  EMPTY_MODIFIERS,
+  JUNK_HEADS,
+  JUNK_NAMES,
+  LIGHT_MODIFIERS,
+  NEVER_ALONE,
+  WEAK_HEADS,
+} from './lexicon/generic.ts'
+import { DETERMINERS, GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
+import { DATASETS, FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
+import { findPhrases } from './phrases.ts'
+import type { Phrase } from './phrases.ts'
+import { isAcronymLike } from './retag.ts'
+
+/** How a candidate was found. */
+export type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition'
+
+/** A stretch of a field that may be a term; `words` are the words it touches. */
+export interface Candidate {
+  readonly field: TextField
+  readonly sentence: number
+  /** Index of the first word in the sentence. */
+  readonly from: number
+  /** Index past the last word. */
+  readonly to: number
+  readonly words: readonly Word[]
+  readonly start: number
+  readonly end: number
+  readonly rule: CandidateRule
+}
+
+/** The candidates of one sentence, in no order; two of them may overlap, none have the same place. */
+export function findCandidates(
+  words: readonly Word[],
+  field: TextField,
+  sentence: number,
+  definitions: readonly FoundAcronym[],
+): readonly Candidate[] {
+  const phrases = findPhrases(words, field, sentence)
+  const found = phrases.flatMap((phrase) => {
+    const trimmed = trimPhrase(phrase)
+    const whole = isWholeTitle(phrase, words)
+      ? { ...phrase, start: words[0]?.start ?? 0, end: phrase.words.at(-1)?.end ?? 0, rule: 'title' as const }
+      : null
+    return [whole, trimmed, ...findKnown(phrase)].filter((candidate) => candidate !== null)
+  })
+  const places = { words, field, sentence }
+  const all = [...findStates(places), ...found, ...findDefined(places, definitions)]
+  return all.filter((one, i) => all.findIndex(({ start, end }) => start === one.start && end === one.end) === i)
+}
+
+/** "Deep Sets", "Manifold Diffusion Fields", "Flow Matching on …": where a title opens with a name, no word of it is empty. */
+function isWholeTitle(phrase: Phrase, words: readonly Word[]): boolean {
+  const next = words[phrase.to]
+  if (phrase.field !== 'title' || phrase.from !== 0 || phrase.words.length < 2 || phrase.words.length > 5) return false
+  if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || EMPTY_MODIFIERS.has(phrase.words[0]?.lower ?? ''))
+    return false
+  return next === undefined || next.text === ':' || /^(?:for|with|via|by|through|using|on|from)$/.test(next.lower)
+}
+
+/** What is left of a phrase once empty words are cut, or `null` where nothing is. */
+function trimPhrase(phrase: Phrase): Candidate | null {
+  let from = 0
+  let to = phrase.words.length
+  const at = (i: number): Word | undefined => phrase.words[i]
+  while (to > from && isEmptyTail(at(to - 1), to - from)) to -= 1
+  // What stands before a junk head is a term by itself only if it ends in a noun.
+  while (to > from && at(to - 1)?.tag === 'J') to -= 1
+  while (from < to && (isEmptyModifier(at(from), at(from + 1), to - from) || isClassOfName(at(from), at(from + 1))))
+    from += 1
+  const words = phrase.words.slice(from, to)
+  const [first, last] = [words[0], words.at(-1)]
+  if (first === undefined || last === undefined || !isTerm(words)) return null
+  // A field that a paper only stands in is nothing it speaks of; its title tells.
+  if (phrase.field !== 'title' && FIELDS_OF_STUDY.has(nameKey(words.map(({ text }) => text).join(' ')))) return null
+  return {
+    ...phrase,
+    words,
+    from: phrase.from + from,
+    to: phrase.from + to,
+    start: first.start,
+    end: last.end,
+    rule: 'phrase',
+  }
+}
+
+/** Junk heads and Roman numerals: "Tensor Programs IV" is about Tensor Programs. */
+function isEmptyTail(word: Word | undefined, left: number): boolean {
+  if (word === undefined) return false
+  if (left > 1 && /^[IVX]{1,4}$/.test(word.text)) return true
+  return !isAcronymLike(word.text) && JUNK_HEADS.has(singular(word.lower))
+}
+
+function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: number): boolean {
+  if (word === undefined) return false
+  // "first order methods", "least squares", "second moment": the number belongs to the name.
+  if (
+    /^(?:order|moment|squares?|derivatives?)$/.test(next?.lower ?? '') &&
+    /^(?:first|second|third|least)$/.test(word.lower)
+  )
+    return false
+  if (DETERMINERS.has(word.lower) || word.tag === 'M' || word.tag === 'R') return true
+  if (isAcronymLike(word.text)) return false
+  if (word.lower === 'even') return next?.tag === 'J'
+  // "strong lottery tickets", "large language models": before two more words a size is often part of the name.
+  return EMPTY_MODIFIERS.has(word.lower) && !(left > 2 && NAMING_SIZES.test(word.lower) && next?.tag !== 'J')
+}
+
+/** Heads that open titles of studies: "Risk Bounds of …", "Scaling Laws for …", "An Analysis of …". */
+const JUNK_OPENERS =
+  wordSet(`analysis study survey review perspective view approach introduction tutorial framework bounds limits results insights evidence
+  evaluation comparison role impact effect effects importance`)
+
+const NAMING_SIZES =
+  /^(?:large|small|long|short|deep|weak|strong|fast|high|low|core|common|key|second|critical|vanilla)$/
+
+/** "algorithm GO-UCB": what a name is stands before it and does not belong to it. */
+const isClassOfName = (word: Word | undefined, next: Word | undefined): boolean =>
+  word !== undefined &&
+  next !== undefined &&
+  word.tag === 'N' &&
+  BARE_HEADS.has(singular(word.lower)) &&
+  isAcronymLike(next.text)
+
+function isTerm(words: readonly Word[]): boolean {
+  const last = words.at(-1)
+  if (
+    last === undefined ||
+    !words.some((word) => /\p{L}{2}/u.test(word.text)) ||
+    words.some((word) => word.tag === 'X')
+  )
+    return false
+  const head = singular(last.lower)
+  if (words.length === 1) return isTermAlone(last, head)
+  // "general framework", "deep model": a weak head with a light modifier is no term; features judge the rest.
+  return (
+    !BARE_HEADS.has(head) ||
+    words.slice(0, -1).some((word) => !LIGHT_MODIFIERS.has(word.lower) && !EMPTY_MODIFIERS.has(word.lower))
+  )
+}
+
+function isTermAlone(word: Word, head: string): boolean {
+  if (JUNK_NAMES.has(word.text)) return false
+  if (isAcronymLike(word.text)) return true
+  // "under-represented", "well-defined": a compound participle is an adjective, whatever the tagger says.
+  if (/-\p{L}+ed$/u.test(word.lower)) return false
+  if (TASKS.has(nameKey(word.lower))) return true
+  if (
+    word.tag === 'G' &&
+    !GERUND_NOUNS.has(word.lower) &&
+    !/^(?:un|re|over|under|pre|post|mis|de|co|meta|non|sub|super|down|up)-?\p{L}{4}/u.test(word.lower)
+  )
+    return false
+  if (word.lower.length < 4 || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || JUNK_HEADS.has(head)) return false
+  return !EMPTY_MODIFIERS.has(word.lower) && !LIGHT_MODIFIERS.has(word.lower)
+}
+
+/** Known names inside a longer phrase: the data set of "ImageNet classification", the task of "language modeling tasks". */
+function findKnown(phrase: Phrase): readonly Candidate[] {
+  const found: Candidate[] = []
+  const { words } = phrase
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
+      const part = words.slice(from, to)
+      const [first, last] = [part[0], part.at(-1)]
+      if (first === undefined || last === undefined || to - from === words.length) continue
+      const key = nameKey(part.map(({ text }) => text).join(' '))
+      const isTaskOfPhrase =
+        TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
+      const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length
+      const isName = DATASETS.has(key) && /\p{Lu}|\d/u.test(first.text)
+      if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
+      found.push({
+        ...phrase,
+        words: part,
+        from: phrase.from + from,
+        to: phrase.from + to,
+        start: first.start,
+        end: last.end,
+        rule: 'known',
+      })
+      // What stands inside a known name is no other one.
+      from = to - 1
+      break
+    }
+  }
+  return found
+}
+
+interface Place {
+  readonly words: readonly Word[]
+  readonly field: TextField
+  readonly sentence: number
+}
+
+/** Both forms of the acronyms that the sentence defines. */
+function findDefined({ words, field, sentence }: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
+  const telling = definitions.filter(({ short, long }) => !JUNK_NAMES.has(short) && !JUNK_HEADS.has(long.toLowerCase()))
+  return telling.flatMap(({ short, long, shortAt, longAt }) =>
+    [
+      { start: longAt, end: longAt + long.length },
+      { start: shortAt, end: shortAt + short.length },
+    ].flatMap(({ start, end }): Candidate[] => {
+      const from = words.findIndex((word) => word.end > start)
+      const to = words.findIndex((word) => word.start >= end)
+      const touched = words.slice(Math.max(from, 0), to < 0 ? words.length : to)
+      const [first, last] = [touched[0], touched.at(-1)]
+      if (from < 0 || first === undefined || last === undefined || first.start > start || last.end < end) return []
+      return [{ field, sentence, from, to: from + touched.length, words: touched, start, end, rule: 'definition' }]
+    }),
+  )
+}
+
+const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
+
+/** "the model is overparameterized", "the overparameterization factor": states that stand alone or inside a more special thing. */
+function findStates({ words, field, sentence }: Place): readonly Candidate[] {
+  return words.flatMap((word, i): Candidate[] => {
+    if (!STATE.test(word.lower) || !/^[JVNP]$/.test(word.tag)) return []
+    return [{ field, sentence, from: i, to: i + 1, words: [word], start: word.start, end: word.end, rule: 'state' }]
+  })
+}

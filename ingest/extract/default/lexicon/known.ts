@@ -1,0 +1,69 @@
+// Names everybody in the field knows: data sets, measures and tasks. Compared by `nameKey`.
+import { nameKey } from '../../../../src/graph/names.ts'
+
+const keySet = (names: string): ReadonlySet<string> =>
+  new Set(
+    names
+      .split(/[,\n]/)
+      .map((name) => nameKey(name))
+      .filter((key) => key !== ''),
+  )
+
+/** Data sets and benchmarks with data. */
+export const DATASETS =
+  keySet(`MNIST, Fashion-MNIST, EMNIST, KMNIST, CIFAR, CIFAR-10, CIFAR10, CIFAR-100, CIFAR-10-C, CIFAR-100-C, SVHN,
+  STL-10, ImageNet, ImageNet-1K, ImageNet-21K, ImageNet-C, ImageNet-R, ImageNet-A, Tiny ImageNet, TinyImageNet, mini-ImageNet,
+  miniImageNet, ILSVRC, COCO, MS COCO, MS-COCO, PASCAL VOC, VOC, Cityscapes, ADE20K, KITTI, nuScenes, Waymo, CelebA, CelebA-HQ, FFHQ, LSUN,
+  Omniglot, Places365, iNaturalist, Caltech-101, Caltech-256, CUB-200, CUB, Stanford Cars, Oxford Pets, Flowers-102, Food-101, DTD,
+  SUN397, EuroSAT, DomainNet, Office-31, Office-Home, PACS, WILDS, Waterbirds, ModelNet40, ShapeNet, ScanNet, S3DIS, Kinetics,
+  UCF101, HMDB51, Something-Something, ActivityNet, LibriSpeech, TIMIT, Common Voice, VoxCeleb, AudioSet,
+  GLUE, SuperGLUE, SQuAD, SQuAD 2.0, MNLI, MultiNLI, SNLI, QNLI, QQP, RTE, CoLA, SST-2, MRPC, WikiText, WikiText-2, WikiText-103,
+  Penn Treebank, PTB, enwik8, text8, One Billion Word, C4, The Pile, Pile, Common Crawl, OpenWebText, BookCorpus, RedPajama, LAMBADA,
+  HellaSwag, WinoGrande, PIQA, ARC, BoolQ, MMLU, BIG-bench, GSM8K, MATH dataset, HumanEval, MBPP, TruthfulQA, Natural Questions,
+  TriviaQA, HotpotQA, MS MARCO, CNN/DailyMail, XSum, CoNLL-2003, OntoNotes, Universal Dependencies, WMT14, WMT, IWSLT, Europarl,
+  MovieLens, Netflix Prize, Amazon Reviews, Yelp, IMDB, AG News, 20 Newsgroups, Reuters, RCV1, DBpedia, Freebase, FB15k, WN18, WordNet,
+  Cora, Citeseer, PubMed, OGB, ogbn-arxiv, QM9, ZINC, Reddit, PPI, MIMIC, MIMIC-III, CheXpert, ChestX-ray14, ISIC, BraTS,
+  UCI, Adult, COMPAS, German Credit, Higgs, Atari, Atari 2600, ALE, Arcade Learning Environment, MuJoCo, OpenAI Gym, DeepMind Control Suite, Procgen, ProcGen, NetHack, StarCraft,
+  D4RL, Meta-World, AlpacaEval, LAION, LAION-5B, VQA, VQAv2, GQA, Visual Genome, CLEVR, Flickr30k, Conceptual Captions,
+  ETTh1, M4, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500`)
+
+/** Evaluation measures. */
+export const METRICS =
+  keySet(`accuracy, top-1 accuracy, top-5 accuracy, test accuracy, classification accuracy, validation accuracy, adversarial accuracy,
+  robust accuracy, balanced accuracy, worst-group accuracy, average accuracy, certified accuracy, perplexity, F1, F1 score, F1-score, F-score, F-measure,
+  micro-F1, macro-F1, precision, recall, mean average precision, average precision, mAP, AUC, AUROC, AUPRC, ROC curve, area under the curve, BLEU, BLEU score,
+  ROUGE, ROUGE score, METEOR, CIDEr, BERTScore, chrF, TER, WER, word error rate, character error rate, equal error rate, error rate, EER, IoU, mIoU, mean intersection over union,
+  Dice, Dice score, Dice coefficient, PSNR, SSIM, LPIPS, FID, FID score, Frechet inception distance, Inception score, MSE, mean squared error, mean square error,
+  RMSE, root mean square error, root mean squared error, MAE, mean absolute error, R2 score, NDCG, MRR, mean reciprocal rank, hit rate, Hits@10, Recall@1, pass@1,
+  expected calibration error, ECE, Brier score, negative log-likelihood, bits per character, bits per dimension, UAS, LAS, exact match, win rate, FLOPs, Matthews correlation coefficient,
+  Spearman correlation, Pearson correlation, Cohen's kappa, C-index, human evaluation, residual error, mean opinion score`)
+
+/** Tasks. */
+export const TASKS =
+  keySet(`classification, regression, image classification, object detection, semantic segmentation, instance segmentation, panoptic segmentation,
+  image segmentation, medical image segmentation, image generation, text-to-image generation, image synthesis, image captioning, image retrieval, image restoration,
+  image denoising, image super-resolution, super-resolution, image inpainting, image-to-image translation, style transfer, face recognition, face verification, action recognition,
+  pose estimation, human pose estimation, depth estimation, optical flow estimation, visual question answering, question answering, machine translation,
+  neural machine translation, text classification, sentiment analysis, sentiment classification, natural language inference, textual entailment, named entity recognition, relation extraction,
+  part-of-speech tagging, dependency parsing, constituency parsing, semantic parsing, semantic role labeling, coreference resolution, word sense disambiguation, entity linking,
+  summarization, text summarization, abstractive summarization, text generation, language generation, natural language generation, dialogue generation, language modeling, language modelling, masked language modeling, reading comprehension,
+  speech recognition, automatic speech recognition, speech synthesis, text-to-speech, speaker verification, machine reading comprehension, information retrieval, document retrieval,
+  recommendation, link prediction, node classification, graph classification, knowledge graph completion, community detection, anomaly detection, outlier detection, out-of-distribution detection, OOD detection, novelty detection,
+  time series forecasting, time series classification, weather forecasting, few-shot classification, few-shot learning, few-shot image classification, zero-shot classification, domain adaptation, domain generalization, hyperparameter tuning, hyperparameter optimization,
+  neural architecture search, model selection, program synthesis, code generation, theorem proving, fake news detection, hate speech detection, machine unlearning, point cloud classification, 3D object detection,
+  3D reconstruction, novel view synthesis, video generation, video classification, video prediction, object tracking, multi-object tracking, robotic manipulation, autonomous driving, drug discovery, molecule generation, protein structure prediction, tabular classification,
+  binary classification, multi-class classification, multi-label classification, adversarial classification, density estimation, survival analysis, matrix completion, phase retrieval, compressed sensing, topology optimization, conditional generation`)
+
+/** Concepts whose head is that of a method: double descent is no descent. */
+export const CONCEPTS =
+  keySet(`double descent, deep double descent, epoch-wise double descent, model-wise double descent, multiple descent, triple descent, gradient flow, neural collapse,
+  mode collapse, feature collapse, power law, scaling law, loss landscape, search space, latent space, inductive bias, implicit bias, implicit regularization, spectral bias, simplicity bias,
+  curse of dimensionality, catastrophic forgetting, benign overfitting, catastrophic overfitting, lottery ticket hypothesis, partial differential equation, ordinary differential equation, differential equation,
+  stochastic differential equation, PDE, ODE, SDE, out-of-distribution, in-distribution, out-of-distribution generalization, inverse problem, bilevel optimization problem, optimization problem, machine learning, deep learning, supervised learning, unsupervised learning, self-supervised learning, semi-supervised learning, weakly supervised learning,
+  continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, natural language processing, NLP, computer vision`)
+
+/** Fields of study: so wide that a paper which only stands in one is not about it. */
+export const FIELDS_OF_STUDY =
+  keySet(`machine learning, deep learning, artificial intelligence, AI, ML, computer vision, natural language processing, NLP, statistics, data science,
+  computer science, mathematics, physics, neuroscience, robotics, economics, finance, biology, chemistry, medicine, engineering, science, healthcare, optimization theory, signal processing,
+  information theory, image processing, computer graphics, statistical learning, computational linguistics, data mining, speech processing, scientific computing`)

@@ -1,0 +1,82 @@
+// Noun phrases: stretches of adjectives, participles and nouns that end in a noun. What a paper may speak of is among them.
+import type { TextField } from '../../../src/graph/papers.ts'
+import type { Word } from '../../text/words.ts'
+import { EMPTY_ADVERBS, wordSet } from './lexicon/grammar.ts'
+
+/** A noun phrase with its place; `words` holds no determiner. */
+export interface Phrase {
+  readonly field: TextField
+  /** The sentence it stands in, counted over the field. */
+  readonly sentence: number
+  /** Index of its first word in the sentence. */
+  readonly from: number
+  /** Index past its last word. */
+  readonly to: number
+  readonly words: readonly Word[]
+}
+
+/** The longest noun phrases of a sentence in order, without overlap. */
+export function findPhrases(words: readonly Word[], field: TextField, sentence: number): readonly Phrase[] {
+  const phrases: Phrase[] = []
+  let from = -1
+  let lost = false
+  const close = (to: number): void => {
+    if (from < 0) return
+    let end = to
+    // A name may end in a number: `Llama 2`; nothing else ends in an adjective or a number.
+    while (end > from && !isHead(words[end - 1], words[end - 2])) end -= 1
+    if (end > from) phrases.push({ field, sentence, from, to: end, words: words.slice(from, end) })
+    from = -1
+  }
+  for (const [i, word] of words.entries()) {
+    const last = words[i - 1]
+    if (!belongs(word, last, words[i + 1], from >= 0)) {
+      close(i)
+      lost = false
+      continue
+    }
+    if (from >= 0 && breaksBefore(word, last)) {
+      close(i)
+      // "schemes couple structure": what follows a plural is more often a verb than a term.
+      lost = !(word.parted || word.tag === 'J')
+    }
+    // What hangs on a formula is half a word: "d-dimensional" with the letter masked.
+    if (from < 0 && isGlued(words, i)) lost = true
+    if (from < 0 && !lost) from = i
+  }
+  close(words.length)
+  return phrases
+}
+
+function belongs(word: Word, last: Word | undefined, next: Word | undefined, open: boolean): boolean {
+  // "distributionally robust optimization": an adverb that says in which way.
+  if (/^(?:first|second|third)$/.test(word.lower)) return next?.lower === 'order' || next?.lower === 'moment'
+  if (word.lower === 'least') return /^squares?$/.test(next?.lower ?? '')
+  if (word.tag === 'B') return next?.tag === 'J' && word.lower.endsWith('ly') && !EMPTY_ADVERBS.has(word.lower)
+  if (word.tag === 'N' || word.tag === 'P' || word.tag === 'J' || word.tag === 'G') return true
+  return open && word.tag === 'M' && last?.tag === 'P' && /^\d{1,4}(?:\.\d)?[A-Za-z]?$/.test(word.text)
+}
+
+/** Whether a phrase ends before a word that could go on: after a plural only a noun that goes with plurals follows. */
+function breaksBefore(word: Word, last: Word | undefined): boolean {
+  if (last === undefined) return false
+  if (word.parted) return true
+  return last.tag === 'N' && isPlural(last.lower) && !PLURAL_MODIFIERS.has(last.lower)
+}
+
+const isGlued = (words: readonly Word[], i: number): boolean => {
+  const [before, word] = [words[i - 1], words[i]]
+  if (before === undefined || word === undefined || before.end !== word.start) return false
+  return before.tag === 'X' || /^[-\u2010\u2011]$/.test(before.text)
+}
+
+const PLURAL_MODIFIERS =
+  wordSet(`systems features squares processes sensors series news programs bits words games graphics sales
+  markets signals risks effects equations methods robots weights moments operations communications sports`)
+
+const isHead = (word: Word | undefined, before: Word | undefined): boolean =>
+  word !== undefined &&
+  (word.tag === 'N' || word.tag === 'P' || word.tag === 'G' || (word.tag === 'M' && before?.tag === 'P'))
+
+const isPlural = (lower: string): boolean =>
+  lower.length > 3 && /[^su]s$/.test(lower) && !/(?:ics|is|ss|bayes)$/.test(lower)

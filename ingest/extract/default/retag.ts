@@ -1,0 +1,246 @@
+// Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
+import type { Word, WordTag } from '../../text/words.ts'
+import {
+  BASE_VERBS,
+  DETERMINERS,
+  GERUND_COMPOUNDS,
+  GERUND_NOUNS,
+  NOUNS_LIKE_ADJECTIVES,
+  NOUNS_LIKE_VERBS,
+  PARTICIPLES,
+  PLAIN_VERBS,
+  THIRD_PERSONS,
+  VERBAL_GERUNDS,
+} from './lexicon/grammar.ts'
+
+const NOMINAL: ReadonlySet<WordTag> = new Set(['N', 'P', 'J', 'G'])
+const COMPOUND_ADJECTIVE =
+  /-(?:based|aware|free|efficient|dependent|independent|driven|wise|like|specific|level|order|layer|dimensional|scale|shot|agnostic|invariant|equivariant|optimal|oriented|friendly|consistent|rank|width|depth|size|margin|tailed|type|time|step|stage|task|class|label|view|modal|lingual|domain|agent|batch|sample|only|rich|poor|intensive|guided|informed|inspired|valued|parametric|linear|convex|smooth|gaussian|negative|positive|local|global|art|end|case|scratch|world|quality|fidelity|resolution|precision|performance)$/
+/** A participle whose prefix makes it a state: `over-parameterized`, `misspecified`. */
+const PARTICIPLE = /(?:[^e]ed|[aeiouylntrhz]ed|eed)$/
+
+/** The sentence with corrected tags: participles before nouns are adjectives, gerunds that name something are `G`. */
+export function retag(sentence: readonly Word[], isTitle: boolean): readonly Word[] {
+  const words = sentence.map((word, i) => ({
+    ...word,
+    tag: inName(sentence, i, isTitle) ? ('P' as const) : tagAlone(word),
+  }))
+  // From the right, so that what follows is settled.
+  for (let i = words.length - 1; i >= 0; i -= 1) {
+    const word = words[i]
+    if (word === undefined) continue
+    word.tag = tagInContext(word, words[i - 1], words[i + 1], words[i - 2])
+  }
+  return words
+}
+
+/** Capitals inside a sentence make a name of what the tagger may take for a verb: "Maximal Update Parametrization". */
+function inName(sentence: readonly Word[], i: number, isTitle: boolean): boolean {
+  const word = sentence[i]
+  if (isTitle || word === undefined || i === 0 || !isCapitalised(word) || sentence[i - 1]?.text === '.') return false
+  const [before, after] = [sentence[i - 1], sentence[i + 1]]
+  return (i > 1 && isCapitalised(before)) || isCapitalised(after)
+}
+
+const isCapitalised = (word: Word | undefined): boolean =>
+  word !== undefined &&
+  /^\p{Lu}\p{L}+(?:-\p{L}+)*$/u.test(word.text) &&
+  word.tag !== 'R' &&
+  word.tag !== 'D' &&
+  word.tag !== 'C' &&
+  word.tag !== 'A'
+
+function tagAlone(word: Word): WordTag {
+  const { lower, tag } = word
+  if (tag === 'X' || tag === 'S') return tag
+  // A lone letter is a variable.
+  if (/^\p{L}$/u.test(word.text) && !/^[aI]$/.test(word.text) && lower !== 'a') return 'X'
+  if (ABBREVIATION.test(lower)) return 'S'
+  if (NORM.test(lower)) return 'J'
+  // Keys of a bibliography: "ravanbakhsh16icml1".
+  if (/^\p{L}{3,}\d{2}\p{L}{3,}\d?$/u.test(lower)) return 'X'
+  if (DETERMINERS.has(lower)) return 'D'
+  if (lower === "'s" || lower === '\u2019s') return 'S'
+  if (isAcronymLike(word.text)) return 'P'
+  if (PLAIN_VERBS.has(word.text)) return 'V'
+  if (/^\d[\d.,]*(?:x|k|m|b|th|st|nd|rd|%)?$/i.test(lower)) return 'M'
+  if (lower.includes('-') && tag !== 'P') {
+    if (COMPOUND_ADJECTIVE.test(lower)) return 'J'
+    if (lower.endsWith('ing')) return 'G'
+    if (lower.endsWith('ly')) return 'B'
+    if (tag === 'V' && !lower.endsWith('ed')) return 'N'
+  }
+  if (/(?:ically|fully|ably|ibly|ively|ously|ately|ently|antly)$/.test(lower)) return 'B'
+  if (tag === 'B' && /(?:al|ic|ive|ous|able|ible|ar)$/.test(lower)) return 'J'
+  return tag
+}
+
+function tagInContext(
+  word: Word,
+  before: Word | undefined,
+  after: Word | undefined,
+  second: Word | undefined,
+): WordTag {
+  const { lower, tag } = word
+  const next: WordTag = after?.tag ?? 'S'
+  const last: WordTag = before?.tag ?? 'S'
+  if (tag === 'D' || tag === 'S' || tag === 'X' || tag === 'P') return tag
+  if (tag !== 'V' && actsAsVerb(word, before, after, second)) return 'V'
+  if (lower.endsWith('ing') && lower.length > 4 && tag !== 'A') return tagGerund(lower, tag, last, next, after)
+  if (tag === 'V' && (PARTICIPLE.test(lower) || PARTICIPLES.has(lower))) {
+    const modifies =
+      NOMINAL.has(next) &&
+      last !== 'R' &&
+      !isAuxiliary(before) &&
+      !(last === 'B' && isAuxiliary(second)) &&
+      (last !== 'N' || (BASE_VERBS.has(before?.lower ?? '') && second?.tag === 'C') || second?.tag === 'A' || lower.includes('-')) &&
+      last !== 'P'
+    if (modifies) return 'J'
+    // "the muP parameterized networks": a name before a participle belongs to it.
+    return NOMINAL.has(next) && last === 'P' && lower.endsWith('ized') ? 'J' : 'V'
+  }
+  if (tag === 'V' && NOUNS_LIKE_VERBS.has(lower) && isNounHere(before, after)) return 'N'
+  if (tag === 'V' && isNounAfterModifier(word, before, next)) return 'N'
+  if (
+    tag === 'B' &&
+    NOMINAL.has(next) &&
+    /^(?:deep|small|large|long|early|late|fast|hard|low|high|wide|fine|short|even|tight)$/.test(lower) &&
+    last !== 'V'
+  )
+    return 'J'
+  if (tag === 'J' && NOUNS_LIKE_ADJECTIVES.has(lower) && !NOMINAL.has(next) && last !== 'V' && last !== 'B') return 'N'
+  if (tag === 'B' && /[^l]ly$/.test(lower)) return 'B'
+  return tag
+}
+
+function tagGerund(lower: string, tag: WordTag, last: WordTag, next: WordTag, after: Word | undefined): WordTag {
+  // "moving average", "vanishing gradient": before a noun and after an article they modify it.
+  if (VERBAL_GERUNDS.has(lower))
+    return next === 'N' && (last === 'D' || last === 'J') && !/^(?:using|based|including)$/.test(lower) ? 'J' : 'V'
+  const lexical = GERUND_NOUNS.has(lower) || lower.includes('-')
+  if (next === 'D' || next === 'R' || next === 'B' || (next === 'C' && after?.lower === 'that'))
+    return last === 'J' || (last === 'N' && lexical) ? 'G' : 'V'
+  const nounNext = next === 'N' || next === 'P' || next === 'G'
+  if (next === 'J') return (last === 'J' || last === 'N') && lexical ? 'G' : 'V'
+  if (nounNext) {
+    if (last === 'D' || last === 'J' || SELF_ACTING.test(lower)) return 'G'
+    // "for learning rates" is about rates of learning, "for learning semantics" is something one does.
+    if (lexical && (last === 'N' || last === 'G' || last === 'P' || GERUND_COMPOUNDS.has(after?.lower ?? '')))
+      return 'G'
+    if (lexical && lower.includes('-') && !isPluralThing(after)) return 'G'
+    return last === 'N' && lexical ? 'G' : 'V'
+  }
+  if (lexical || last === 'J' || last === 'D') return 'G'
+  if (tag === 'N') return 'G'
+  // "of overfitting", "unprocessing allows": a gerund with a prefix names the thing where it rules nothing.
+  return /^(?:un|re|over|under|pre|post|mis|de|out|up|down|sub|cross)/.test(lower) && (next !== 'A' || last === 'A')
+    ? 'G'
+    : 'V'
+}
+
+/** Whether a word that may be a noun rules its neighbours: "models struggle with", "width increases the", "to attenuate". */
+function actsAsVerb(
+  { lower, tag }: Word,
+  before: Word | undefined,
+  after: Word | undefined,
+  second: Word | undefined,
+): boolean {
+  if (
+    before === undefined ||
+    (before.tag === 'D' && !/^(?:this|that|which)$/.test(before.lower)) ||
+    before.tag === 'J' ||
+    before.tag === 'M'
+  )
+    return false
+  const next: WordTag = after?.tag ?? 'S'
+  const follows =
+    next === 'D' || next === 'R' || next === 'B' || next === 'J' || next === 'G' || next === 'P' || next === 'N'
+  if (BASE_VERBS.has(lower)) {
+    if (/^(?:to|can|could|may|might|will|would|should|must|not|cannot|we|they|i)$/.test(before.lower))
+      return before.lower !== 'to' || follows || next === 'A'
+    return (
+      isPluralNoun(before) &&
+      second?.lower !== 'of' &&
+      (follows || next === 'A') &&
+      tag !== 'P' &&
+      after?.lower !== 'of'
+    )
+  }
+  if (THIRD_PERSONS.has(lower)) {
+    const subject =
+      before.tag === 'N' ||
+      before.tag === 'P' ||
+      before.tag === 'G' ||
+      before.tag === 'R' ||
+      before.tag === 'B' ||
+      before.lower === 'that' ||
+      before.lower === ')'
+    if (/^(?:this|that|which|it|who|also|only|not)$/.test(before.lower) && next !== 'V') return true
+    if (!subject || isPluralNoun(before) || second?.tag === 'V') return false
+    return (
+      next === 'D' ||
+      next === 'R' ||
+      next === 'B' ||
+      (next === 'J' && before.tag !== 'N') ||
+      (next === 'A' && /^(?:to|on|from|as|in|with)$/.test(after?.lower ?? '') && before.tag !== 'G') ||
+      before.tag === 'R'
+    )
+  }
+  // What ends like a verb is one after "to".
+  return before.lower === 'to' && /(?:ate|ize|ise|ify)$/.test(lower) && follows
+}
+
+/** "a mesh morphing technique", "the learned guess": after an article or an adjective stands no verb. */
+function isNounAfterModifier({ lower }: Word, before: Word | undefined, next: WordTag): boolean {
+  if (
+    before === undefined ||
+    (before.tag !== 'D' && before.tag !== 'J') ||
+    /^(?:that|this|these|those|which|such|all|both|what)$/.test(before.lower)
+  )
+    return false
+  if (AUXILIARY.test(lower) || PLAIN_VERBS.has(lower) || lower.endsWith('ed')) return false
+  return next !== 'D' && next !== 'R' && !(before.tag === 'J' && NOMINAL.has(next) && !before.lower.includes('-'))
+}
+
+/** "random walk in", "hyperparameter transfer", "block multiplier": a modifier or singular noun before, no object after. */
+function isNounHere(before: Word | undefined, after: Word | undefined): boolean {
+  const next: WordTag = after?.tag ?? 'S'
+  if (next === 'D' || next === 'R') return false
+  if (before?.tag === 'J') return true
+  if (before?.tag === 'N' || before?.tag === 'P' || before?.tag === 'G')
+    return !isPluralNoun(before) && next !== 'J' && (next !== 'N' || before.tag !== 'P')
+  return (
+    before?.tag === 'D' ||
+    ((before === undefined || before.tag === 'S' || before.tag === 'A') && next === 'N' && before?.lower !== 'to')
+  )
+}
+
+/** "ell_2 regularization", "L_1 loss": the kind of norm. */
+const NORM = /^(?:ell|l)_(?:\d|p|q|infty)$/
+const ABBREVIATION = /^(?:e\.g\.?|i\.e\.?|cf\.?|vs\.?|etc\.?|w\.r\.t\.?|a\.k\.a\.?|resp\.?|et|al)$/
+const AUXILIARY =
+  /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|may|might|will|would|shall|should|must|cannot)$/
+const isPluralNoun = (word: Word): boolean =>
+  (word.tag === 'N' || word.tag === 'P' || word.tag === 'G') &&
+  /[^su]s$/.test(word.lower) &&
+  !/(?:ics|sis)$/.test(word.lower)
+/** "self-tuning networks": a compound gerund says what they do; only few say what is done to them. */
+const SELF_ACTING = /^(?!(?:fine|pre|re|post|un|over|under|co)-)\p{L}+-\p{L}+ing$/u
+const isAuxiliary = (word: Word | undefined): boolean =>
+  /^(?:is|are|was|were|be|been|being|has|have|had|having|gets?|got)$/.test(word?.lower ?? '')
+
+/** "training networks", "learning representations" do something to things; "training data", "learning rates" are things. */
+const isPluralThing = (word: Word | undefined): boolean =>
+  /(?:networks|models|nets|representations|agents|policies|classifiers|functions|transformers|systems|features|tasks|problems|images|languages|embeddings|parameters|structures)$/.test(
+    word?.lower ?? '',
+  )
+
+/** Names by their letters: `NTK`, `CIFAR-10`, `ResNets`, `muP`, `GPT-2`; not `Gaussian`, not `I`. */
+export function isAcronymLike(text: string): boolean {
+  if (text.length < 2 || !/\p{Lu}/u.test(text)) return false
+  const parts = text.split(/[-\u2010\u2011]/)
+  return (
+    parts.some((part) => /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{Ll}*\d|\d\p{Lu}/u.test(part)) ||
+    /^\p{Lu}[\p{Lu}\p{N}-]+s?$/u.test(text)
+  )
+}

@@ -1,0 +1,133 @@
+// Loading: what was extracted and resolved, as patches that take the stored graph to the new one.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Alias, Entity, Fact } from '../src/graph/entities.ts'
+import { CancelledError } from '../src/graph/errors.ts'
+import type { Extraction } from '../src/graph/extractions.ts'
+import { compareText } from '../src/graph/page.ts'
+import { EMPTY_PATCH, patchSize, type Change, type GraphPatch } from '../src/graph/patch.ts'
+import type { GraphStore } from '../src/graph/store.ts'
+import { diffSorted, inBatches } from './diff.ts'
+import type { Extractor } from './extract/extractor.ts'
+import type { MatchedPaper } from './match.ts'
+
+/** How many rows a patch changes at most. */
+const PATCH_ROWS = 1000
+
+/** What resolution found: the entities and aliases of the whole corpus, and the facts of each paper. */
+interface Resolved {
+  readonly entities: readonly Entity[]
+  readonly aliases: readonly Alias[]
+  factsOf(extraction: Extraction): readonly Fact[]
+}
+
+/** Extracts papers and puts each with its extraction into one patch: where that is applied, the paper is done. */
+export async function extractPatch(extractor: Extractor, papers: readonly MatchedPaper[]): Promise<GraphPatch> {
+  const texts = await extractor.extract(papers.map(({ paper: { title, abstract } }) => ({ title, abstract })))
+  const extractions = papers.map(({ paper }, i): Change<Extraction> => {
+    const { mentions = [], acronyms = [] } = texts[i] ?? {}
+    const { id: paperId, contentHash } = paper
+    return { before: null, after: { paperId, contentHash, extractor: extractor.id, mentions, acronyms } }
+  })
+  return { ...EMPTY_PATCH, papers: papers.map(({ paper, stored }) => ({ before: stored, after: paper })), extractions }
+}
+
+/** What to write and how. */
+export interface Writing {
+  readonly store: GraphStore
+  readonly resolved: Resolved
+  readonly signal: AbortSignal
+  /** Whether nothing depends on the entities that are stored. */
+  readonly isFirst: boolean
+  /** How many rows a patch changes at most. */
+  readonly rows?: number | undefined
+}
+
+/**
+ * Writes what was resolved over what is stored, in patches: new and changed entities and aliases, then facts, and at last the
+ * removal of what nothing speaks of any more. Yields how many papers are done. Ends between patches when aborted.
+ */
+export async function* writeResolved({
+  store,
+  resolved,
+  signal,
+  isFirst,
+  rows = PATCH_ROWS,
+}: Writing): AsyncGenerator<number> {
+  const entities = await changesOf(store.scan('entities'), resolved.entities, byEntity)
+  const aliases = await changesOf(store.scan('aliases'), resolved.aliases, byAlias)
+  const puts = entities.filter(({ after }) => after !== null)
+  const removals = entities.filter(({ after }) => after === null)
+  const apply = async (patch: Partial<GraphPatch>): Promise<void> => {
+    await stopIfAborted(signal)
+    if (patchSize({ ...EMPTY_PATCH, ...patch }) > 0) await store.apply({ ...EMPTY_PATCH, ...patch })
+  }
+
+  if (isFirst) {
+    for (const batch of slices(puts, rows)) await apply({ entities: batch })
+    for (const batch of slices(aliases, rows)) await apply({ aliases: batch })
+  } else {
+    // Ids follow from the names that are known. Half of the new names beside half of the old ones would give other ids to
+    // the run that goes on after an interruption: here it is all or nothing.
+    await apply({ entities: puts, aliases })
+  }
+
+  let papers = 0
+  const fresh = freshFacts(store, resolved, (count) => (papers += count))
+  for await (const facts of inBatches(diffSorted(store.scan('facts'), fresh, byFact), rows)) {
+    await apply({ facts })
+    yield papers
+  }
+
+  for (const batch of slices(removals, rows)) await apply({ entities: batch })
+  yield papers
+}
+
+/**
+ * Ends the work where it was asked to.
+ *
+ * @throws CancelledError when it was.
+ */
+export async function stopIfAborted(signal: AbortSignal): Promise<void> {
+  // An embedded store answers at once: without a turn of the event loop no signal is ever heard.
+  await nextTurn()
+  if (signal.aborted) throw new CancelledError('The ingestion was stopped. The next one goes on where it ended.')
+}
+
+/** The facts of all papers in the order in which the store scans them. */
+async function* freshFacts(
+  store: GraphStore,
+  resolved: Resolved,
+  onPapers: (count: number) => void,
+): AsyncGenerator<readonly Fact[]> {
+  for await (const extractions of store.scan('extractions')) {
+    yield extractions.flatMap((extraction) => resolved.factsOf(extraction).toSorted(byFact))
+    onPapers(extractions.length)
+  }
+}
+
+async function changesOf<Row>(
+  stored: AsyncIterable<readonly Row[]>,
+  fresh: readonly Row[],
+  compare: (a: Row, b: Row) => number,
+): Promise<readonly Change<Row>[]> {
+  const sorted = (async function* () {
+    yield fresh.toSorted(compare)
+  })()
+  return Array.fromAsync(diffSorted(stored, sorted, compare))
+}
+
+function* slices<Row>(rows: readonly Row[], size: number): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
+}
+
+function byEntity(a: Entity, b: Entity): number {
+  return compareText(a.id, b.id)
+}
+
+function byAlias(a: Alias, b: Alias): number {
+  return compareText(a.entityId, b.entityId) || compareText(a.surface, b.surface)
+}
+
+function byFact(a: Fact, b: Fact): number {
+  return compareText(a.paperId, b.paperId) || compareText(a.entityId, b.entityId)
+}

@@ -1,0 +1,72 @@
+// The corpus as resolution sees it: every mention of every paper as a few numbers, so that 100,000 papers fit in memory.
+import { ENTITY_KINDS } from '../../src/graph/entities.ts'
+import type { AcronymDefinition, Extraction, Mention } from '../../src/graph/extractions.ts'
+import { TEXT_FIELDS } from '../../src/graph/papers.ts'
+
+/** What resolution needs of a mention. */
+export type Trace = Pick<Mention, 'lemma' | 'surface' | 'kind' | 'confidence' | 'field' | 'start' | 'end'>
+
+/** A paper whose mentions are packed away. */
+export interface PackedPaper {
+  readonly paperId: string
+  readonly acronyms: readonly AcronymDefinition[]
+  /** Its mentions, unpacked anew at each call. */
+  traces(): readonly Trace[]
+}
+
+const STRIDE = 6
+
+/**
+ * Reads extractions in any order; papers come out by id. A paper that comes twice counts once, as it came last.
+ */
+export async function packCorpus(extractions: AsyncIterable<readonly Extraction[]>): Promise<readonly PackedPaper[]> {
+  const strings = createInterner()
+  const papers = new Map<string, PackedPaper>()
+  for await (const batch of extractions) {
+    for (const { paperId, mentions, acronyms } of batch) {
+      const packed = packMentions(mentions, strings.idOf)
+      papers.set(paperId, { paperId, acronyms, traces: () => unpackMentions(packed, strings.valueOf) })
+    }
+  }
+  return [...papers.values()].sort((a, b) => (a.paperId < b.paperId ? -1 : 1))
+}
+
+function packMentions(mentions: readonly Mention[], idOf: (value: string) => number): Int32Array {
+  const packed = new Int32Array(mentions.length * STRIDE)
+  for (const [i, { lemma, surface, kind, confidence, field, start, end }] of mentions.entries()) {
+    const classes = ENTITY_KINDS.indexOf(kind) * TEXT_FIELDS.length + TEXT_FIELDS.indexOf(field)
+    packed.set([idOf(lemma), idOf(surface), classes, Math.round(confidence * 1e6), start, end], i * STRIDE)
+  }
+  return packed
+}
+
+function unpackMentions(packed: Int32Array, valueOf: (id: number) => string): readonly Trace[] {
+  const traces: Trace[] = []
+  for (let i = 0; i < packed.length; i += STRIDE) {
+    const [lemma = 0, surface = 0, classes = 0, millionths = 0, start = 0, end = 0] = packed.subarray(i, i + STRIDE)
+    traces.push({
+      lemma: valueOf(lemma),
+      surface: valueOf(surface),
+      kind: ENTITY_KINDS[Math.floor(classes / TEXT_FIELDS.length)] ?? 'CONCEPT',
+      field: TEXT_FIELDS[classes % TEXT_FIELDS.length] ?? 'abstract',
+      confidence: millionths / 1e6,
+      start,
+      end,
+    })
+  }
+  return traces
+}
+
+function createInterner() {
+  const values: string[] = []
+  const ids = new Map<string, number>()
+  return {
+    idOf: (value: string): number => {
+      const known = ids.get(value)
+      if (known !== undefined) return known
+      ids.set(value, values.length)
+      return values.push(value) - 1
+    },
+    valueOf: (id: number): string => values[id] ?? '',
+  }
+}

@@ -1,0 +1,162 @@
+// Resolution: from the mentions of all papers to one entity a thing, with every spelling as an alias.
+import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
+import { ENTITY_KINDS, relationFor } from '../../src/graph/entities.ts'
+import type { Extraction } from '../../src/graph/extractions.ts'
+import { nameKey } from '../../src/graph/names.ts'
+import { TEXT_FIELDS } from '../../src/graph/papers.ts'
+import { packCorpus } from './corpus.ts'
+import type { Trace } from './corpus.ts'
+import { assignIds } from './identity.ts'
+import type { Draft } from './identity.ts'
+import { joinNames } from './joins.ts'
+import type { Joins } from './joins.ts'
+import { CUT, roleOfVotes, round, salienceOf } from './judge.ts'
+import type { Evidence } from './judge.ts'
+import { nameOf } from './names.ts'
+
+/** The entities of a corpus and what each paper says of them. */
+export interface Resolution {
+  /** By id. */
+  readonly entities: readonly Entity[]
+  /** By entity id, then surface. */
+  readonly aliases: readonly Alias[]
+  /** The facts of one paper of the corpus, by entity id. */
+  factsOf(extraction: Extraction): readonly Fact[]
+}
+
+/** What the graph holds already. Its ids are kept where names meet. */
+export interface KnownNames {
+  readonly entities: readonly Entity[]
+  readonly aliases: readonly Alias[]
+}
+
+/** What is known of one thing over the corpus while papers are read. */
+interface Tally {
+  kept: number
+  readonly kinds: Map<EntityKind, number>
+  readonly surfaces: Map<string, number>
+}
+
+/**
+ * Resolves the names of a whole corpus. Deterministic, whatever the order of the extractions.
+ * Steps: pack mentions, join names, count papers, judge what each paper speaks of, name and identify what is left.
+ */
+export async function resolveNames(
+  extractions: AsyncIterable<readonly Extraction[]>,
+  known: KnownNames,
+): Promise<Resolution> {
+  const papers = await packCorpus(extractions)
+  const joins = joinNames(papers)
+  const tallies = new Map<string, Tally>()
+  for (const paper of papers) {
+    for (const [root, traces] of groupByRoot(joins, paper, paper.traces()))
+      countMentions(tallyOf(tallies, root), traces)
+  }
+
+  const drafts = [...tallies].filter(([, { kept }]) => kept > 0).map(([root, tally]) => draftOf(root, tally, joins))
+  const identified = assignIds(drafts, known)
+  const entityOf = new Map(identified.map(({ root, entity }) => [root, entity]))
+  return {
+    entities: identified.map(({ entity }) => entity),
+    aliases: identified.flatMap(({ entity, aliases }) => aliases.map((alias) => ({ entityId: entity.id, ...alias }))),
+    factsOf: (extraction) => factsOf(extraction, joins, entityOf),
+  }
+}
+
+function tallyOf(tallies: Map<string, Tally>, root: string): Tally {
+  const known = tallies.get(root)
+  if (known !== undefined) return known
+  const fresh: Tally = { kept: 0, kinds: new Map(), surfaces: new Map() }
+  tallies.set(root, fresh)
+  return fresh
+}
+
+/** The mentions of each thing; where two mentions of one thing overlap the longer one counts. */
+function groupByRoot<T extends Trace>(
+  joins: Joins,
+  paper: Pick<Extraction, 'acronyms'>,
+  traces: readonly T[],
+): Map<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const [i, root] of joins.rootsOf(paper, traces).entries()) {
+    const trace = traces[i]
+    if (root === '' || trace === undefined) continue
+    const group = groups.get(root)
+    if (group === undefined) groups.set(root, [trace])
+    else if (!group.some((other) => covers(other, trace))) group.push(trace)
+  }
+  return groups
+}
+
+const covers = (a: Trace, b: Trace): boolean => a.field === b.field && a.start <= b.start && b.end <= a.end
+
+function countMentions(tally: Tally, traces: readonly Trace[]): void {
+  for (const { kind, confidence } of traces)
+    tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + Math.round(confidence * 1e6))
+  if (evidenceOf(traces).confidence < CUT) return
+  tally.kept += 1
+  for (const { surface } of traces) tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
+}
+
+function evidenceOf(traces: readonly Trace[]): Evidence {
+  return {
+    count: traces.length,
+    inTitle: traces.some(({ field }) => field === 'title'),
+    confidence: round(Math.max(...traces.map(({ confidence }) => confidence))),
+  }
+}
+
+function kindOfTally({ kinds }: Tally): EntityKind {
+  return (
+    [...ENTITY_KINDS].sort(
+      (a, b) => (kinds.get(b) ?? 0) - (kinds.get(a) ?? 0) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b),
+    )[0] ?? 'CONCEPT'
+  )
+}
+
+function draftOf(root: string, tally: Tally, joins: Joins): Draft {
+  const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: nameKey(surface) }))
+  const written = joins.keysOf(root).filter((key) => forms.some(({ norm }) => norm === key))
+  const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
+  const name = nameOf(forms, headKey)
+  const aliases = forms
+    .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
+    .sort((a, b) => (a.surface < b.surface ? -1 : 1))
+  return { root, name, kind: kindOfTally(tally), paperCount: tally.kept, aliases }
+}
+
+function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {
+  if (surface === name) return 'canonical'
+  if (norm !== headKey)
+    return joins.ruleOf(norm) ?? (/\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}/u.test(surface) ? 'acronym' : 'state')
+  const [a, b] = [surface.toLowerCase(), name.toLowerCase()]
+  if (a === b) return 'case'
+  return a.replace(/e?s$/, '') === b.replace(/e?s$/, '') || a.replace(/ies$/, 'y') === b.replace(/ies$/, 'y')
+    ? 'number'
+    : 'spelling'
+}
+
+function factsOf(extraction: Extraction, joins: Joins, entityOf: ReadonlyMap<string, Entity>): readonly Fact[] {
+  const facts: Fact[] = []
+  for (const [root, mentions] of groupByRoot(joins, extraction, extraction.mentions)) {
+    const entity = entityOf.get(root)
+    const evidence = evidenceOf(mentions)
+    if (entity === undefined || evidence.confidence < CUT) continue
+    const votes: Record<MethodRole, number> = { PROPOSES: 0, USES: 0, COMPARES: 0 }
+    for (const { role } of mentions) if (role !== null) votes[role] += 1
+    facts.push({
+      paperId: extraction.paperId,
+      entityId: entity.id,
+      relation: relationFor(entity.kind, roleOfVotes(entity.kind, votes)),
+      count: evidence.count,
+      salience: salienceOf(evidence),
+      inTitle: evidence.inTitle,
+      confidence: evidence.confidence,
+      spans: mentions.map(({ field, start, end, surface }) => ({ field, start, end, surface })).sort(bySpan),
+    })
+  }
+  return facts.sort((a, b) => (a.entityId < b.entityId ? -1 : 1))
+}
+
+const bySpan = (a: Span, b: Span): number =>
+  TEXT_FIELDS.indexOf(a.field) - TEXT_FIELDS.indexOf(b.field) || a.start - b.start || a.end - b.end

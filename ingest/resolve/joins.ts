@@ -1,0 +1,107 @@
+// Joins: from lemmas to things. Each lemma has one key; keys that name one thing share a root.
+import { nameKey } from '../../src/graph/names.ts'
+import type { PackedPaper, Trace } from './corpus.ts'
+import { findMisspellings } from './misspellings.ts'
+import { sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
+import type { Senses } from './senses.ts'
+import { createDisjointSets } from './union.ts'
+import { stateOf, variantsOf } from './variants.ts'
+
+/** Which thing each mention of a paper names. */
+export interface Joins {
+  /** The root key of each mention, in their order; the empty string for mentions that name nothing. */
+  rootsOf(paper: Pick<PackedPaper, 'acronyms'>, traces: readonly Pick<Trace, 'lemma'>[]): readonly string[]
+  /** The keys that share a root, by how many papers mention them (most first), then by key. */
+  keysOf(root: string): readonly string[]
+  /** The rule that joined a key to its root; `null` for keys that stand by themselves. */
+  ruleOf(key: string): string | null
+}
+
+/** The keys of a corpus: in how many papers each is, and which keys it may go by. */
+interface KeyTable {
+  readonly papers: Map<string, number>
+  readonly links: Map<string, Map<string, string>>
+  /** Keys that a noun has; a state whose noun nobody uses names nothing by its participle alone. */
+  readonly nouns: Set<string>
+}
+
+/** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
+export function joinNames(papers: readonly PackedPaper[]): Joins {
+  const keyOf = createKeys(sensesOfCorpus(papers))
+  const table = tabulateKeys(papers, keyOf)
+  const keys = [...table.papers.keys()].sort()
+  const index = new Map(keys.map((key, i) => [key, i]))
+  const sets = createDisjointSets(keys.length)
+  const rules = new Map<string, string>()
+  const join = (key: string, other: string, rule: string): void => {
+    const [a, b] = [index.get(key), index.get(other)]
+    if (a === undefined || b === undefined || sets.find(a) === sets.find(b)) return
+    sets.join(a, b)
+    rules.set(key, rule)
+  }
+  for (const key of keys) for (const [other, rule] of table.links.get(key) ?? []) join(key, other, rule)
+  for (const [wrong, right] of findMisspellings(table.papers)) join(wrong, right, 'misspelling')
+
+  const rootOf = (key: string): string => {
+    const i = index.get(key)
+    return i === undefined ? '' : (keys[sets.find(i)] ?? '')
+  }
+  const members = Map.groupBy(keys, rootOf)
+  for (const found of members.values())
+    found.sort((a, b) => (table.papers.get(b) ?? 0) - (table.papers.get(a) ?? 0) || (a < b ? -1 : 1))
+  return {
+    rootsOf: ({ acronyms }, traces) => {
+      const own = sensesOfPaper(acronyms)
+      return traces.map(({ lemma }) => {
+        const key = keyOf(lemma, own)
+        return isBareState(lemma) && !table.nouns.has(key) ? '' : rootOf(key)
+      })
+    },
+    keysOf: (root) => members.get(root) ?? [],
+    ruleOf: (key) => rules.get(key) ?? null,
+  }
+}
+
+function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
+  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set() }
+  for (const paper of papers) {
+    const own = sensesOfPaper(paper.acronyms)
+    const seen = new Set<string>()
+    for (const { lemma } of paper.traces()) {
+      const key = keyOf(lemma, own)
+      if (key === '') continue
+      seen.add(key)
+      if (stateOf(lemma) === null) table.nouns.add(key)
+      for (const { form, rule } of variantsOf(lemma)) {
+        const links = table.links.get(key) ?? new Map<string, string>()
+        table.links.set(key, links.set(keyOf(form, own), rule))
+      }
+    }
+    for (const key of seen) table.papers.set(key, (table.papers.get(key) ?? 0) + 1)
+  }
+  return table
+}
+
+/** The key of a lemma in a paper: that of the state it names, else that of its form with short forms written out. */
+type KeyOf = (lemma: string, own: Senses) => string
+
+/** Lemmas come again and again; each is looked at once, unless the paper gives a short form in it a meaning of its own. */
+function createKeys(common: Senses): KeyOf {
+  const none: Senses = new Map()
+  const keys = new Map<string, string>()
+  const remember = (text: string, make: () => string): string => {
+    const known = keys.get(text)
+    if (known !== undefined) return known
+    const key = make()
+    keys.set(text, key)
+    return key
+  }
+  return (lemma, own) => {
+    if (own.size === 0) return remember(lemma, () => nameKey(stateOf(lemma) ?? writeOut(lemma, none, common)))
+    const written = writeOut(lemma, own, none)
+    // Two lemmas that differ only by what this paper says have different forms here.
+    return remember(written, () => nameKey(stateOf(written) ?? writeOut(written, none, common)))
+  }
+}
+
+const isBareState = (lemma: string): boolean => !lemma.includes(' ') && stateOf(lemma) !== null

@@ -1,0 +1,29 @@
+// Judging: which of the things a paper mentions it is taken to speak of, what it does with them, and how much.
+import type { EntityKind, MethodRole } from '../../src/graph/entities.ts'
+
+/** Everything a paper's mentions say about one entity. */
+export interface Evidence {
+  readonly count: number
+  readonly inTitle: boolean
+  /** The highest of the mentions; six decimals. */
+  readonly confidence: number
+}
+
+/** A paper is taken to speak of an entity when one of its mentions is at least this sure; the others then count too. */
+export const CUT = 0.27
+
+/** How much a paper is about an entity: how often and where it says so, tempered by how sure it is; six decimals. */
+export function salienceOf({ count, inTitle, confidence }: Evidence): number {
+  const often = 1 - 1 / (1 + count * 0.6)
+  return round(confidence * (0.3 + 0.4 * often + (inTitle ? 0.3 : 0)))
+}
+
+/** A method's role: one proposal makes it the paper's own, else comparison where it is at least as frequent as use. */
+export function roleOfVotes(kind: EntityKind, votes: Readonly<Record<MethodRole, number>>): MethodRole | null {
+  if (kind !== 'METHOD') return null
+  if (votes.PROPOSES > 0) return 'PROPOSES'
+  return votes.COMPARES > 0 && votes.COMPARES >= votes.USES ? 'COMPARES' : 'USES'
+}
+
+/** Six decimals, so that the figures are the same wherever they are computed. */
+export const round = (value: number): number => Math.round(value * 1e6) / 1e6

@@ -1,0 +1,69 @@
+// Names and addresses: what an entity is called, and the id it keeps.
+import { slugOf } from '../../src/graph/ids.ts'
+import { singular } from '../../src/graph/names.ts'
+
+/** A form of an entity as texts have it. */
+export interface Form {
+  readonly surface: string
+  readonly norm: string
+  readonly count: number
+}
+
+/**
+ * The form people write. Of the forms that have the head's key, those of the most frequent letters (capitals, hyphens and
+ * number aside); of these the one whose beginning most forms of the entity share, so that "overparameterized" speaks for
+ * "overparameterization" and against "over-parameterization"; then the plainest, and the singular where texts have it.
+ */
+export function nameOf(forms: readonly Form[], headKey: string): string {
+  const own = forms.filter(({ norm }) => norm === headKey)
+  const groups = new Map<string, Form[]>()
+  for (const form of own.length > 0 ? own : forms) {
+    const group = groups.get(lettersOf(form.surface))
+    if (group === undefined) groups.set(lettersOf(form.surface), [form])
+    else group.push(form)
+  }
+  const total = (group: readonly Form[]): number => group.reduce((sum, { count }) => sum + count, 0)
+  const [best = []] = [...groups]
+    .sort(([a, x], [b, y]) => total(y) - total(x) || (a < b ? -1 : 1))
+    .map(([, group]) => group)
+  const style = (surface: string): string => surface.slice(0, STYLE_LENGTH).toLowerCase()
+  const shared = (form: Form): number => total(forms.filter(({ surface }) => style(surface) === style(form.surface)))
+  const plural = (form: Form): number => (best.some((other) => isPluralOf(form.surface, other.surface)) ? 1 : 0)
+  const [first] = [...best].sort(
+    (a, b) =>
+      shared(b) - shared(a) ||
+      plural(a) - plural(b) ||
+      capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
+      b.count - a.count ||
+      (a.surface < b.surface ? -1 : 1),
+  )
+  return first?.surface ?? headKey
+}
+
+/** So much of a form tells how its prefix is written. */
+const STYLE_LENGTH = 6
+
+const lettersOf = (surface: string): string =>
+  surface
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}+#*]+/u)
+    .map(singular)
+    .join('')
+const capitals = (surface: string): number => surface.replace(/[^\p{Lu}]/gu, '').length
+const isPluralOf = (plural: string, one: string): boolean =>
+  plural.toLowerCase() !== one.toLowerCase() && plural.length > one.length && plural.toLowerCase().endsWith('s')
+
+/** Titles and sentence starts add capitals; a form with fewer is as people write it, unless it is far rarer. */
+function capitalsAsWritten(form: Form, all: readonly Form[]): number {
+  const most = Math.max(...all.map(({ count }) => count))
+  return form.count * 8 < most ? 100 : capitals(form.surface)
+}
+
+/** An address that is not taken: the slug, or the slug with the smallest free number. Takes it. */
+export function claimSlug(name: string, taken: Set<string>): string {
+  const slug = slugOf(name) || 'entity'
+  let free = slug
+  for (let i = 2; taken.has(free); i += 1) free = `${slug}-${i}`
+  taken.add(free)
+  return free
+}

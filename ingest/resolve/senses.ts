@@ -1,0 +1,60 @@
+// Senses: what a short form stands for, first in the paper that defines it, then over the corpus.
+import type { AcronymDefinition } from '../../src/graph/extractions.ts'
+import { nameKey } from '../../src/graph/names.ts'
+import { lemmaOf } from '../text/lemma.ts'
+import type { PackedPaper } from './corpus.ts'
+
+/** Share of the papers defining a short form that must agree before papers that do not define it follow. */
+const AGREEMENT = 0.8
+
+/** Long forms by the key of the short form. */
+export type Senses = ReadonlyMap<string, string>
+
+/** What a paper itself says its short forms mean. The first definition counts. */
+export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {
+  const senses = new Map<string, string>()
+  for (const { short, long } of acronyms) {
+    const key = nameKey(lemmaOf(short))
+    if (key !== '' && !senses.has(key)) senses.set(key, long)
+  }
+  return senses
+}
+
+/**
+ * What short forms mean in papers that do not say. A short form that different papers define differently has no such
+ * meaning: there it stands for itself, so that unlike things are kept apart.
+ */
+export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
+  const votes = new Map<string, Map<string, { count: number; long: string }>>()
+  for (const { acronyms } of papers) {
+    for (const [short, long] of sensesOfPaper(acronyms)) {
+      const longs = votes.get(short) ?? new Map<string, { count: number; long: string }>()
+      votes.set(short, longs)
+      const vote = longs.get(nameKey(long)) ?? { count: 0, long }
+      longs.set(nameKey(long), { count: vote.count + 1, long: long < vote.long ? long : vote.long })
+    }
+  }
+  const senses = new Map<string, string>()
+  for (const [short, longs] of votes) {
+    const all = [...longs.values()].reduce((sum, { count }) => sum + count, 0)
+    const [best] = [...longs.values()].sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1))
+    if (best !== undefined && best.count >= all * AGREEMENT) senses.set(short, best.long)
+  }
+  return senses
+}
+
+/** A lemma with its short forms written out: "single-step AT" is "single-step adversarial training". */
+export function writeOut(lemma: string, own: Senses, common: Senses): string {
+  if (own.size === 0 && !/\p{Lu}/u.test(lemma)) return lemma
+  return lemma
+    .split(' ')
+    .map((word) => {
+      const key = nameKey(lemmaOf(word))
+      const said = own.get(key)
+      if (said !== undefined) return lemmaOf(said)
+      // Elsewhere only what looks like a short form is one: "sam" may be a person, "SAM" is not.
+      const meaning = /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\d/u.test(word) ? common.get(key) : undefined
+      return meaning === undefined ? word : lemmaOf(meaning)
+    })
+    .join(' ')
+}

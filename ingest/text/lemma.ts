@@ -1,0 +1,19 @@
+// Lemmas: a surface without determiners, its last word in the singular, everything else as it stands.
+import { singular } from '../../src/graph/names.ts'
+
+/** The lemma of a surface: "the Neural Tangent Kernels" is "Neural Tangent Kernel", "GNNs" is "GNN". */
+export function lemmaOf(surface: string): string {
+  const bare = surface.replace(/^(?:the|an?|this|these|those|our|its|their)\s+/i, '').replace(/\s+/g, ' ')
+  const [, before = '', last = ''] = /^(.*?)([\p{L}\p{N}\p{M}+#*_]+)$/su.exec(bare) ?? []
+  if (last === '') return bare
+  if (/^[\p{Lu}\p{N}]{2,}s$/u.test(last)) return before + last.slice(0, -1)
+  // The S of an acronym is no ending: MCTS.
+  if (/^[\p{Lu}\p{N}]{2,}$/u.test(last)) return bare
+  const lower = last.toLowerCase()
+  const one = singular(lower)
+  if (one === lower) return bare
+  // The ending changes, the case of what stays does not.
+  let same = 0
+  while (same < one.length && one[same] === lower[same]) same += 1
+  return before + last.slice(0, same) + one.slice(same)
+}

@@ -1,0 +1,18 @@
+// Text as it is stored: composed, well-formed, without control characters, with single blanks. Offsets are taken after this.
+
+/** Characters that carry no text: controls but blanks, soft hyphens, zero-width spaces, direction marks, byte order marks. */
+const INVISIBLE =
+  /(?![\t-\r\u0085])[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2060-\u2064\u2066-\u206F\u202A-\u202E\uFEFF\uFFF9-\uFFFB]/gu
+
+/**
+ * The form in which a text is stored. Lone surrogates become U+FFFD, invisible characters go, letters are composed (NFC),
+ * every run of blanks and line ends is one blank, none stands at either end. Doing it twice changes nothing.
+ */
+export function normaliseText(raw: string): string {
+  return raw
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .normalize('NFC')
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,38 @@
+// Tokens: words with their place in the text, part of speech and lemma, as wink-nlp sees them.
+import winkNlp from 'wink-nlp'
+import model from 'wink-eng-lite-web-model'
+
+/** A token. `text.slice(start, end)` is its text. */
+export interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** Universal part of speech, such as `NOUN`. */
+  readonly pos: string
+}
+
+const nlp = winkNlp(model, ['sbd', 'pos'])
+const { its } = nlp
+
+/**
+ * The tokens of a text in order, without overlap. wink-nlp has no offsets: each token is looked for from the end of the one
+ * before it, and one that cannot be found as it stands (wink rewrites some characters) is left out.
+ */
+export function tokenise(text: string): readonly Token[] {
+  if (text.trim() === '') return []
+  const found = nlp.readDoc(text).tokens()
+  // oxlint-disable typescript/unbound-method -- wink-nlp knows these functions by their identity
+  const values = found.out(its.value)
+  const tags = found.out(its.pos)
+  // oxlint-enable typescript/unbound-method
+  const tokens: Token[] = []
+  let at = 0
+  for (const [i, value] of values.entries()) {
+    while (at < text.length && /\s/u.test(text.charAt(at))) at += 1
+    const start = text.startsWith(value, at) ? at : text.indexOf(value, at)
+    if (value === '' || start < 0 || start - at > 64) continue
+    at = start + value.length
+    tokens.push({ text: value, start, end: at, pos: tags[i] ?? 'X' })
+  }
+  return tokens
+}

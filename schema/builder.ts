@@ -1,0 +1,45 @@
+// The schema builder: plugins, scalars and the context of a request. Defines no type of the graph.
+import SchemaBuilder from '@pothos/core'
+import RelayPlugin from '@pothos/plugin-relay'
+import type { GraphReader } from '../src/graph/reader.ts'
+import type { Loaders } from './lib/loaders.ts'
+import { typeNameOf } from './lib/global-id.ts'
+
+/** What resolvers are given with every request. */
+export interface Context {
+  readonly reader: GraphReader
+  /** One set a request: what was read once is not read again, and what is asked for together is read together. */
+  readonly loaders: Loaders
+}
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  DefaultFieldNullability: false
+  Scalars: { ID: { Input: string; Output: string } }
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodeTypeOptions: {
+      description: 'Anything that has an id of its own and can be fetched again by it.',
+      resolveType: (value) => typeNameOf(value),
+    },
+    pageInfoTypeOptions: { description: 'Where a page lies in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow the last row of this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether rows precede the first row of this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row; null when the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row; null when the page is empty.' },
+    firstArgOptions: {
+      description: 'How many rows from the start, or after `after`: 0 to 100, 20 when nothing is said.',
+    },
+    afterArgOptions: { description: 'The cursor of a row of this list; the page begins behind it.' },
+    lastArgOptions: {
+      description: 'How many rows from the end, or before `before`: 0 to 100. Not together with `first`.',
+    },
+    beforeArgOptions: { description: 'The cursor of a row of this list; the page ends in front of it.' },
+  },
+})
+
+builder.queryType({ description: 'All there is to ask. Nothing can be changed through this schema.' })

@@ -1,0 +1,12 @@
+// The GraphQL schema: the subjects put together.
+import './nodes.ts'
+import './papers.ts'
+import './entities.ts'
+import './traversals.ts'
+import './graph-view.ts'
+import './search.ts'
+import './topics.ts'
+import './runs.ts'
+import { builder } from './builder.ts'
+
+export const schema = builder.toSchema()

@@ -1,0 +1,141 @@
+// Evidence: the sentences behind an edge, with the place of the words in the sentence and in the text.
+import type { Fact, Span } from '../../src/graph/entities.ts'
+import { FACT_RELATIONS, METHOD_ROLES, roleOf } from '../../src/graph/entities.ts'
+import { InvalidInputError } from '../../src/graph/errors.ts'
+import { sentenceAt, textOf } from '../../src/graph/papers.ts'
+import type { Paper, TextRange } from '../../src/graph/papers.ts'
+import { builder } from '../builder.ts'
+import { PaperRef } from '../refs.ts'
+
+/** A fact together with the paper that states it. */
+export interface StatedFact {
+  readonly fact: Fact
+  readonly paper: Paper
+}
+
+/** One span of a paper. */
+interface Evidence {
+  readonly paper: Paper
+  readonly span: Span
+}
+
+const DEFAULT_EVIDENCE = 3
+const MAX_EVIDENCE = 20
+
+/** For fields that answer evidence: how many sentences they may answer, for the budget of the request. */
+export const EVIDENCED = {
+  size: ({ first }: { readonly first?: number | null | undefined }): number => first ?? DEFAULT_EVIDENCE,
+  sizeArgument: 'first',
+}
+
+/**
+ * The first spans of a fact, in the order of the text.
+ *
+ * @throws InvalidInputError when more is asked for than one answer may hold.
+ */
+export function evidenceOf({ fact, paper }: StatedFact, first: number | null | undefined): Evidence[] {
+  const size = first ?? DEFAULT_EVIDENCE
+  if (size < 0 || size > MAX_EVIDENCE) {
+    const message = `\`first\` must be between 0 and ${MAX_EVIDENCE} for evidence, got ${size}.`
+    throw new InvalidInputError(message, [{ path: ['first'], message }])
+  }
+  return fact.spans.slice(0, size).map((span) => ({ paper, span }))
+}
+
+export const EVIDENCE_FIRST = {
+  defaultValue: DEFAULT_EVIDENCE,
+  description: `How many sentences, in the order of the text; at most ${MAX_EVIDENCE}.`,
+}
+
+const MethodRoleEnum = builder.enumType('MethodRole', {
+  description: 'What a paper does with a method.',
+  values: METHOD_ROLES,
+})
+
+const FactRelationEnum = builder.enumType('FactRelation', {
+  description: 'How a paper is tied to something it speaks of. Methods have one relation for each role.',
+  values: FACT_RELATIONS,
+})
+
+const TextFieldEnum = builder.enumType('TextField', {
+  description: 'A part of a paper that holds text.',
+  values: { TITLE: { value: 'title' }, ABSTRACT: { value: 'abstract' } } as const,
+})
+
+const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement({
+  description: 'A stretch of text in UTF-16 code units.',
+  fields: (t) => ({
+    start: t.exposeInt('start', { description: 'Of the first character.' }),
+    end: t.exposeInt('end', { description: 'Behind the last character.' }),
+  }),
+})
+
+export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
+  description: 'One place where a paper speaks of an entity, with the sentence around it.',
+  fields: (t) => ({
+    paper: t.field({ type: PaperRef, description: 'The paper that says so.', resolve: ({ paper }) => paper }),
+    field: t.field({
+      type: TextFieldEnum,
+      description: 'The part of the paper.',
+      resolve: ({ span }) => span.field,
+    }),
+    surface: t.string({ description: 'The words as they stand in the text.', resolve: ({ span }) => span.surface }),
+    start: t.int({
+      description: 'Where the words begin in the field, in UTF-16 code units.',
+      resolve: ({ span }) => span.start,
+    }),
+    end: t.int({ description: 'Where the words end in the field, exclusive.', resolve: ({ span }) => span.end }),
+    sentence: t.string({
+      description: 'The sentence that holds the words.',
+      resolve: ({ paper, span }) => {
+        const { start, end } = sentenceAt(paper, span.field, span.start)
+        return textOf(paper, span.field).slice(start, end)
+      },
+    }),
+    sentenceStart: t.int({
+      description: 'Where the sentence begins in the field.',
+      resolve: ({ paper, span }) => sentenceAt(paper, span.field, span.start).start,
+    }),
+    highlight: t.field({
+      type: TextRangeRef,
+      description: 'The words within `sentence`.',
+      resolve: ({ paper, span }) => {
+        const { start } = sentenceAt(paper, span.field, span.start)
+        return { start: span.start - start, end: span.end - start }
+      },
+    }),
+  }),
+})
+
+export const OccurrenceRef = builder.interfaceRef<StatedFact>('Occurrence').implement({
+  description: 'What one paper says of one entity, and where it says so.',
+  fields: (t) => ({
+    relation: t.field({ type: FactRelationEnum, resolve: ({ fact }) => fact.relation }),
+    role: t.field({
+      type: MethodRoleEnum,
+      nullable: true,
+      description: 'What the paper does with the method; null for everything that is not a method.',
+      resolve: ({ fact }) => roleOf(fact.relation),
+    }),
+    salience: t.float({
+      description: 'How much the paper is about the entity, 0 to 1.',
+      resolve: ({ fact }) => fact.salience,
+    }),
+    count: t.int({ description: 'How often the paper mentions the entity.', resolve: ({ fact }) => fact.count }),
+    confidence: t.float({
+      description: 'How sure the extraction is, 0 to 1.',
+      resolve: ({ fact }) => fact.confidence,
+    }),
+    inTitle: t.boolean({
+      description: 'Whether the title mentions the entity.',
+      resolve: ({ fact }) => fact.inTitle,
+    }),
+    evidence: t.field({
+      type: [EvidenceRef],
+      description: 'Where the paper says so: title first, then in the order of the text.',
+      args: { first: t.arg.int(EVIDENCE_FIRST) },
+      extensions: EVIDENCED,
+      resolve: (stated, { first }) => evidenceOf(stated, first),
+    }),
+  }),
+})

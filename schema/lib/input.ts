@@ -1,0 +1,59 @@
+// Arguments that come from people and programs: texts and ids, with their bounds.
+import { InvalidInputError, NotFoundError } from '../../src/graph/errors.ts'
+import type { NodeType } from '../../src/graph/ids.ts'
+import type { Seeds } from '../../src/graph/traversals.ts'
+import type { Context } from '../builder.ts'
+import { fromGlobalId } from './global-id.ts'
+import type { NodeAddress } from './global-id.ts'
+
+/** The longest title or name one may look up, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 1000
+
+/** The error of an argument. */
+export function wrongArgument(argument: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, [{ path: [argument], message }])
+}
+
+/**
+ * A text as given.
+ *
+ * @throws InvalidInputError when it is too long.
+ */
+export function readText(text: string, argument: string, max: number): string {
+  if (text.length <= max) return text
+  throw wrongArgument(argument, `\`${argument}\` may have ${max} characters at most, got ${text.length}.`)
+}
+
+/**
+ * A list of global ids, each once, in the order given.
+ *
+ * @throws InvalidInputError when there are too few or too many different ones, or one is no id of the expected types.
+ */
+export function readIds(
+  ids: readonly string[],
+  argument: string,
+  { types, min, max }: { readonly types: readonly NodeType[]; readonly min: number; readonly max: number },
+): readonly NodeAddress[] {
+  if (ids.length > max) throw wrongArgument(argument, `\`${argument}\` takes ${max} ids at most, got ${ids.length}.`)
+  const addresses = [...new Set(ids)].map((id) => fromGlobalId(id, argument, types))
+  if (addresses.length >= min) return addresses
+  const wanted = min === 1 ? 'at least one id' : `at least ${min} different ids`
+  throw wrongArgument(argument, `\`${argument}\` takes ${wanted}, got ${addresses.length}.`)
+}
+
+/**
+ * Papers and entities to start from.
+ *
+ * @throws NotFoundError when one of them is not in the graph.
+ */
+export async function readSeeds(addresses: readonly NodeAddress[], { loaders }: Context): Promise<Seeds> {
+  const found = await Promise.all(
+    addresses.map(({ type, id }) => (type === 'Paper' ? loaders.papers.load(id) : loaders.entities.load(id))),
+  )
+  found.forEach((node, i) => {
+    const address = addresses[i]
+    if (node === null && address !== undefined) throw new NotFoundError(address.type.toLowerCase(), address.id)
+  })
+  const idsOf = (type: NodeType) => addresses.filter((address) => address.type === type).map(({ id }) => id)
+  return { papers: idsOf('Paper'), entities: idsOf('Entity') }
+}

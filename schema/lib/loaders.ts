@@ -1,0 +1,53 @@
+// Loaders: whatever one request asks for at one level of its query is read with one call of the port.
+import DataLoader from 'dataloader'
+import type { Alias, Entity, NameLookup } from '../../src/graph/entities.ts'
+import type { Paper } from '../../src/graph/papers.ts'
+import type { Slice } from '../../src/graph/page.ts'
+import type { GraphReader } from '../../src/graph/reader.ts'
+import type { Run } from '../../src/graph/runs.ts'
+import type { Topic } from '../../src/graph/topics.ts'
+
+/** Reads one page of the same list for many owners, in the order of the owners. */
+type SliceReader<Owner, Row> = (owners: readonly Owner[]) => Promise<readonly Slice<Row>[]>
+
+/** The loaders of one request. */
+export interface Loaders {
+  readonly papers: DataLoader<string, Paper | null>
+  readonly entities: DataLoader<string, Entity | null>
+  readonly topics: DataLoader<string, Topic | null>
+  readonly runs: DataLoader<string, Run | null>
+  /** By title key. */
+  readonly titles: DataLoader<string, Paper | null>
+  readonly names: DataLoader<NameLookup, Entity | null, string>
+  readonly aliases: DataLoader<string, readonly Alias[]>
+  /**
+   * One page of a list of an owner. Owners with the same list, arguments and page are read together.
+   *
+   * @param list - The list with everything that tells it from others: name, filters and page, as plain data.
+   */
+  slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>): Promise<Slice<Row>>
+}
+
+/** Makes the loaders of one request. */
+export function createLoaders(reader: GraphReader): Loaders {
+  const slices = new Map<string, DataLoader<unknown, unknown, string>>()
+  return {
+    papers: new DataLoader((ids) => reader.papersById(ids)),
+    entities: new DataLoader((ids) => reader.entitiesById(ids)),
+    topics: new DataLoader((ids) => reader.topicsById(ids)),
+    runs: new DataLoader((ids) => reader.runsById(ids)),
+    titles: new DataLoader((keys) => reader.findPapers(keys.map((titleKey) => ({ titleKey })))),
+    names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
+    aliases: new DataLoader((ids) => reader.aliasesOf(ids)),
+    slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>) {
+      const key = JSON.stringify(list)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the list, and with it both types
+      let loader = slices.get(key) as DataLoader<Owner, Slice<Row>, string> | undefined
+      if (loader === undefined) {
+        loader = new DataLoader((owners) => read(owners), { cacheKeyFn: (key: Owner) => JSON.stringify(key) })
+        slices.set(key, loader)
+      }
+      return loader.load(owner)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+// The arguments of a connection field, read into the page that a store is asked for.
+import { Kind } from 'graphql'
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import { InvalidInputError } from '../../src/graph/errors.ts'
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/graph/page.ts'
+import type { Order, PageRequest, Slice } from '../../src/graph/page.ts'
+import { decodeCursor } from './cursor.ts'
+
+/** The four arguments of every connection. */
+export interface PageArgs {
+  readonly first?: number | null | undefined
+  readonly after?: string | null | undefined
+  readonly last?: number | null | undefined
+  readonly before?: string | null | undefined
+}
+
+/** For fields that answer a connection: how many rows they may answer, for the budget of the request. */
+export const PAGED = {
+  size: ({ first, last }: PageArgs): number => first ?? last ?? DEFAULT_PAGE_SIZE,
+  sizeArgument: 'first',
+}
+
+/**
+ * Answers a connection field: reads the page its arguments ask for.
+ *
+ * @throws InvalidInputError when the arguments contradict each other or are out of bounds.
+ */
+export async function answerPage<Row>(
+  args: PageArgs,
+  order: Order<Row>,
+  info: GraphQLResolveInfo,
+  read: (page: PageRequest) => Promise<Slice<Row>>,
+): Promise<Slice<Row>> {
+  return cutTo(args, await read(readPage(args, order, info)))
+}
+
+/** The page that arguments ask for. `totalCount` is counted only where the query selects it. */
+function readPage<Row>(args: PageArgs, order: Order<Row>, info: GraphQLResolveInfo): PageRequest {
+  const { first, after, last, before } = args
+  if (first != null && last != null) throw wrong('first', 'Give `first` or `last`, not both.')
+  if (after != null && before != null) throw wrong('after', 'Give `after` or `before`, not both.')
+  if (after != null && last != null) throw wrong('after', '`after` goes with `first`; with `last` use `before`.')
+  if (before != null && first != null) throw wrong('before', '`before` goes with `last`; with `first` use `after`.')
+  const backward = last != null || before != null
+  const size = readSize(backward ? 'last' : 'first', backward ? last : first)
+  const cursor =
+    after != null ? decodeCursor(order, after, 'after') : before != null ? decodeCursor(order, before, 'before') : null
+  // A page of no rows still tells whether there are any, so one row is read; `cutTo` drops it.
+  const limit = Math.max(size, 1)
+  return { limit, from: backward ? 'end' : 'start', cursor, withTotal: isSelected(info, 'totalCount') }
+}
+
+function readSize(name: 'first' | 'last', size: number | null | undefined): number {
+  if (size == null) return DEFAULT_PAGE_SIZE
+  if (size >= 0 && size <= MAX_PAGE_SIZE) return size
+  throw wrong(name, `\`${name}\` must be between 0 and ${MAX_PAGE_SIZE}, got ${size}.`)
+}
+
+function wrong(argument: string, message: string): InvalidInputError {
+  return new InvalidInputError(message, [{ path: [argument], message }])
+}
+
+/** The slice as asked for: a page of size 0 keeps nothing, and what it dropped lies on the side it was read from. */
+function cutTo<Row>(args: PageArgs, slice: Slice<Row>): Slice<Row> {
+  if ((args.first ?? args.last) !== 0 || slice.rows.length === 0) return slice
+  return args.first === 0 ? { ...slice, rows: [], hasNext: true } : { ...slice, rows: [], hasPrevious: true }
+}
+
+/** Whether a query selects a field right below the one being resolved, under any alias, in any fragment. */
+function isSelected(info: GraphQLResolveInfo, field: string): boolean {
+  const seen = new Set<string>()
+  const within = (set: SelectionSetNode | undefined): boolean =>
+    set?.selections.some((node) => {
+      if (node.kind === Kind.FIELD) return node.name.value === field
+      if (node.kind === Kind.INLINE_FRAGMENT) return within(node.selectionSet)
+      if (seen.has(node.name.value)) return false
+      seen.add(node.name.value)
+      return within(info.fragments[node.name.value]?.selectionSet)
+    }) ?? false
+  return info.fieldNodes.some((node) => within(node.selectionSet))
+}

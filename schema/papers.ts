@@ -1,0 +1,120 @@
+// Papers: what is known of them and what they speak of.
+import type { EntityKind, PaperEntity } from '../src/graph/entities.ts'
+import { PAPER_ENTITY_ORDER } from '../src/graph/entities.ts'
+import { titleKey } from '../src/graph/ids.ts'
+import type { Order, PageRequest, Slice } from '../src/graph/page.ts'
+import { PAPER_ORDER } from '../src/graph/papers.ts'
+import type { Paper } from '../src/graph/papers.ts'
+import type { Context } from './builder.ts'
+import { builder } from './builder.ts'
+import { EntityKindEnum } from './lib/kinds.ts'
+import { defineConnection } from './lib/connection.ts'
+import { OccurrenceRef } from './lib/evidence.ts'
+import type { StatedFact } from './lib/evidence.ts'
+import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
+import { PAGED, answerPage } from './lib/page.ts'
+import { EntityRef, PaperRef } from './refs.ts'
+
+/** An entity of a paper, with the paper at hand for its sentences. */
+type SpokenOf = PaperEntity & StatedFact
+
+const SPOKEN_OF_ORDER: Order<SpokenOf> = PAPER_ENTITY_ORDER
+
+const PaperConnection = defineConnection({
+  name: 'Paper',
+  of: 'papers',
+  node: PaperRef,
+  order: PAPER_ORDER,
+  toNode: (paper) => paper,
+})
+
+const PaperEntityConnection = defineConnection<SpokenOf, SpokenOf['entity']>({
+  name: 'PaperEntity',
+  of: 'what a paper speaks of, the most salient first',
+  node: EntityRef,
+  order: SPOKEN_OF_ORDER,
+  toNode: ({ entity }) => entity,
+  edgeInterfaces: [OccurrenceRef],
+})
+
+async function loadEntities(
+  paper: Paper,
+  kinds: readonly EntityKind[],
+  page: PageRequest,
+  { reader, loaders }: Context,
+): Promise<Slice<SpokenOf>> {
+  const slice = await loaders.slice(['paper.entities', kinds, page], paper.id, (ids: readonly string[]) =>
+    reader.entitiesOfPapers(ids, { kinds }, page),
+  )
+  return { ...slice, rows: slice.rows.map(({ fact, entity }) => ({ fact, entity, paper })) }
+}
+
+PaperRef.implement({
+  description: 'A scientific paper.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => {
+    const entitiesOfKind = (kind: EntityKind, description: string) =>
+      t.field({
+        type: PaperEntityConnection,
+        description,
+        args: t.arg.connectionArgs(),
+        extensions: PAGED,
+        resolve: (paper, args, context, info) =>
+          answerPage(args, SPOKEN_OF_ORDER, info, (page) => loadEntities(paper, [kind], page, context)),
+      })
+    return {
+      id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
+      title: t.exposeString('title'),
+      abstract: t.exposeString('abstract', { description: 'The abstract as stored; empty where the source has none.' }),
+      year: t.exposeInt('year', { nullable: true, description: 'Year of publication, where the source says.' }),
+      doi: t.exposeString('doi', { nullable: true, description: 'Lower case, without resolver.' }),
+      arxivId: t.exposeString('arxivId', { nullable: true, description: 'Without version.' }),
+      url: t.exposeString('url', { nullable: true, description: 'An http(s) address.' }),
+      venue: t.exposeString('venue', { nullable: true, description: 'Journal, conference or repository.' }),
+      authors: t.exposeStringList('authors', { description: 'Names of the authors in the order of the paper.' }),
+      source: t.exposeString('source', { description: 'The file or stream it was read from.' }),
+      concepts: entitiesOfKind('CONCEPT', 'The concepts it discusses, the most salient first.'),
+      methods: entitiesOfKind('METHOD', 'The methods it proposes, uses or compares, the most salient first.'),
+      tasks: entitiesOfKind('TASK', 'The tasks it addresses, the most salient first.'),
+      datasets: entitiesOfKind('DATASET', 'The datasets it evaluates on, the most salient first.'),
+      metrics: entitiesOfKind('METRIC', 'The metrics it measures, the most salient first.'),
+      entities: t.field({
+        type: PaperEntityConnection,
+        description: 'Everything it speaks of, the most salient first.',
+        args: {
+          ...t.arg.connectionArgs(),
+          kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
+        },
+        extensions: PAGED,
+        resolve: (paper, args, context, info) =>
+          answerPage(args, SPOKEN_OF_ORDER, info, (page) => loadEntities(paper, args.kinds ?? [], page, context)),
+      }),
+    }
+  },
+})
+
+builder.queryFields((t) => ({
+  paper: t.field({
+    type: PaperRef,
+    nullable: true,
+    description: 'One paper by its id or by its title; null when there is none. Give exactly one of the two.',
+    args: {
+      id: t.arg.id(),
+      title: t.arg.string({ description: 'Case and punctuation do not count.' }),
+    },
+    resolve: (_root, { id, title }, { loaders }) => {
+      if ((id == null) === (title == null)) throw wrongArgument('id', 'Give exactly one of `id` and `title`.')
+      if (id != null) return loaders.papers.load(fromGlobalId(id, 'id', ['Paper']).id)
+      const key = titleKey(readText(title ?? '', 'title', MAX_NAME_LENGTH))
+      return key === '' ? null : loaders.titles.load(key)
+    },
+  }),
+  papers: t.field({
+    type: PaperConnection,
+    description: 'All papers by title.',
+    args: t.arg.connectionArgs(),
+    extensions: PAGED,
+    resolve: (_root, args, { reader }, info) => answerPage(args, PAPER_ORDER, info, (page) => reader.listPapers(page)),
+  }),
+}))

@@ -1,0 +1,83 @@
+// Runs of the ingestion, and the graph in figures.
+import { RUN_STATUSES } from '../src/graph/runs.ts'
+import type { GraphStats, RunCounters } from '../src/graph/runs.ts'
+import type { EntityKind } from '../src/graph/entities.ts'
+import { builder } from './builder.ts'
+import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { EdgeRelationEnum } from './lib/relations.ts'
+import { RunRef } from './refs.ts'
+
+const RunStatusEnum = builder.enumType('RunStatus', { description: 'How a run stands.', values: RUN_STATUSES })
+
+const RunCountersRef = builder.objectRef<RunCounters>('RunCounters').implement({
+  description: 'What a run counted.',
+  fields: (t) => ({
+    papersSeen: t.exposeInt('papersSeen', { description: 'Records the sources gave.' }),
+    papersAdded: t.exposeInt('papersAdded'),
+    papersChanged: t.exposeInt('papersChanged'),
+    papersUnchanged: t.exposeInt('papersUnchanged'),
+    problems: t.exposeInt('problems', { description: 'Things skipped or cleaned.' }),
+  }),
+})
+
+RunRef.implement({
+  description: 'One ingestion: what was read, when, and what came of it.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
+    seq: t.exposeInt('seq', { description: '1 for the first run, then counting up.' }),
+    status: t.field({ type: RunStatusEnum, resolve: ({ status }) => status }),
+    sources: t.exposeStringList('sources', { description: 'Names of the sources.' }),
+    sha256: t.exposeString('sha256', { description: "Digest of the sources' bytes." }),
+    extractor: t.exposeString('extractor', { description: 'Name and version of the extractor.' }),
+    startedAt: t.exposeString('startedAt', { description: 'ISO 8601, UTC.' }),
+    finishedAt: t.exposeString('finishedAt', { nullable: true, description: 'ISO 8601, UTC; null while running.' }),
+    counters: t.field({ type: RunCountersRef, resolve: ({ counters }) => counters }),
+  }),
+})
+
+const RelationCountRef = builder.objectRef<GraphStats['edgesByRelation'][number]>('RelationCount').implement({
+  description: 'How many edges of one relation there are.',
+  fields: (t) => ({
+    relation: t.field({ type: EdgeRelationEnum, resolve: ({ relation }) => relation }),
+    count: t.exposeInt('count'),
+  }),
+})
+
+const GraphStatsRef = builder.objectRef<GraphStats>('GraphStats').implement({
+  description: 'The graph in figures.',
+  fields: (t) => {
+    const countOf = (kind: EntityKind) =>
+      t.int({
+        resolve: ({ entitiesByKind }) => entitiesByKind.find((entry) => entry.kind === kind)?.count ?? 0,
+      })
+    return {
+      papers: t.exposeInt('papers'),
+      entities: t.exposeInt('entities', { description: 'Entities of all kinds.' }),
+      concepts: countOf('CONCEPT'),
+      methods: countOf('METHOD'),
+      tasks: countOf('TASK'),
+      datasets: countOf('DATASET'),
+      metrics: countOf('METRIC'),
+      topics: t.exposeInt('topics'),
+      edges: t.exposeInt('edges', { description: 'All edges among papers and entities.' }),
+      edgesByRelation: t.field({ type: [RelationCountRef], resolve: ({ edgesByRelation }) => edgesByRelation }),
+      lastRun: t.field({ type: RunRef, nullable: true, resolve: ({ lastRun }) => lastRun }),
+    }
+  },
+})
+
+builder.queryFields((t) => ({
+  stats: t.field({
+    type: GraphStatsRef,
+    description: 'The graph in figures, counted now.',
+    resolve: (_root, _args, { reader }) => reader.stats(),
+  }),
+  run: t.field({
+    type: RunRef,
+    nullable: true,
+    description: 'One run by its id; null when there is none.',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { loaders }) => loaders.runs.load(fromGlobalId(id, 'id', ['Run']).id),
+  }),
+}))

@@ -1,0 +1,77 @@
+// Topics: communities of entities that occur together.
+import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../src/graph/topics.ts'
+import type { EntityTopic, Topic, TopicEntity } from '../src/graph/topics.ts'
+import { builder } from './builder.ts'
+import { defineConnection } from './lib/connection.ts'
+import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { PAGED, answerPage } from './lib/page.ts'
+import { EntityRef, TopicRef } from './refs.ts'
+
+const TopicConnection = defineConnection({
+  name: 'Topic',
+  of: 'topics, the largest first',
+  node: TopicRef,
+  order: TOPIC_ORDER,
+  toNode: (topic) => topic,
+})
+
+const TopicEntityConnection = defineConnection<TopicEntity, TopicEntity['entity']>({
+  name: 'TopicEntity',
+  of: 'entities of a topic, the most typical first',
+  node: EntityRef,
+  order: TOPIC_ENTITY_ORDER,
+  toNode: ({ entity }) => entity,
+  edgeFields: (t) => ({
+    weight: t.exposeFloat('weight', { description: 'How typical the entity is of the topic, 0 to 1.' }),
+  }),
+})
+
+export const EntityTopicConnection = defineConnection<EntityTopic, Topic>({
+  name: 'EntityTopic',
+  of: 'topics of an entity, those it is most typical of first',
+  node: TopicRef,
+  order: ENTITY_TOPIC_ORDER,
+  toNode: ({ topic }) => topic,
+  edgeFields: (t) => ({
+    weight: t.exposeFloat('weight', { description: 'How typical the entity is of the topic, 0 to 1.' }),
+  }),
+})
+
+TopicRef.implement({
+  description: 'A community of entities that occur in the same papers, named after its most typical ones.',
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
+    label: t.exposeString('label', { description: 'The names of its most typical entities.' }),
+    size: t.exposeInt('size', { description: 'How many entities it has.' }),
+    entities: t.field({
+      type: TopicEntityConnection,
+      description: 'Its entities, the most typical first.',
+      args: t.arg.connectionArgs(),
+      extensions: PAGED,
+      resolve: (topic, args, { reader, loaders }, info) =>
+        answerPage(args, TOPIC_ENTITY_ORDER, info, (page) =>
+          loaders.slice(['topic.entities', page], topic.id, (ids: readonly string[]) =>
+            reader.entitiesOfTopics(ids, page),
+          ),
+        ),
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  topic: t.field({
+    type: TopicRef,
+    nullable: true,
+    description: 'One topic by its id; null when there is none.',
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, { loaders }) => loaders.topics.load(fromGlobalId(id, 'id', ['Topic']).id),
+  }),
+  topics: t.field({
+    type: TopicConnection,
+    description: 'All topics, the largest first.',
+    args: t.arg.connectionArgs(),
+    extensions: PAGED,
+    resolve: (_root, args, { reader }, info) => answerPage(args, TOPIC_ORDER, info, (page) => reader.listTopics(page)),
+  }),
+}))

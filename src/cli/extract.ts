@@ -1,0 +1,35 @@
+// `paperloom extract`: what would be found in papers, without a store.
+import { Command } from 'commander'
+import { openInputs } from '../../ingest/inputs.ts'
+import { createTally } from '../../ingest/tally.ts'
+import { openStdout } from './output.ts'
+import { formatProblems } from './problems.ts'
+
+export function extractCommand(): Command {
+  return new Command('extract')
+    .description('Prints what each paper speaks of, as JSON Lines, the most salient first. Writes to no store.')
+    .argument('<file>', 'what "paperloom ingest" takes')
+    .addHelpText(
+      'after',
+      `
+A line a paper: {"id", "title", "entities": [{"name", "kind", "role", "aliases", "salience", "count", "spans": [{"field",
+"start", "end", "surface"}]}], "acronyms": [{"short", "long"}]}. The id is the input's own where it has one. Offsets are UTF-16
+code units into title and abstract as the graph stores them. Names and kinds are decided over all papers given.
+
+Examples:
+  $ paperloom extract papers.jsonl > found.jsonl
+  $ echo '{"title": "…", "abstract": "…"}' | paperloom extract -`,
+    )
+    .action(async (path: string) => {
+      // Loaded when it is needed: the extractor brings a model along.
+      const { extractPapers } = await import('../../ingest/extract-papers.ts')
+      const { createExtractor } = await import('../../ingest/extract/index.ts')
+      await using inputs = await openInputs([path], process.stdin)
+      const tally = createTally()
+      const stdout = openStdout()
+      for await (const batch of extractPapers(inputs, createExtractor(), (problem) => tally.add(problem))) {
+        if (!(await stdout.write(batch.map((paper) => JSON.stringify(paper))))) return
+      }
+      if (tally.total > 0) console.error(['Problems:', ...formatProblems(tally.groups())].join('\n'))
+    })
+}

@@ -1,0 +1,45 @@
+// Options that several commands share, and the settings they end in.
+import type { Command } from 'commander'
+import { readConfig, requireStore, type Config, type Flags } from '../config.ts'
+import { StoreUnavailableError } from '../graph/errors.ts'
+import type { GraphStore } from '../graph/store.ts'
+
+/** Adds `--store`. */
+export function withStore(command: Command): Command {
+  return command.option(
+    '--store <url>',
+    'where the graph is: sqlite:PATH, bolt://…, neo4j://… (default: PAPERLOOM_STORE, else sqlite:data/paperloom.db)',
+  )
+}
+
+/** Adds `--host` and `--port`. */
+export function withAddress(command: Command): Command {
+  return command
+    .option('--host <address>', 'address to listen on (default: HOST, else 127.0.0.1)')
+    .option('--port <number>', 'port to listen on, 0 for any free one (default: PORT, else 4000)')
+}
+
+/** The settings of this process under some flags. */
+export function configOf(flags: Flags): Config {
+  return readConfig(process.env, flags)
+}
+
+/**
+ * Opens the store that the settings name.
+ *
+ * @throws StoreUnavailableError that says which store and what to look at.
+ */
+export async function openConfigured(config: Config): Promise<GraphStore> {
+  const { url, user, password, database } = requireStore(config)
+  try {
+    // Loaded when it is needed: help and settings need no engine.
+    const { openStore } = await import('../stores/open.ts')
+    const store = await openStore({ url, user, password: password ?? undefined, database: database ?? undefined })
+    await store.ping()
+    return store
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError) || url.startsWith('sqlite:')) throw error
+    const advice = 'Is it running, and are NEO4J_USER and NEO4J_PASSWORD right?'
+    throw new StoreUnavailableError(`${url}: ${error.message} ${advice}`, { cause: error })
+  }
+}

@@ -1,0 +1,23 @@
+// What belongs to the program itself: its version and the papers that come with it.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+
+const manifest = z.object({ name: z.string(), version: z.string() })
+
+/** The version of this program. */
+export function readVersion(): string {
+  return manifest.parse(JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))).version
+}
+
+/** The file of sample papers. */
+export function samplePapers(): string {
+  return join(packageRoot(), 'ingest/samples/landmarks.jsonl')
+}
+
+/** The folder with the manifest; the compiled program lies deeper than the source. */
+function packageRoot(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder)
+  return folder
+}

@@ -1,0 +1,35 @@
+// Serving: the API on an open store until somebody ends it.
+import { pino } from 'pino'
+import type { Config, LogLevel } from '../config.ts'
+import { ConfigError } from '../graph/errors.ts'
+import type { GraphStore } from '../graph/store.ts'
+import { startServer } from '../server/server.ts'
+import { ENDPOINT } from '../server/yoga.ts'
+import { listenForInterrupt } from './interrupt.ts'
+import { openStdout } from './output.ts'
+
+/** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
+export async function serveUntilEnded(store: GraphStore, config: Config, level: LogLevel): Promise<void> {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const { host, port, isProduction: production } = config
+  const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
+  const server = await startServer({ store, host, port, logger, production }).catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error
+    throw new ConfigError(
+      error.setting,
+      `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
+      {
+        cause: error,
+      },
+    )
+  })
+  using _ = listenForInterrupt(end)
+  const stdout = openStdout()
+  await stdout.write([`${production ? 'GraphQL' : 'GraphiQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
+  await ended
+  await server.close()
+}
+
+function withoutName({ setting, message }: ConfigError): string {
+  return message.slice(`${setting}: `.length).replace(/\.$/, '')
+}

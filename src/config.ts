@@ -1,0 +1,187 @@
+// Settings: the environment and the flags that win over it, parsed once. Secrets are read here and shown nowhere.
+import { z } from 'zod'
+import { ConfigError } from './graph/errors.ts'
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Where the graph is kept. The last three count for Neo4j only. */
+export interface StoreSettings {
+  /** `sqlite:PATH`, `sqlite::memory:`, or an address of Neo4j. */
+  readonly url: string
+  readonly user: string
+  /** `null` where none is set. */
+  readonly password: string | null
+  /** `null` for the server's default database. */
+  readonly database: string | null
+}
+
+/** All settings. */
+export interface Config {
+  readonly store: StoreSettings
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** `null` where nobody said: each command has its own. */
+  readonly logLevel: LogLevel | null
+  readonly isProduction: boolean
+}
+
+/** Flags of the command line, as they are written there; each wins over its variable. */
+export interface Flags {
+  readonly store?: string
+  readonly host?: string
+  readonly port?: string
+}
+
+/** One setting as people see it. */
+export interface ShownSetting {
+  readonly name: string
+  /** What counts; `(set)` or `(not set)` for secrets. */
+  readonly value: string
+  readonly from: 'flag' | 'environment' | 'default'
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const NEO4J_SCHEMES = ['bolt:', 'bolt+s:', 'bolt+ssc:', 'neo4j:', 'neo4j+s:', 'neo4j+ssc:']
+
+const STORE_FORMS = 'sqlite:PATH, bolt://HOST:PORT, neo4j://HOST:PORT, or one of the last two with +s for TLS'
+
+const storeUrl = z
+  .string()
+  .refine((url) => !/^[^:]+:\/\/[^/]*@/.test(url), {
+    error: 'a user or password does not belong in the address; set NEO4J_USER and NEO4J_PASSWORD instead.',
+    abort: true,
+  })
+  .refine((url) => isSqlite(url) || (isNeo4j(url) && URL.canParse(url)), {
+    error: (issue) => `expected ${STORE_FORMS}; got "${String(issue.input)}".`,
+  })
+
+const SETTINGS = {
+  PAPERLOOM_STORE: { schema: storeUrl, fallback: 'sqlite:data/paperloom.db', flag: 'store', isSecret: false },
+  NEO4J_USER: { schema: z.string(), fallback: 'neo4j', flag: null, isSecret: false },
+  NEO4J_PASSWORD: { schema: z.string(), fallback: '', flag: null, isSecret: true },
+  NEO4J_DATABASE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  HOST: {
+    schema: z.string().regex(/^[\w.:-]+$/, 'expected a host name or an address such as 127.0.0.1.'),
+    fallback: '127.0.0.1',
+    flag: 'host',
+    isSecret: false,
+  },
+  PORT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, 'expected a port number, 0 to 65535.')
+      .transform(Number)
+      .pipe(z.number().max(65_535, 'expected a port number, 0 to 65535.')),
+    fallback: '4000',
+    flag: 'port',
+    isSecret: false,
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['', ...LOG_LEVELS], `expected one of ${LOG_LEVELS.join(', ')}.`),
+    fallback: '',
+    flag: null,
+    isSecret: false,
+  },
+  NODE_ENV: { schema: z.string(), fallback: 'development', flag: null, isSecret: false },
+} as const
+type SettingName = keyof typeof SETTINGS
+
+/** Settings of the extractor that asks a language model; it reads them itself, where it is used. */
+const EXTRACTOR_PREFIX = 'PAPERLOOM_LLM_'
+
+/** In the order in which they are shown. */
+const SETTING_NAMES: readonly SettingName[] = [
+  'PAPERLOOM_STORE',
+  'NEO4J_USER',
+  'NEO4J_PASSWORD',
+  'NEO4J_DATABASE',
+  'HOST',
+  'PORT',
+  'LOG_LEVEL',
+  'NODE_ENV',
+]
+
+/**
+ * Reads the settings.
+ *
+ * @throws ConfigError that names the variable or flag and what it expects; never shows a secret.
+ */
+export function readConfig(variables: Variables, flags: Flags = {}): Config {
+  const unknown = Object.keys(variables).find(
+    (name) => name.startsWith('PAPERLOOM_') && !name.startsWith(EXTRACTOR_PREFIX) && !Object.hasOwn(SETTINGS, name),
+  )
+  if (unknown !== undefined) {
+    throw new ConfigError(unknown, 'there is no such setting. "paperloom config" lists those that there are.')
+  }
+  const read = <Value>(name: SettingName, schema: z.ZodType<Value>): Value => {
+    const { text, from } = findSetting(name, variables, flags)
+    const parsed = schema.safeParse(text)
+    if (parsed.success) return parsed.data
+    const setting = from === 'flag' ? `--${SETTINGS[name].flag}` : name
+    throw new ConfigError(setting, parsed.error.issues[0]?.message ?? 'has a value that is not allowed.')
+  }
+  const logLevel = read('LOG_LEVEL', SETTINGS.LOG_LEVEL.schema)
+  return {
+    store: {
+      url: read('PAPERLOOM_STORE', SETTINGS.PAPERLOOM_STORE.schema),
+      user: read('NEO4J_USER', SETTINGS.NEO4J_USER.schema),
+      password: read('NEO4J_PASSWORD', SETTINGS.NEO4J_PASSWORD.schema) || null,
+      database: read('NEO4J_DATABASE', SETTINGS.NEO4J_DATABASE.schema) || null,
+    },
+    host: read('HOST', SETTINGS.HOST.schema),
+    port: read('PORT', SETTINGS.PORT.schema),
+    logLevel: logLevel === '' ? null : logLevel,
+    isProduction: read('NODE_ENV', SETTINGS.NODE_ENV.schema) === 'production',
+  }
+}
+
+/**
+ * The settings of a store that is about to be opened.
+ *
+ * @throws ConfigError when a Neo4j store has no password.
+ */
+export function requireStore({ store }: Config): StoreSettings {
+  if (isNeo4j(store.url) && store.password === null) {
+    throw new ConfigError(
+      'NEO4J_PASSWORD',
+      `it is not set, and the store ${store.url} needs it. Set it in the environment.`,
+    )
+  }
+  return store
+}
+
+/** All settings with where they come from, for people to look at. */
+export function showConfig(variables: Variables, flags: Flags = {}): readonly ShownSetting[] {
+  readConfig(variables, flags)
+  return SETTING_NAMES.map((name) => {
+    const { text, from } = findSetting(name, variables, flags)
+    const shown = SETTINGS[name].isSecret && text !== '' ? '(set)' : text
+    return { name, value: shown === '' ? '(not set)' : shown, from }
+  })
+}
+
+function findSetting(
+  name: SettingName,
+  variables: Variables,
+  flags: Flags,
+): { text: string; from: ShownSetting['from'] } {
+  const { flag, fallback } = SETTINGS[name]
+  const given = flag === null ? undefined : flags[flag]
+  if (given !== undefined) return { text: given, from: 'flag' }
+  const variable = variables[name]
+  // An empty variable is how shells and compose files say "not set".
+  return variable === undefined || variable === ''
+    ? { text: fallback, from: 'default' }
+    : { text: variable, from: 'environment' }
+}
+
+function isSqlite(url: string): boolean {
+  return /^sqlite:(?!\/\/[^/]|\/\/$)./.test(url)
+}
+
+function isNeo4j(url: string): boolean {
+  return NEO4J_SCHEMES.some((scheme) => url.startsWith(`${scheme}//`)) && !url.endsWith('://')
+}

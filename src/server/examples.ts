@@ -1,0 +1,242 @@
+// Example queries: the tabs of the explorer page. They run on any graph, and tests execute each of them.
+import type { EntityId, PaperId } from '../graph/ids.ts'
+import type { GraphReader } from '../graph/reader.ts'
+import { firstPage } from '../graph/page.ts'
+import { toGlobalId } from '../../schema/lib/global-id.ts'
+
+/** A query to begin with. */
+export interface Example {
+  readonly query: string
+  readonly variables: { readonly [name: string]: string | readonly string[] }
+}
+
+const PAPERS = `# Papers, their concepts, and where they say so.
+query PapersAndConcepts {
+  papers(first: 5) {
+    totalCount
+    nodes {
+      title
+      concepts(first: 5) {
+        edges {
+          salience
+          node {
+            name
+            paperCount
+          }
+          evidence(first: 1) {
+            sentence
+            highlight {
+              start
+              end
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`
+
+const ENTITY = `# One concept by any of its names, and its relations.
+query ConceptByName($name: String!) {
+  entity(name: $name) {
+    id
+    name
+    kind
+    aliases {
+      surface
+      rule
+      count
+    }
+    related(first: 10) {
+      edges {
+        score
+        support
+        node {
+          name
+          kind
+        }
+      }
+    }
+    broader {
+      nodes {
+        name
+      }
+    }
+    narrower {
+      nodes {
+        name
+      }
+    }
+    papers(first: 3) {
+      edges {
+        salience
+        node {
+          title
+        }
+      }
+    }
+  }
+}
+`
+
+const SHARED = `# What two papers have in common, with the sentences of both.
+query SharedConcepts($papers: [ID!]!) {
+  sharedConcepts(papers: $papers) {
+    totalCount
+    edges {
+      weight
+      node {
+        name
+      }
+      occurrences {
+        paper {
+          title
+        }
+        evidence(first: 1) {
+          sentence
+        }
+      }
+    }
+  }
+}
+`
+
+const SEARCH = `# Papers and entities that have all the words.
+query Search($query: String!) {
+  search(query: $query, first: 10) {
+    totalCount
+    edges {
+      score
+      node {
+        ... on Paper {
+          title
+          year
+        }
+        ... on Entity {
+          name
+          kind
+          paperCount
+        }
+      }
+    }
+  }
+}
+`
+
+const PATHS = `# How two things hang together.
+query Paths($from: ID!, $to: ID!) {
+  paths(from: $from, to: $to, maxLength: 4, k: 3) {
+    truncated
+    paths {
+      cost
+      nodes {
+        label
+        kind
+      }
+      edges {
+        relation
+        weight
+      }
+    }
+  }
+}
+`
+
+const AROUND = `# What lies around, to draw and to read on.
+query Around($of: [ID!]!) {
+  neighbourhood(of: $of, depth: 1, nodeBudget: 30) {
+    truncated
+    nodes {
+      id
+      label
+      kind
+    }
+    edges {
+      from
+      to
+      relation
+      weight
+    }
+  }
+  relatedTopics(of: $of, first: 5) {
+    edges {
+      score
+      node {
+        name
+      }
+    }
+  }
+  relatedPapers(of: $of, first: 5) {
+    edges {
+      score
+      node {
+        title
+      }
+    }
+  }
+}
+`
+
+const TOPICS = `# The topics of the graph, and the graph in figures.
+query Topics {
+  topics(first: 5) {
+    totalCount
+    nodes {
+      label
+      size
+      entities(first: 5) {
+        edges {
+          weight
+          node {
+            name
+            kind
+          }
+        }
+      }
+    }
+  }
+  stats {
+    papers
+    entities
+    edges
+    lastRun {
+      finishedAt
+    }
+  }
+}
+`
+
+/** The examples with names and ids that are in the graph. In an empty graph their lists of ids are empty. */
+export async function createExamples(reader: GraphReader): Promise<readonly Example[]> {
+  const concepts = (await reader.listEntities({ kinds: ['CONCEPT'] }, firstPage(5))).rows
+  const [first] = concepts
+  const papers = first === undefined ? [] : await findPair(reader, first.id)
+  const name = first?.name ?? 'attention'
+  const of = first === undefined ? [] : [toGlobalId(first.id)]
+  const from = of[0] ?? ''
+  const to = toGlobalIdOf(concepts.at(-1)?.id)
+  return [
+    { query: PAPERS, variables: {} },
+    { query: ENTITY, variables: { name } },
+    { query: SHARED, variables: { papers: papers.map(toGlobalId) } },
+    { query: SEARCH, variables: { query: name } },
+    { query: PATHS, variables: { from, to } },
+    { query: AROUND, variables: { of } },
+    { query: TOPICS, variables: {} },
+  ]
+}
+
+/** The paper that is most about an entity, and the paper that is most like it. */
+async function findPair(reader: GraphReader, entity: EntityId): Promise<readonly PaperId[]> {
+  const [about] = await reader.papersOfEntities([entity], firstPage(2))
+  const [one, other] = (about?.rows ?? []).map(({ paper }) => paper.id)
+  if (one === undefined) return []
+  const [similar] = await reader.similarPapers([one], firstPage(1))
+  const pair = similar?.rows[0]?.paper.id ?? other
+  return pair === undefined ? [] : [one, pair]
+}
+
+function toGlobalIdOf(id: string | undefined): string {
+  return id === undefined ? '' : toGlobalId(id)
+}

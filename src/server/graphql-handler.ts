@@ -1,0 +1,73 @@
+// From an HTTP request to the API and back: what is refused before, and what never gets out.
+import type { IncomingMessage } from 'node:http'
+import type { Logger } from 'pino'
+import { HttpError, failure } from './answers.ts'
+import type { Answer } from './answers.ts'
+import { readBody } from './body.ts'
+import type { Limits } from './limits.ts'
+import type { Api } from './yoga.ts'
+
+/**
+ * Lets the API answer a request.
+ *
+ * @throws HttpError when the request is refused before it gets there.
+ */
+export async function answerGraphql(api: Api, request: IncomingMessage, limits: Limits, log: Logger): Promise<Answer> {
+  const { method = 'GET', headers, url = '/' } = request
+  if (method !== 'GET' && method !== 'POST') {
+    throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use GET or POST, not ${method}.`, { allow: 'GET, POST' })
+  }
+  if ((headers.accept?.length ?? 0) > limits.acceptLength) {
+    throw new HttpError(406, 'NOT_ACCEPTABLE', `The Accept header may have ${limits.acceptLength} characters at most.`)
+  }
+  const init = { method, headers: flatten(headers) }
+  const body = method === 'POST' ? { body: await readBody(request, limits.bodyBytes) } : {}
+  const target = new URL(url, 'http://localhost')
+  try {
+    const response = await api.fetch(
+      `http://localhost${target.pathname}${target.search}`,
+      { ...init, ...body },
+      { log },
+    )
+    return await toAnswer(response, log)
+  } catch (error) {
+    log.error({ err: error }, 'the API threw')
+    return internalError()
+  }
+}
+
+async function toAnswer(response: Response, log: Logger): Promise<Answer> {
+  const { status } = response
+  const type = response.headers.get('content-type')
+  const body = await response.text()
+  // An exception in a hook of a plugin comes as plain text, with its stack.
+  if (status >= 500 && !type?.includes('json')) {
+    log.error({ status, body }, 'the API failed outside of a query')
+    return internalError()
+  }
+  if (body === '' && status >= 400) {
+    const allow = response.headers.get('allow')
+    return failure(status, codeOf(status), response.statusText, allow === null ? {} : { allow })
+  }
+  return { status, headers: Object.fromEntries(response.headers.entries()), body }
+}
+
+function internalError(): Answer {
+  return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
+}
+
+function codeOf(status: number): string {
+  const codes = new Map([
+    [404, 'NOT_FOUND'],
+    [405, 'METHOD_NOT_ALLOWED'],
+    [406, 'NOT_ACCEPTABLE'],
+    [415, 'UNSUPPORTED_MEDIA_TYPE'],
+  ])
+  return codes.get(status) ?? 'BAD_REQUEST'
+}
+
+function flatten(headers: IncomingMessage['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )
+}

@@ -1,0 +1,123 @@
+// How many nodes a query may ask for: the sizes of its lists, multiplied along the way, as in GitHub's node limit
+// (https://docs.github.com/en/graphql/overview/rate-limits-and-node-limits-for-the-graphql-api).
+import {
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql'
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLNamedType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql'
+
+/** The number of nodes, and the list that most of them come from. */
+export interface Cost {
+  readonly nodes: number
+  readonly largest: Share | null
+}
+
+/** One list of a query. */
+interface Share {
+  /** Names of the fields that lead there. */
+  readonly path: readonly string[]
+  /** Rows of one such list. */
+  readonly size: number
+  /** The argument that sets the size. */
+  readonly argument: string | null
+  /** Rows of all such lists of the query together. */
+  readonly nodes: number
+}
+
+/** What to count, with variables coerced and defaults filled in. */
+export interface CountedOperation {
+  readonly schema: GraphQLSchema
+  readonly operation: OperationDefinitionNode
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly variables: { readonly [name: string]: unknown }
+}
+
+const NOTHING: Cost = { nodes: 0, largest: null }
+
+/** Counts an operation. Fields say how long their list may be in their extension `size`. */
+export function countNodes({ schema, operation, fragments, variables }: CountedOperation): Cost {
+  // A fragment costs the same wherever it stands: fragments that contain each other many times are counted once each.
+  const known = new Map<string, Cost>()
+
+  const countSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Cost =>
+    set.selections
+      .filter((node) => isWanted(node, variables))
+      .map((node) => {
+        if (node.kind === Kind.FIELD) return countField(node, type)
+        if (node.kind === Kind.FRAGMENT_SPREAD) return countFragment(node.name.value)
+        const condition = node.typeCondition?.name.value
+        return countSelections(node.selectionSet, condition === undefined ? type : schema.getType(condition))
+      })
+      .reduce(add, NOTHING)
+
+  const countFragment = (name: string): Cost => {
+    const cost = known.get(name)
+    const fragment = fragments.get(name)
+    if (cost !== undefined || fragment === undefined) return cost ?? NOTHING
+    known.set(name, NOTHING)
+    const counted = countSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
+    known.set(name, counted)
+    return counted
+  }
+
+  const countField = (node: FieldNode, type: GraphQLNamedType | undefined): Cost => {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
+    if (field === undefined) return NOTHING
+    const below = node.selectionSet ? countSelections(node.selectionSet, getNamedType(field.type)) : NOTHING
+    const size = sizeOf(field, node, variables)
+    const path = node.name.value
+    if (size === null) return { ...below, largest: within(path, below.largest, 1) }
+    const argument = field.extensions['sizeArgument']
+    const own: Share = { path: [path], size, argument: typeof argument === 'string' ? argument : null, nodes: size }
+    return add({ nodes: size, largest: own }, { nodes: size * below.nodes, largest: within(path, below.largest, size) })
+  }
+
+  return countSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
+}
+
+function add(a: Cost, b: Cost): Cost {
+  const larger = (b.largest?.nodes ?? 0) > (a.largest?.nodes ?? 0) ? b.largest : a.largest
+  return { nodes: a.nodes + b.nodes, largest: larger }
+}
+
+function within(field: string, share: Share | null, times: number): Share | null {
+  return share && { ...share, path: [field, ...share.path], nodes: share.nodes * times }
+}
+
+function sizeOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: CountedOperation['variables'],
+): number | null {
+  const size: unknown = field.extensions['size']
+  if (typeof size !== 'function') return null
+  try {
+    return Math.max(0, Number(size(getArgumentValues(field, node, variables))))
+  } catch {
+    return 0 // Arguments that execution will refuse.
+  }
+}
+
+function isWanted(node: SelectionSetNode['selections'][number], variables: CountedOperation['variables']): boolean {
+  try {
+    const skip = getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true
+    const include = getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false
+    return include && !skip
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,21 @@
+// Refuses requests that a page of another site could make a browser send: POST without asking first, and GET from elsewhere.
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+
+/** Headers with which a POST of a simple content type is taken: another site cannot set them without asking. */
+const HEADERS = ['x-paperloom-csrf', 'x-graphql-yoga-csrf', 'graphql-require-preflight', 'apollo-require-preflight']
+
+export function preventCsrf(): Plugin {
+  const forPost = useCSRFPrevention({ requestHeaders: HEADERS })
+  return {
+    onRequestParse(payload) {
+      const { request } = payload
+      if (request.method === 'POST') return forPost.onRequestParse?.(payload)
+      // Reading by GET changes nothing and its answer is closed to other sites, but it is work they must not cause.
+      const site = request.headers.get('sec-fetch-site')
+      if (site === null || site === 'same-origin' || site === 'none') return
+      throw new GraphQLError('Requests from other sites are not taken.', { extensions: { http: { status: 403 } } })
+    },
+  }
+}

@@ -1,0 +1,78 @@
+// The one gate through which errors leave: what clients may know is said, everything else gets an id that is in the log.
+import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
+import type { GraphQLErrorExtensions } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { toPublicError } from '../../../schema/lib/errors.ts'
+
+/** What the gate needs of a request. */
+export interface RequestScope {
+  readonly log: Logger
+}
+
+interface GateOptions {
+  /** Errors of one answer; the rest is dropped. */
+  readonly max: number
+  /** Whether messages may name parts of the schema that the client did not. */
+  readonly suggest: boolean
+}
+
+/** Presents every error of every result, also of requests that never came to be executed. */
+export function presentErrors({ max, suggest }: GateOptions): Plugin<object, RequestScope> {
+  return {
+    onResultProcess(payload) {
+      const { result, serverContext } = payload
+      if (!('errors' in result) || result.errors === undefined) return
+      const errors = result.errors.slice(0, max).map((error) => presentError(error, serverContext.log, suggest))
+      payload.setResult({ ...result, errors })
+    },
+  }
+}
+
+/** An error as it may be shown. What was kept back is logged. */
+function presentError(error: unknown, log: Logger, suggest: boolean): GraphQLError {
+  const cause = causeOf(error)
+  const { nodes = null, source = null, positions = null, path = null } = error instanceof GraphQLError ? error : {}
+  const present = (message: string, extensions: GraphQLErrorExtensions) =>
+    new GraphQLError(message, { nodes, source, positions, path, extensions })
+
+  const known = toPublicError(cause)
+  if (known !== null) {
+    if (known.code === 'SERVICE_UNAVAILABLE' || known.code === 'TIMEOUT') log.warn({ err: cause }, known.code)
+    const { message, code, issues = [] } = known
+    return present(message, issues.length === 0 ? { code } : { code, issues })
+  }
+  if (cause instanceof GraphQLError && error instanceof GraphQLError) {
+    const { code, http } = cause.extensions
+    // The outermost message says most: which variable, not only what is wrong with its value.
+    const message = suggest ? error.message : error.message.replace(/\s*Did you mean .*\?/s, '')
+    return present(message, { code: code ?? codeOf(cause), ...httpOf(cause, http) })
+  }
+  const id = randomUUID()
+  log.error({ err: cause, errorId: id, path }, 'internal error')
+  return present('Internal server error', { code: 'INTERNAL_SERVER_ERROR', id, unexpected: true })
+}
+
+/** What first went wrong: GraphQL wraps whatever a resolver throws. */
+function causeOf(error: unknown): unknown {
+  let cause = error
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+  return cause
+}
+
+function codeOf(error: GraphQLError): string {
+  if (error.extensions.http?.status === 403) return 'FORBIDDEN'
+  return isSyntaxError(error) ? 'GRAPHQL_PARSE_FAILED' : 'BAD_USER_INPUT'
+}
+
+function isSyntaxError(error: GraphQLError): boolean {
+  return error.message.startsWith('Syntax Error')
+}
+
+function httpOf(error: GraphQLError, http: GraphQLErrorExtensions['http']): GraphQLErrorExtensions {
+  // A request that is no GraphQL request at all is a bad one in every media type, whatever the spec says of documents.
+  if (error.extensions['code'] === 'BAD_REQUEST') return { http: { ...http, status: http?.status ?? 400, spec: false } }
+  if (http !== undefined) return { http }
+  return isSyntaxError(error) ? { http: { status: 400, spec: true } } : {}
+}

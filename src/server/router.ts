@@ -1,0 +1,117 @@
+// Where requests go: the API, its page, and the two questions of an orchestrator.
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { GraphStore } from '../graph/store.ts'
+import { HttpError, failure, send } from './answers.ts'
+import type { Answer } from './answers.ts'
+import type { ExplorerPage } from './explorer-page.ts'
+import { answerGraphql } from './graphql-handler.ts'
+import type { Limits } from './limits.ts'
+import { ENDPOINT } from './yoga.ts'
+import type { Api } from './yoga.ts'
+
+/** What the routes need. */
+export interface RouterOptions {
+  readonly api: Api
+  readonly store: Pick<GraphStore, 'ping'>
+  /** The page to try queries on; `null` where there is none. */
+  readonly page: ExplorerPage | null
+  readonly limits: Limits
+  readonly log: Logger
+  /** Whether the server is about to stop. */
+  readonly isStopping: () => boolean
+}
+
+/** Makes the handler of all requests. It never throws. */
+export function createRouter(options: RouterOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const log = options.log.child({ requestId: requestIdOf(request) })
+    response.setHeader('x-request-id', String(log.bindings()['requestId']))
+    if (options.isStopping()) response.setHeader('connection', 'close')
+    logWhenDone(request, response, log)
+    void answer(request, response, { ...options, log })
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: RouterOptions): Promise<void> {
+  try {
+    send(response, await route(request, options))
+  } catch (error) {
+    send(response, toFailure(error, options.log))
+  }
+  if (!request.complete) discard(request, response)
+}
+
+async function route(request: IncomingMessage, options: RouterOptions): Promise<Answer> {
+  const path = pathOf(request)
+  if (path === ENDPOINT || path === `${ENDPOINT}/`) {
+    if (options.page !== null && isPageRequest(request)) return options.page.answer(request)
+    return answerGraphql(options.api, request, options.limits, options.log)
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')
+  switch (path) {
+    case '/':
+      return { status: 302, headers: { location: ENDPOINT } }
+    case '/health':
+      return { status: 200 }
+    case '/ready':
+      return { status: (await isReady(options)) ? 200 : 503 }
+    default:
+      throw new HttpError(404, 'NOT_FOUND', `There is nothing here. The API is at ${ENDPOINT}.`)
+  }
+}
+
+async function isReady({ store, log, isStopping }: RouterOptions): Promise<boolean> {
+  if (isStopping()) return false
+  try {
+    await store.ping()
+    return true
+  } catch (error) {
+    log.warn({ err: error }, 'not ready')
+    return false
+  }
+}
+
+function isPageRequest({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.accept?.includes('text/html') === true
+}
+
+function pathOf(request: IncomingMessage): string {
+  try {
+    return new URL(request.url ?? '/', 'http://localhost').pathname
+  } catch {
+    throw new HttpError(400, 'BAD_REQUEST', 'The address cannot be read.')
+  }
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+function toFailure(error: unknown, log: Logger): Answer {
+  if (error instanceof HttpError) return failure(error.status, error.code, error.message, error.headers)
+  log.error({ err: error }, 'a request failed')
+  return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
+}
+
+/** What nobody reads must not be kept: the rest of a refused body goes by, and soon the connection ends. */
+function discard(request: IncomingMessage, response: ServerResponse): void {
+  request.resume()
+  const end = () => setTimeout(() => request.destroy(), 200).unref()
+  if (response.writableFinished) end()
+  else response.once('finish', end)
+}
+
+function logWhenDone(request: IncomingMessage, response: ServerResponse, log: Logger): void {
+  const began = performance.now()
+  response.once('close', () => {
+    const path = request.url?.split('?')[0]
+    const level = path === '/health' || path === '/ready' ? 'debug' : 'info'
+    const milliseconds = Math.round(performance.now() - began)
+    const aborted = !response.writableFinished
+    log[level]({ method: request.method, path, status: response.statusCode, milliseconds, aborted }, 'request')
+  })
+}

@@ -1,0 +1,88 @@
+// The HTTP server: starts, answers, and stops without losing a request.
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { ConfigError } from '../graph/errors.ts'
+import type { GraphStore } from '../graph/store.ts'
+import { createExplorerPage } from './explorer-page.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import type { Limits } from './limits.ts'
+import { createRouter } from './router.ts'
+import { stopServer, trackSilent } from './stop.ts'
+import { ENDPOINT, createApi } from './yoga.ts'
+
+export interface ServerOptions {
+  /** Read only; whoever opened it closes it after the server. */
+  readonly store: GraphStore
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly logger: Logger
+  /** Whether the schema is kept to those who know it: no explorer page, no introspection, no suggestions. */
+  readonly production: boolean
+  /** What differs from {@link DEFAULT_LIMITS}. */
+  readonly limits?: Partial<Limits>
+  /** Further plugins of the API. */
+  readonly plugins?: readonly Plugin[]
+}
+
+export interface RunningServer {
+  /** Where it can be reached, without a slash at the end. */
+  readonly url: string
+  /** Stops: first not ready, then deaf, then, when all requests under way are answered, gone. May be called again. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the server.
+ *
+ * @throws ConfigError when the address is taken or not allowed.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { store, host, port, logger, production, plugins } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  let isStopping = false
+  const router = createRouter({
+    api: createApi({ reader: store, limits, production, ...(plugins === undefined ? {} : { plugins }) }),
+    store,
+    page: production ? null : createExplorerPage(store, logger, ENDPOINT),
+    limits,
+    log: logger,
+    isStopping: () => isStopping,
+  })
+  const server = createServer(
+    { requestTimeout: limits.requestMs, headersTimeout: limits.headersMs, connectionsCheckingInterval: 1_000 },
+    router,
+  )
+  const silent = trackSilent(server)
+  await listen(server, host, port)
+  const address = server.address()
+  const url = urlOf(host, typeof address === 'object' && address !== null ? address.port : port)
+  logger.info({ url, engine: store.engine, location: store.location }, 'listening')
+
+  let closed: Promise<void> | null = null
+  return {
+    url,
+    close() {
+      isStopping = true
+      closed ??= stopServer(server, silent, limits).then(() => logger.info('stopped'))
+      return closed
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? `${host}:${port} is in use by another program` : error.message
+      reject(new ConfigError('port', reason, { cause: error }))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function urlOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

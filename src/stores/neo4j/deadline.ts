@@ -1,0 +1,42 @@
+// A limit in time that tells "nobody is there" from "the answer takes too long", whatever the network does meanwhile.
+import { storeTimeout, storeUnavailable } from './errors.ts'
+
+/** Milliseconds that the server gets to end a transaction by itself before the caller stops waiting. */
+const GRACE = 500
+
+export interface Limits {
+  /** Milliseconds that everything together may take. */
+  readonly timeout: number
+  /** Milliseconds that finding a server may take. */
+  readonly patience: number
+}
+
+export interface Deadline {
+  /** Marks the time in which a server is there and works; its failure means that one is looked for again. */
+  during<Answer>(work: () => Promise<Answer>): Promise<Answer>
+  /** What `promise` gives, or the failure that comes first. */
+  race<Answer>(promise: Promise<Answer>): Promise<Answer>
+  stop(): void
+}
+
+/** Starts the clock. {@link Deadline.stop} must follow, or the process stays up until the time is over. */
+export function startDeadline({ timeout, patience }: Limits): Deadline {
+  let reached = false
+  const { promise: expiry, reject } = Promise.withResolvers<never>()
+  const fail = () => reject(reached ? storeTimeout() : storeUnavailable())
+  const timers = [setTimeout(() => !reached && fail(), patience), setTimeout(fail, timeout + GRACE)]
+  expiry.catch(() => {})
+  return {
+    async during(work) {
+      reached = true
+      try {
+        return await work()
+      } catch (error) {
+        reached = false
+        throw error
+      }
+    },
+    race: (promise) => Promise.race([promise, expiry]),
+    stop: () => timers.forEach((timer) => clearTimeout(timer)),
+  }
+}

@@ -1,0 +1,81 @@
+// Statements that remove rows of a patch, with what hangs on them. Removing what is not there is no error.
+import { z } from 'zod'
+import { noRow, statement } from '../statement.ts'
+import { FACTS } from './rows.ts'
+import { ids } from './values.ts'
+
+export const facts = statement({
+  name: 'remove.facts',
+  text: `
+    UNWIND $rows AS row
+    MATCH (:Paper {id: row.paperId})-[f:${FACTS}]->(:Entity {id: row.entityId})
+    DELETE f`,
+  params: z.object({ rows: z.array(z.object({ paperId: z.string(), entityId: z.string() })) }),
+  row: noRow,
+})
+
+export const aliases = statement({
+  name: 'remove.aliases',
+  text: `
+    UNWIND $rows AS row
+    MATCH (a:Alias {entityId: row.entityId, surface: row.surface})
+    DETACH DELETE a`,
+  params: z.object({ rows: z.array(z.object({ entityId: z.string(), surface: z.string() })) }),
+  row: noRow,
+})
+
+export const entities = statement({
+  name: 'remove.entities',
+  text: `
+    UNWIND $ids AS id
+    MATCH (e:Entity {id: id})
+    OPTIONAL MATCH (e)-[:HAS_ALIAS]->(a:Alias)
+    DETACH DELETE a, e`,
+  params: z.object({ ids }),
+  row: noRow,
+})
+
+export const extractions = statement({
+  name: 'remove.extractions',
+  text: `
+    UNWIND $ids AS id
+    MATCH (x:Extraction {paperId: id})
+    DETACH DELETE x`,
+  params: z.object({ ids }),
+  row: noRow,
+})
+
+/** Takes papers from their authors and answers these. */
+export const authorships = statement({
+  name: 'remove.authorships',
+  text: `
+    UNWIND $ids AS id
+    MATCH (:Paper {id: id})<-[w:WROTE]-(author:Author)
+    DELETE w
+    RETURN DISTINCT author.id AS id`,
+  params: z.object({ ids }),
+  row: z.object({ id: z.string() }),
+})
+
+export const papers = statement({
+  name: 'remove.papers',
+  text: `
+    UNWIND $ids AS id
+    MATCH (p:Paper {id: id})
+    OPTIONAL MATCH (p)-[:HAS_EXTRACTION]->(x:Extraction)
+    DETACH DELETE x, p`,
+  params: z.object({ ids }),
+  row: noRow,
+})
+
+/** Removes those of the authors who have no paper left. */
+export const idleAuthors = statement({
+  name: 'remove.idleAuthors',
+  text: `
+    UNWIND $ids AS id
+    MATCH (author:Author {id: id})
+    WHERE NOT EXISTS { (author)-[:WROTE]->() }
+    DELETE author`,
+  params: z.object({ ids }),
+  row: noRow,
+})

@@ -1,0 +1,214 @@
+// Runs of ingestion, and the graph in figures.
+import { z } from 'zod'
+import { ENTITY_KINDS } from '../../graph/entities.ts'
+import { ConflictError, NotFoundError } from '../../graph/errors.ts'
+import { runId } from '../../graph/ids.ts'
+import { RUN_STATUSES } from '../../graph/runs.ts'
+import type { Run, RunReader } from '../../graph/runs.ts'
+import { EDGE_RELATIONS } from '../../graph/traversals.ts'
+import type { GraphWriter } from '../../graph/writer.ts'
+import { noRow, statement } from '../statement.ts'
+import type { Client } from './client.ts'
+import { readSettled } from './generation.ts'
+import { writeAlone } from './lock.ts'
+import { distinct, inOrderOf } from './paging.ts'
+import { GENERATION, labelOf } from './rows.ts'
+import { ids, integer } from './values.ts'
+
+/** The map of a run `i`. */
+const RUN = `i {
+    .id, .seq, .status, .sources, .sha256, .extractor, .startedAt, .finishedAt, .owner,
+    .papersSeen, .papersAdded, .papersChanged, .papersUnchanged, .problems
+  }`
+
+const runRow = z
+  .object({
+    id: z.string(),
+    seq: z.int(),
+    status: z.enum(RUN_STATUSES),
+    sources: z.array(z.string()),
+    sha256: z.string(),
+    extractor: z.string(),
+    startedAt: z.string(),
+    finishedAt: z.string().nullable(),
+    owner: z.string(),
+    papersSeen: z.int(),
+    papersAdded: z.int(),
+    papersChanged: z.int(),
+    papersUnchanged: z.int(),
+    problems: z.int(),
+  })
+  .transform(({ papersSeen, papersAdded, papersChanged, papersUnchanged, problems, ...run }): Run => ({
+    ...run,
+    counters: { papersSeen, papersAdded, papersChanged, papersUnchanged, problems },
+  }))
+
+const counters = z.object({
+  papersSeen: integer,
+  papersAdded: integer,
+  papersChanged: integer,
+  papersUnchanged: integer,
+  problems: integer,
+})
+
+const NO_COUNTERS = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0 }
+
+const runsById = statement({
+  name: 'runs.runsById',
+  text: `
+    UNWIND $ids AS id
+    MATCH (i:IngestRun {id: id})
+    RETURN ${RUN} AS run`,
+  params: z.object({ ids }),
+  row: z.object({ run: runRow }),
+})
+
+const lastRun = statement({
+  name: 'runs.lastRun',
+  text: `
+    MATCH (i:IngestRun) WHERE i.seq > 0
+    WITH i ORDER BY i.seq DESC LIMIT 1
+    RETURN ${RUN} AS run`,
+  params: z.object({}),
+  row: z.object({ run: runRow }),
+})
+
+const runningRuns = statement({
+  name: 'runs.runningRuns',
+  text: `
+    MATCH (i:IngestRun {status: 'RUNNING'})
+    RETURN ${RUN} AS run ORDER BY i.seq`,
+  params: z.object({}),
+  row: z.object({ run: runRow }),
+})
+
+const createRun = statement({
+  name: 'runs.createRun',
+  text: 'CREATE (i:IngestRun) SET i = $run',
+  params: z.object({
+    run: counters.extend({
+      id: z.string(),
+      seq: integer,
+      status: z.literal('RUNNING'),
+      sources: z.array(z.string()),
+      sha256: z.string(),
+      extractor: z.string(),
+      startedAt: z.string(),
+      owner: z.string(),
+    }),
+  }),
+  row: noRow,
+})
+
+const finishRun = statement({
+  name: 'runs.finishRun',
+  text: `
+    MATCH (i:IngestRun {id: $id})
+    SET i.status = $status, i.finishedAt = $finishedAt, i += $counters
+    RETURN ${RUN} AS run`,
+  params: z.object({
+    id: z.string(),
+    status: z.enum(RUN_STATUSES),
+    finishedAt: z.string(),
+    counters: counters.partial(),
+  }),
+  row: z.object({ run: runRow }),
+})
+
+const discardRun = statement({
+  name: 'runs.discardRun',
+  text: 'MATCH (i:IngestRun {id: $id}) DETACH DELETE i',
+  params: z.object({ id: z.string() }),
+  row: noRow,
+})
+
+/** Relations whose edges belong to generations. Few or none are of another than the current one. */
+const DERIVED: ReadonlySet<string> = new Set(['RELATED_TO', 'SIMILAR_TO', 'BROADER'])
+
+/** Totals of labels and types are kept by the server; of derived edges, those out of sight are taken off. */
+function countEdges(relation: string): string {
+  const all = `COUNT { ()-[:${relation}]->() }`
+  if (!DERIVED.has(relation)) return all
+  const hidden = (side: '<' | '>') => `COUNT { ()-[r:${relation}]->() WHERE r.generation ${side} generation }`
+  return `${all} - ${hidden('<')} - ${hidden('>')}`
+}
+
+const stats = statement({
+  name: 'runs.stats',
+  text: `
+    ${GENERATION}
+    RETURN COUNT { (:Paper) } AS papers, COUNT { (:Entity) } AS entities,
+      COUNT { (:Topic {generation: generation}) } AS topics,
+      [${ENTITY_KINDS.map((kind) => `{kind: '${kind}', count: COUNT { (:${labelOf(kind)}) }}`).join(',\n       ')}]
+      AS entitiesByKind,
+      [${EDGE_RELATIONS.map((relation) => `{relation: '${relation}', count: ${countEdges(relation)}}`).join(',\n       ')}]
+      AS edgesByRelation`,
+  params: z.object({}),
+  row: z.object({
+    papers: z.int(),
+    entities: z.int(),
+    topics: z.int(),
+    entitiesByKind: z.array(z.object({ kind: z.enum(ENTITY_KINDS), count: z.int() })),
+    edgesByRelation: z.array(z.object({ relation: z.enum(EDGE_RELATIONS), count: z.int() })),
+  }),
+})
+
+export function createRunReader(client: Client): RunReader {
+  return {
+    async stats() {
+      const [[figures], [last]] = await readSettled(client, (run) => Promise.all([run(stats, {}), run(lastRun, {})]))
+      if (figures === undefined) throw new NotFoundError('figure', 'stats')
+      const edges = figures.edgesByRelation.reduce((sum, { count }) => sum + count, 0)
+      return { ...figures, edges, lastRun: last?.run ?? null }
+    },
+
+    async runsById(ids) {
+      const rows = await client.read((run) => run(runsById, { ids: distinct(ids) }))
+      return inOrderOf(
+        ids,
+        rows.map(({ run }) => run),
+        (run) => run.id,
+      )
+    },
+
+    async lastRun() {
+      const rows = await client.read((run) => run(lastRun, {}))
+      return rows[0]?.run ?? null
+    },
+  }
+}
+
+export function createRunWriter(client: Client): Pick<GraphWriter, 'beginRun' | 'endRun' | 'discardRun'> {
+  return {
+    async beginRun({ sources, sha256, extractor, startedAt, owner }, supersedes) {
+      return writeAlone(client, async (run) => {
+        const running = await run(runningRuns, {})
+        const other = running.find((row) => row.run.id !== supersedes)?.run
+        if (other) throw new ConflictError(`Run ${other.seq} of ${other.owner} is under way. Wait until it has ended.`)
+        for (const { run: old } of running) {
+          await run(finishRun, { id: old.id, status: 'FAILED', finishedAt: startedAt, counters: {} })
+        }
+        const [last] = await run(lastRun, {})
+        const seq = (last?.run.seq ?? 0) + 1
+        const begun = { id: runId(seq), seq, status: 'RUNNING' as const, sha256, extractor, startedAt, owner }
+        await run(createRun, { run: { ...begun, sources: [...sources], ...NO_COUNTERS } })
+        return { ...begun, sources: [...sources], finishedAt: null, counters: NO_COUNTERS }
+      })
+    },
+
+    async endRun(id, { status, finishedAt, counters }) {
+      return writeAlone(client, async (run) => {
+        const [before] = await run(runsById, { ids: [id] })
+        if (before === undefined) throw new NotFoundError('run', id)
+        if (before.run.status !== 'RUNNING') throw new ConflictError(`Run ${before.run.seq} has ended already.`)
+        const [ended] = await run(finishRun, { id, status, finishedAt, counters: { ...counters } })
+        if (ended === undefined) throw new NotFoundError('run', id)
+        return ended.run
+      })
+    },
+
+    async discardRun(id) {
+      await writeAlone(client, (run) => run(discardRun, { id }))
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// From an address to an engine: the only list of engines. The driver of an engine is loaded when it is asked for.
+import { ConfigError } from '../graph/errors.ts'
+import type { GraphStore } from '../graph/store.ts'
+import { openSqlite } from './sqlite/index.ts'
+
+/** Where a graph is kept and how to get in. */
+export interface StoreAddress {
+  /** `sqlite:<path>`, `sqlite::memory:`, or a Neo4j address such as `neo4j://host:7687`, `neo4j+s://…`, `bolt://…`. */
+  readonly url: string
+  /** For engines that ask for a login. */
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  /** The database on the server; its default database where nobody says. */
+  readonly database?: string | undefined
+}
+
+/** Opens the graph at an address. Throws {@link ConfigError} when no engine serves it, else what the engine throws. */
+export async function openStore(address: StoreAddress): Promise<GraphStore> {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9]*(?:\+(?:s|ssc))?):(.*)$/is.exec(address.url) ?? []
+  switch (scheme.toLowerCase()) {
+    case 'sqlite':
+      return openSqlite(sqlitePath(rest))
+    case 'bolt':
+    case 'bolt+s':
+    case 'bolt+ssc':
+    case 'neo4j':
+    case 'neo4j+s':
+    case 'neo4j+ssc': {
+      const { openNeo4j } = await import('./neo4j/index.ts')
+      const { url: uri, user = 'neo4j', password = '', database } = address
+      return openNeo4j({ uri, user, password, ...(database === undefined ? {} : { database }) })
+    }
+    default:
+      throw new ConfigError(
+        'store address',
+        `expected something like "sqlite:paperloom.db" or "neo4j://localhost:7687", got one ${describeScheme(scheme)}.`,
+      )
+  }
+}
+
+/** The path of `sqlite:graph.db`, `sqlite:/var/graph.db` or `sqlite:///var/graph.db`. */
+function sqlitePath(rest: string): string {
+  const path = rest.replace(/^\/\/(?=\/)/, '')
+  if (path !== '') return path
+  throw new ConfigError('store address', 'expected a path after "sqlite:", such as "sqlite:paperloom.db".')
+}
+
+/** Says the scheme alone: an address may hold a password. */
+function describeScheme(scheme: string): string {
+  return scheme === '' ? 'without a scheme' : `with the scheme "${scheme}"`
+}

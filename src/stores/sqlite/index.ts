@@ -1,0 +1,47 @@
+// The embedded engine: a graph in one file, through the SQLite that is built into Node.
+import type { GraphStore } from '../../graph/store.ts'
+import { openDatabase } from './database.ts'
+import { createDerivedWriter } from './derived.ts'
+import { createEdgeReader } from './edges.ts'
+import { createEntityReader } from './entities.ts'
+import { createNeighbourReader } from './neighbours.ts'
+import { createPaperReader } from './papers.ts'
+import { createPatchWriter } from './patch.ts'
+import { createRunReader, createRunWriter } from './runs.ts'
+import { createScanReader } from './scan.ts'
+import { createSearchReader } from './search.ts'
+import { createTopicReader } from './topics.ts'
+import { createTraversalReader } from './traversals.ts'
+
+/**
+ * Opens the graph in a file, which is created with its folders where it is missing; `:memory:` keeps it in memory until it
+ * is closed. Throws {@link StoreCorruptError} when the file is no graph or of a newer layout, and
+ * {@link StoreUnavailableError} when it cannot be opened or written.
+ */
+export async function openSqlite(path: string): Promise<GraphStore> {
+  const db = openDatabase(path)
+  const papers = createPaperReader(db)
+  const entities = createEntityReader(db)
+  return {
+    engine: 'sqlite',
+    location: db.location,
+    async ping() {
+      await entities.entitiesById([])
+    },
+    ...papers,
+    ...entities,
+    ...createEdgeReader(db),
+    ...createTraversalReader(db),
+    ...createNeighbourReader(db),
+    ...createSearchReader(db, { ...papers, ...entities }),
+    ...createTopicReader(db),
+    ...createRunReader(db),
+    ...createScanReader(db),
+    ...createRunWriter(db),
+    ...createPatchWriter(db),
+    ...createDerivedWriter(db),
+    async [Symbol.asyncDispose]() {
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,182 @@
+// Runs: the log of ingestions, the one that is under way, and the graph in figures.
+import { z } from 'zod'
+import { ENTITY_KINDS } from '../../graph/entities.ts'
+import { ConflictError, NotFoundError } from '../../graph/errors.ts'
+import { runId } from '../../graph/ids.ts'
+import { RUN_STATUSES } from '../../graph/runs.ts'
+import type { Run, RunCounters, RunReader } from '../../graph/runs.ts'
+import { EDGE_RELATIONS } from '../../graph/traversals.ts'
+import type { GraphWriter } from '../../graph/writer.ts'
+import { noRow, statement } from '../statement.ts'
+import type { Database } from './database.ts'
+import { inOrderOf } from './paging.ts'
+import { columns, json } from './rows.ts'
+
+type RunWriter = Pick<GraphWriter, 'beginRun' | 'endRun' | 'discardRun'>
+
+const count = z.int()
+const runShape = {
+  id: z.string(),
+  seq: z.int(),
+  status: z.enum(RUN_STATUSES),
+  sources: json(z.array(z.string())),
+  sha256: z.string(),
+  extractor: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  owner: z.string(),
+  counters: json(
+    z.object({
+      papersSeen: count,
+      papersAdded: count,
+      papersChanged: count,
+      papersUnchanged: count,
+      problems: count,
+    }),
+  ),
+}
+const runRow = z.object(runShape)
+
+const NOTHING_YET: RunCounters = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0 }
+
+const runsById = statement({
+  name: 'runs.byId',
+  text: `SELECT ${columns('r', runShape)} FROM runs r WHERE r.id IN (SELECT value FROM json_each(:ids))`,
+  params: z.object({ ids: z.string() }),
+  row: runRow,
+})
+
+const lastRun = statement({
+  name: 'runs.last',
+  text: `SELECT ${columns('r', runShape)} FROM runs r ORDER BY r.seq DESC LIMIT 1`,
+  params: z.object({}),
+  row: runRow,
+})
+
+const runningRun = statement({
+  name: 'runs.running',
+  text: `SELECT ${columns('r', runShape)} FROM runs r WHERE r.status = 'RUNNING'`,
+  params: z.object({}),
+  row: runRow,
+})
+
+const insertRun = statement({
+  name: 'runs.insert',
+  text: `
+    INSERT INTO runs (seq, id, status, sources, sha256, extractor, started_at, finished_at, owner, counters)
+    VALUES (:seq, :id, 'RUNNING', :sources, :sha256, :extractor, :startedAt, NULL, :owner, :counters)`,
+  params: z.object({
+    seq: z.int(),
+    id: z.string(),
+    sources: z.string(),
+    sha256: z.string(),
+    extractor: z.string(),
+    startedAt: z.string(),
+    owner: z.string(),
+    counters: z.string(),
+  }),
+  row: noRow,
+})
+
+const finishRun = statement({
+  name: 'runs.finish',
+  text: `
+    UPDATE runs
+    SET status = :status, finished_at = :finishedAt, counters = coalesce(:counters, counters)
+    WHERE id = :id AND status = 'RUNNING'`,
+  params: z.object({
+    id: z.string(),
+    status: z.enum(RUN_STATUSES).exclude(['RUNNING']),
+    finishedAt: z.string(),
+    counters: z.string().nullable(),
+  }),
+  row: noRow,
+})
+
+const deleteRun = statement({
+  name: 'runs.delete',
+  text: `DELETE FROM runs WHERE id = :id`,
+  params: z.object({ id: z.string() }),
+  row: noRow,
+})
+
+const figures = statement({
+  name: 'runs.figures',
+  text: `
+    SELECT 'papers' AS what, '' AS name, count(*) AS count FROM papers
+    UNION ALL SELECT 'topics', '', count(*) FROM topics
+    UNION ALL SELECT 'kind', kind, count(*) FROM entities GROUP BY kind
+    UNION ALL SELECT 'edge', relation, count(*) FROM facts GROUP BY relation
+    UNION ALL SELECT 'edge', 'RELATED_TO', count(*) FROM related
+    UNION ALL SELECT 'edge', 'SIMILAR_TO', count(*) FROM similar
+    UNION ALL SELECT 'edge', 'BROADER', count(*) FROM broader`,
+  params: z.object({}),
+  row: z.object({ what: z.enum(['papers', 'topics', 'kind', 'edge']), name: z.string(), count: z.int() }),
+})
+
+/** Reads runs and figures from a file. */
+export function createRunReader(db: Database): RunReader {
+  return {
+    async stats() {
+      const rows = db.all(figures, {})
+      const countOf = (what: string, name: string) =>
+        rows.find((row) => row.what === what && row.name === name)?.count ?? 0
+      const entitiesByKind = ENTITY_KINDS.map((kind) => ({ kind, count: countOf('kind', kind) }))
+      const edgesByRelation = EDGE_RELATIONS.map((relation) => ({ relation, count: countOf('edge', relation) }))
+      return {
+        papers: countOf('papers', ''),
+        entities: entitiesByKind.reduce((sum, { count }) => sum + count, 0),
+        entitiesByKind,
+        topics: countOf('topics', ''),
+        edges: edgesByRelation.reduce((sum, { count }) => sum + count, 0),
+        edgesByRelation,
+        lastRun: db.all(lastRun, {})[0] ?? null,
+      }
+    },
+    async runsById(ids) {
+      return inOrderOf(ids, db.all(runsById, { ids: JSON.stringify(ids) }))
+    },
+    async lastRun() {
+      return db.all(lastRun, {})[0] ?? null
+    },
+  }
+}
+
+/** Writes runs to a file. The transactions take the write lock first, so that of two callers one sees the other's run. */
+export function createRunWriter(db: Database): RunWriter {
+  const runOf = (id: string): Run => {
+    const [run] = db.all(runsById, { ids: JSON.stringify([id]) })
+    if (!run) throw new NotFoundError('run', id)
+    return run
+  }
+  return {
+    async beginRun(run, supersedes) {
+      return db.transaction(() => {
+        const [running] = db.all(runningRun, {})
+        if (running && running.id !== supersedes) {
+          throw new ConflictError(`${running.id} is under way since ${running.startedAt}, run by ${running.owner}.`)
+        }
+        if (running) {
+          db.change(finishRun, { id: running.id, status: 'FAILED', finishedAt: run.startedAt, counters: null })
+        }
+        const seq = (db.all(lastRun, {})[0]?.seq ?? 0) + 1
+        const { sha256, extractor, startedAt, owner } = run
+        const sources = JSON.stringify(run.sources)
+        const counters = JSON.stringify(NOTHING_YET)
+        db.change(insertRun, { seq, id: runId(seq), sources, sha256, extractor, startedAt, owner, counters })
+        return runOf(runId(seq))
+      })
+    },
+    async endRun(id, { status, finishedAt, counters }) {
+      return db.transaction(() => {
+        const changed = db.change(finishRun, { id, status, finishedAt, counters: JSON.stringify(counters) })
+        const run = runOf(id)
+        if (changed === 0) throw new ConflictError(`${id} has ended already, as ${run.status}.`)
+        return run
+      })
+    },
+    async discardRun(id) {
+      db.change(deleteRun, { id })
+    },
+  }
+}

@@ -1,0 +1,119 @@
+// Counts what a query asks of the store: however many rows it has, each level of it costs one call.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { GraphStore } from '../../src/graph/store.ts'
+import { currentEngine } from '../support/engines.ts'
+import { createClient } from './client.ts'
+import { seedGraph } from './seed.ts'
+
+/** A store that notes the name of each method that is called. */
+function countCalls<Store extends object>(store: Store): { readonly store: Store; readonly calls: string[] } {
+  const calls: string[] = []
+  const counted = new Proxy(store, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]): unknown => {
+        calls.push(String(name))
+        return Reflect.apply(value, target, args)
+      }
+    },
+  })
+  return { store: counted, calls }
+}
+
+describe('calls of the store', () => {
+  let store: GraphStore
+  beforeAll(async () => {
+    store = await currentEngine().openEmpty()
+    await seedGraph(store)
+  })
+  afterAll(async () => store[Symbol.asyncDispose]())
+
+  async function callsOf(query: string, variables: object = {}): Promise<string[]> {
+    const { store: counted, calls } = countCalls(store)
+    await createClient(counted).data(query, variables)
+    return calls
+  }
+
+  const NESTED = `query ($papers: Int!) {
+    papers(first: $papers) {
+      totalCount
+      edges { node { title concepts(first: 10) {
+        totalCount
+        edges {
+          salience
+          evidence { sentence paper { title } }
+          node { name papers(first: 5) { totalCount edges { evidence { sentence } node { title } } } }
+        }
+      } } }
+    }
+  }`
+
+  it.each([5, 25])('%i papers, their concepts and the papers of those are read with three calls', async (papers) => {
+    expect(await callsOf(NESTED, { papers })).toEqual(['listPapers', 'entitiesOfPapers', 'papersOfEntities'])
+  })
+
+  it.each([5, 25])('everything that hangs on %i papers is read with one call a list', async (papers) => {
+    const query = `query ($papers: Int!) { papers(first: $papers) { nodes {
+      entities(first: 3) { nodes {
+        aliases { surface }
+        related(first: 3) { nodes { name } }
+        broader(first: 3) { nodes { name } }
+        narrower(first: 3) { nodes { name } }
+        topics(first: 3) { nodes { label entities(first: 3) { nodes { name } } } }
+      } }
+      relatedPapers(first: 3) { nodes { title } }
+    } } }`
+    expect((await callsOf(query, { papers })).toSorted()).toEqual([
+      'aliasesOf',
+      'entitiesOfPapers',
+      'entitiesOfTopics',
+      'hierarchyOf',
+      'hierarchyOf',
+      'listPapers',
+      'relatedEntities',
+      'similarPapers',
+      'topicsOf',
+    ])
+  })
+
+  it('what many papers share with one paper is read together', async () => {
+    const { papers } = await createClient(store).data('{ papers(first: 1) { nodes { id } } }')
+    const query = `query ($id: ID!) { papers(first: 25) { nodes {
+      sharedConcepts(with: $id) { edges { evidence { sentence } occurrences { paper { title } } } }
+    } } }`
+    const calls = await callsOf(query, { id: papers.nodes[0].id })
+    expect(calls).toHaveLength(4)
+    expect(calls.filter((name) => name === 'sharedEntities')).toHaveLength(1)
+  })
+
+  it('equal questions are asked once', async () => {
+    const name = 'a: entity(name: "SGD") { name } b: entity(name: "stochastic gradient descents") { name }'
+    expect(await callsOf(`{ ${name} c: entity(name: "attention") { papers { nodes { title } } } }`)).toEqual([
+      'entitiesByName',
+      'papersOfEntities',
+    ])
+  })
+
+  it('the total is counted only where it is selected, under any name and in any fragment', async () => {
+    const asked: unknown[] = []
+    const spy = new Proxy(store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name)
+        if (name !== 'listPapers' || typeof value !== 'function') return value
+        return (page: { readonly withTotal: boolean }): unknown => {
+          asked.push(page.withTotal)
+          return Reflect.apply(value, target, [page])
+        }
+      },
+    })
+    const client = createClient(spy)
+    await client.data('{ papers { nodes { title } } }')
+    await client.data('{ papers { n: totalCount } }')
+    await client.data(
+      '{ papers { ...F } } fragment F on PaperConnection { ... { ...G } } fragment G on PaperConnection { totalCount }',
+    )
+    await client.data('{ papers { ...F } } fragment F on PaperConnection { pageInfo { hasNextPage } }')
+    expect(asked).toEqual([false, true, true, false])
+  })
+})

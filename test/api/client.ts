@@ -1,0 +1,75 @@
+// Asks the API as a program would, without a socket: the whole of it, from the request to the answer.
+import pino from 'pino'
+import { z } from 'zod'
+import type { Plugin } from 'graphql-yoga'
+import type { GraphReader } from '../../src/graph/reader.ts'
+import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
+import type { Limits } from '../../src/server/limits.ts'
+import { createApi } from '../../src/server/yoga.ts'
+
+/** Whatever an answer holds, to be walked by name. */
+// oxlint-disable-next-line typescript/no-explicit-any -- answers have the shape of their query, which is made up on the fly
+export type Data = any
+
+/** The form of every answer. */
+const answerSchema = z.object({
+  data: z.any().default(null),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        locations: z.array(z.object({ line: z.number(), column: z.number() })).optional(),
+        extensions: z.looseObject({ code: z.string() }),
+      }),
+    )
+    .default([]),
+})
+
+/** Reads the body of an answer; throws when it is none. */
+export async function readAnswer(response: Response): Promise<z.infer<typeof answerSchema>> {
+  return answerSchema.parse(await response.json())
+}
+
+type Result = z.infer<typeof answerSchema> & { readonly status: number }
+
+export interface Client {
+  /** Asks; the answer may hold errors. */
+  ask(query: string, variables?: object): Promise<Result>
+  /** Asks; throws when the answer holds errors. */
+  data(query: string, variables?: object): Promise<Data>
+}
+
+/** A machine that runs many tests at once may be slow; what is tested is the answer. */
+export const PATIENCE_MS = 30_000
+
+interface ClientOptions {
+  readonly limits?: Partial<Limits>
+  readonly production?: boolean
+  readonly plugins?: readonly Plugin[]
+  /** Gets the lines of the log. */
+  readonly onLog?: (line: string) => void
+}
+
+/** Makes a client of an API over a graph. */
+export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
+  const { limits, production = false, plugins = [], onLog = () => {} } = options
+  const log = pino({ level: 'debug' }, { write: onLog })
+  const api = createApi({ reader, production, plugins, limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits } })
+
+  async function ask(query: string, variables: object = {}): Promise<Result> {
+    const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' }
+    const body = JSON.stringify({ query, variables })
+    const response = await api.fetch('http://localhost/graphql', { method: 'POST', headers, body }, { log })
+    return { status: response.status, ...(await readAnswer(response)) }
+  }
+
+  return {
+    ask,
+    async data(query, variables) {
+      const { data, errors } = await ask(query, variables)
+      if (errors.length > 0) throw new Error(`${errors.map(({ message }) => message).join('\n')}\nin ${query}`)
+      return data
+    },
+  }
+}

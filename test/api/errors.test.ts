@@ -1,0 +1,199 @@
+// What clients are told when they ask for something that cannot be: the words and the code.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toGlobalId } from '../../schema/lib/global-id.ts'
+import type { GraphStore } from '../../src/graph/store.ts'
+import { currentEngine } from '../support/engines.ts'
+import { createClient } from './client.ts'
+import type { Client } from './client.ts'
+import { seedGraph } from './seed.ts'
+
+describe('what clients are told', () => {
+  let store: GraphStore
+  let client: Client
+  let paper: string
+  let other: string
+  const entity = toGlobalId('attention')
+  const unknownPaper = toGlobalId('doi:10.1/none')
+  const unknownEntity = toGlobalId('no-such-entity')
+
+  beforeAll(async () => {
+    store = await currentEngine().openEmpty()
+    const { papers } = await seedGraph(store)
+    client = createClient(store)
+    const [a = '', b = ''] = papers.map(({ id }) => toGlobalId(id))
+    paper = a
+    other = b
+  })
+  afterAll(async () => store[Symbol.asyncDispose]())
+
+  async function told(query: string, variables: object = {}): Promise<{ message: string; code: string }> {
+    const { errors } = await client.ask(query, variables)
+    expect(errors).toHaveLength(1)
+    return { message: errors[0]?.message ?? '', code: errors[0]?.extensions.code ?? '' }
+  }
+  const badInput = (message: string) => ({ message, code: 'BAD_USER_INPUT' })
+
+  describe('ids', () => {
+    it.each(['', 'x', 'Paper:1', 'UGFwZXI6', 'UGFwZXI6YXR0ZW50aW9u', '💥', 'A'.repeat(3000), ' '])(
+      'that are no ids are refused: %s',
+      async (id) => {
+        const message = `"${id.slice(0, 60)}" is not an id. Ids are opaque: use what an \`id\` field answered.`
+        expect(await told('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual(badInput(message))
+        expect(await told('query ($id: ID!) { paper(id: $id) { id } }', { id })).toEqual(badInput(message))
+      },
+    )
+
+    it('of another type are refused', async () => {
+      expect(await told(`{ paper(id: "${entity}") { id } }`)).toEqual(
+        badInput('`id`: expected the id of a Paper, got an Entity.'),
+      )
+      expect(await told(`{ entity(id: "${paper}") { id } }`)).toEqual(
+        badInput('`id`: expected the id of an Entity, got a Paper.'),
+      )
+      expect(await told(`{ relatedTopics(of: ["${toGlobalId('run:1')}"]) { totalCount } }`)).toEqual(
+        badInput('`of`: expected the id of a Paper or an Entity, got a Run.'),
+      )
+      expect(await told(`{ sharedConcepts(papers: ["${paper}", "${entity}"]) { totalCount } }`)).toEqual(
+        badInput('`papers`: expected the id of a Paper, got an Entity.'),
+      )
+    })
+
+    it('of nothing are null where one thing is asked for', async () => {
+      const query = `{
+        node(id: "${unknownPaper}") { id }
+        nodes(ids: ["${unknownEntity}", "${paper}"]) { id }
+        paper(id: "${unknownPaper}") { id }
+        entity(id: "${unknownEntity}") { id }
+        topic(id: "${toGlobalId('topic:none')}") { id }
+        run(id: "${toGlobalId('run:999')}") { id }
+      }`
+      expect(await client.data(query)).toEqual({
+        node: null,
+        nodes: [null, { id: paper }],
+        paper: null,
+        entity: null,
+        topic: null,
+        run: null,
+      })
+    })
+
+    it('of nothing are NOT_FOUND where a traversal starts', async () => {
+      const noPaper = { message: 'There is no paper with the id "doi:10.1/none".', code: 'NOT_FOUND' }
+      const noEntity = { message: 'There is no entity with the id "no-such-entity".', code: 'NOT_FOUND' }
+      expect(await told(`{ sharedConcepts(papers: ["${paper}", "${unknownPaper}"]) { totalCount } }`)).toEqual(noPaper)
+      expect(
+        await told(`{ paper(id: "${paper}") { sharedConcepts(with: "${unknownPaper}") { totalCount } } }`),
+      ).toEqual(noPaper)
+      expect(await told(`{ relatedPapers(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(noEntity)
+      expect(await told(`{ relatedTopics(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(noEntity)
+      expect(await told(`{ paths(from: "${paper}", to: "${unknownEntity}") { truncated } }`)).toMatchObject({
+        code: 'NOT_FOUND',
+      })
+      expect(await told(`{ neighbourhood(of: ["${unknownEntity}"]) { truncated } }`)).toMatchObject({
+        code: 'NOT_FOUND',
+      })
+    })
+
+    it('are counted', async () => {
+      expect(await told(`{ sharedConcepts(papers: ["${paper}", "${paper}"]) { totalCount } }`)).toEqual(
+        badInput('`papers` takes at least 2 different ids, got 1.'),
+      )
+      expect(await told('{ relatedPapers(of: []) { totalCount } }')).toEqual(
+        badInput('`of` takes at least one id, got 0.'),
+      )
+      const of = Array.from({ length: 21 }, () => paper)
+      expect(await told('query ($of: [ID!]!) { relatedPapers(of: $of) { totalCount } }', { of })).toEqual(
+        badInput('`of` takes 20 ids at most, got 21.'),
+      )
+      const ids = Array.from({ length: 101 }, () => paper)
+      expect(await told('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).toEqual(
+        badInput('`ids` takes 100 ids at most, got 101.'),
+      )
+    })
+  })
+
+  describe('pages', () => {
+    it.each([
+      ['first: 1, last: 1', 'Give `first` or `last`, not both.'],
+      ['first: -1', '`first` must be between 0 and 100, got -1.'],
+      ['first: 101', '`first` must be between 0 and 100, got 101.'],
+      ['last: 101', '`last` must be between 0 and 100, got 101.'],
+      ['last: -5', '`last` must be between 0 and 100, got -5.'],
+      ['after: "x", before: "x"', 'Give `after` or `before`, not both.'],
+      ['last: 1, after: "x"', '`after` goes with `first`; with `last` use `before`.'],
+      ['first: 1, before: "x"', '`before` goes with `last`; with `first` use `after`.'],
+    ])('%s is refused', async (args, message) => {
+      expect(await told(`{ papers(${args}) { totalCount } }`)).toEqual(badInput(message))
+    })
+
+    it.each(['', 'x', 'bnVsbA', 'W10', 'eyJhIjoxfQ', ' ', '💥', 'A'.repeat(9000)])(
+      'cursors that are no cursors are refused: %s',
+      async (cursor) => {
+        const query = 'query ($cursor: String!) { papers(after: $cursor) { nodes { id } } }'
+        expect(await told(query, { cursor })).toEqual(
+          badInput('`after` is not a cursor. Use the `cursor` of an edge, or `startCursor` or `endCursor`.'),
+        )
+      },
+    )
+
+    it('cursors of other lists and cursors with a key of the wrong kind are refused', async () => {
+      const { entities } = await client.data('{ entities(first: 1) { pageInfo { endCursor } } }')
+      expect(await told(`{ papers(after: "${entities.pageInfo.endCursor}") { nodes { id } } }`)).toEqual(
+        badInput('`after` is the cursor of another list.'),
+      )
+      expect(await told(`{ papers(before: "${entities.pageInfo.endCursor}") { nodes { id } } }`)).toEqual(
+        badInput('`before` is the cursor of another list.'),
+      )
+      const forged = Buffer.from(JSON.stringify(['entities.papers', 'text', 'id'])).toString('base64url')
+      expect(await told(`{ entities(after: "${forged}") { nodes { id } } }`)).toMatchObject({ code: 'BAD_USER_INPUT' })
+    })
+  })
+
+  it.each([
+    ['{ paper { id } }', 'Give exactly one of `id` and `title`.'],
+    ['{ entity { id } }', 'Give exactly one of `id` and `name`.'],
+    [`{ entity(id: "${entity}", kind: METHOD) { id } }`, '`kind` goes with `name`, not with `id`.'],
+    [`{ entity(id: "${entity}", name: "attention") { id } }`, 'Give exactly one of `id` and `name`.'],
+    [`{ search(query: "${'a'.repeat(301)}") { totalCount } }`, '`query` may have 300 characters at most, got 301.'],
+    [`{ entity(name: "${'a'.repeat(1001)}") { id } }`, '`name` may have 1000 characters at most, got 1001.'],
+    [`{ paper(title: "${'a'.repeat(1001)}") { id } }`, '`title` may have 1000 characters at most, got 1001.'],
+    [
+      '{ papers(first: 1) { nodes { concepts { edges { evidence(first: 21) { start } } } } } }',
+      '`first` must be between 0 and 20 for evidence, got 21.',
+    ],
+  ])('%s', async (query, message) => {
+    const { errors } = await client.ask(query)
+    expect(errors[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } })
+  })
+
+  it.each([
+    ['paths', 'maxLength: 7'],
+    ['paths', 'maxLength: 0'],
+    ['paths', 'k: 11'],
+    ['neighbourhood', 'depth: 5'],
+    ['neighbourhood', 'nodeBudget: 1001'],
+    ['neighbourhood', 'perNode: 0'],
+  ])('%s(%s) is out of bounds', async (field, args) => {
+    const ends = field === 'paths' ? `from: "${paper}", to: "${other}"` : `of: ["${paper}"]`
+    const answer = await told(`{ ${field}(${ends}, ${args}) { truncated } }`)
+    expect(answer.code).toBe('BAD_USER_INPUT')
+    expect(answer.message).toContain(args.split(':')[0])
+  })
+
+  it('names the argument that is wrong', async () => {
+    const { errors } = await client.ask('{ papers(first: 101) { totalCount } }')
+    expect(errors[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      issues: [{ path: ['first'], message: '`first` must be between 0 and 100, got 101.' }],
+    })
+    expect(errors[0]?.path).toEqual(['papers'])
+  })
+
+  it('keeps what can be answered', async () => {
+    const { data, errors } = await client.ask(
+      `{ paper(id: "${unknownPaper}") { id } entity(id: "x") { id } stats { papers } }`,
+    )
+    expect(data).toEqual({ paper: null, entity: null, stats: { papers: 30 } })
+    expect(errors).toHaveLength(1)
+  })
+})

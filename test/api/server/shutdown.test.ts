@@ -1,0 +1,70 @@
+// Stopping: not ready first, what is under way is answered, what is idle is closed, and it does not take long.
+import { connect } from 'node:net'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { GraphStore } from '../../../src/graph/store.ts'
+import { currentEngine } from '../../support/engines.ts'
+import { runServer } from './running.ts'
+
+/** A store whose figures take a while. */
+function slowStats(store: GraphStore, milliseconds: number): GraphStore {
+  return new Proxy(store, {
+    get(target, name): unknown {
+      if (name !== 'stats') return Reflect.get(target, name)
+      return async () => {
+        await sleep(milliseconds)
+        return target.stats()
+      }
+    },
+  })
+}
+
+describe('stopping', () => {
+  let store: GraphStore
+  beforeAll(async () => {
+    store = await currentEngine().openEmpty()
+  })
+  afterAll(async () => store[Symbol.asyncDispose]())
+
+  it('is not ready while requests still come, and answers those under way', async () => {
+    const server = await runServer(slowStats(store, 600), { limits: { drainMs: 300 } })
+    const underWay = server.post('{ stats { papers } }')
+    await sleep(50)
+    const closed = server.close()
+    const ready = await fetch(`${server.url}/ready`)
+    expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close'])
+    expect((await fetch(`${server.url}/health`)).status).toBe(200)
+    expect(await (await server.post('{ __typename }')).json()).toEqual({ data: { __typename: 'Query' } })
+    expect(await (await underWay).json()).toEqual({ data: { stats: { papers: 0 } } })
+    await closed
+    await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed')
+  })
+
+  it('closes idle connections at once and may be asked twice', async () => {
+    const server = await runServer(store)
+    const { hostname, port } = new URL(server.url)
+    const idle = connect(Number(port), hostname)
+    await once(idle, 'connect')
+    const used = connect(Number(port), hostname)
+    used.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n')
+    await once(used, 'data')
+    const began = performance.now()
+    const ends = Promise.all([idle, used].map((socket) => once(socket.resume(), 'close')))
+    await Promise.all([server.close(), server.close()])
+    await ends
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  it('does not wait forever for a request that never ends', async () => {
+    const server = await runServer(store, { limits: { closeMs: 300 } })
+    const { hostname, port } = new URL(server.url)
+    const half = connect(Number(port), hostname)
+    half.on('error', () => {})
+    half.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{')
+    await sleep(50)
+    const began = performance.now()
+    await server.close()
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+})

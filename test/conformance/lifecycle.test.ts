@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { StoreUnavailableError } from '../../src/graph/errors.ts'
+import { firstPage } from '../../src/graph/page.ts'
+import { EMPTY_PATCH } from '../../src/graph/patch.ts'
+import { SCAN_TABLES } from '../../src/graph/reader.ts'
+import type { GraphStore } from '../../src/graph/store.ts'
+import { buildCounters, buildDerived, buildEntity, buildPatch, buildRun } from '../support/build.ts'
+import { currentEngine } from '../support/engines.ts'
+import { scanAll } from './lists.ts'
+import { useEmpty } from './stores.ts'
+
+const PAGE = firstPage()
+const outcome = { status: 'FAILED' as const, finishedAt: '2026-01-01T00:00:00.000Z', counters: buildCounters() }
+
+/** A call of every method of the port. */
+const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Promise<unknown> } = {
+  ping: (store) => store.ping(),
+  papersById: (store) => store.papersById(['doi:a']),
+  findPapers: (store) => store.findPapers([{ doi: 'a' }]),
+  listPapers: (store) => store.listPapers(PAGE),
+  entitiesById: (store) => store.entitiesById(['a']),
+  entitiesByName: (store) => store.entitiesByName([{ norm: 'a' }]),
+  listEntities: (store) => store.listEntities({}, PAGE),
+  aliasesOf: (store) => store.aliasesOf(['a']),
+  entitiesOfPapers: (store) => store.entitiesOfPapers(['doi:a'], {}, PAGE),
+  papersOfEntities: (store) => store.papersOfEntities(['a'], PAGE),
+  relatedEntities: (store) => store.relatedEntities(['a'], {}, PAGE),
+  hierarchyOf: (store) => store.hierarchyOf(['a'], 'broader', PAGE),
+  sharedEntities: (store) => store.sharedEntities([['doi:a', 'doi:b']], {}, PAGE),
+  similarPapers: (store) => store.similarPapers(['doi:a'], PAGE),
+  relatedPapers: (store) => store.relatedPapers({ papers: ['doi:a'], entities: [] }, PAGE),
+  relatedTopics: (store) => store.relatedTopics({ papers: ['doi:a'], entities: [] }, {}, PAGE),
+  neighbours: (store) => store.neighbours(['a'], { perNode: 1 }),
+  edgesAmong: (store) => store.edgesAmong(['a', 'doi:a']),
+  nodeCards: (store) => store.nodeCards(['a']),
+  search: (store) => store.search({ terms: ['a'], norm: 'a' }, PAGE),
+  topicsById: (store) => store.topicsById(['topic:a']),
+  listTopics: (store) => store.listTopics(PAGE),
+  topicsOf: (store) => store.topicsOf(['a'], PAGE),
+  entitiesOfTopics: (store) => store.entitiesOfTopics(['topic:a'], PAGE),
+  stats: (store) => store.stats(),
+  runsById: (store) => store.runsById(['run:1']),
+  lastRun: (store) => store.lastRun(),
+  beginRun: (store) => store.beginRun(buildRun(), null),
+  endRun: (store) => store.endRun('run:1', outcome),
+  discardRun: (store) => store.discardRun('run:1'),
+  apply: (store) => store.apply(buildPatch({ entities: [buildEntity('a')] })),
+  replaceDerived: (store) => store.replaceDerived(buildDerived()),
+  scan: (store) => scanAll(store, 'papers'),
+}
+
+describe('the life of a store', () => {
+  const store = useEmpty()
+
+  test('L1 an open store answers, and says what and where it is', async () => {
+    await store().ping()
+    expect(currentEngine().name).toContain(store().engine)
+    expect(store().location).not.toBe('')
+    expect(store().location).not.toContain('password')
+  })
+
+  test('L1 an empty store has nothing in it', async () => {
+    await store().apply(EMPTY_PATCH)
+    for (const table of SCAN_TABLES) expect(await scanAll(store(), table)).toEqual([])
+  })
+
+  test('L2 the calls below are all there are', () => {
+    const methods = Object.entries(store()).filter(([, value]) => typeof value === 'function')
+    expect(Object.keys(CALLS).toSorted()).toEqual(methods.map(([name]) => name).toSorted())
+  })
+})
+
+describe('a closed store', () => {
+  test('L2 closing twice is no error, and every call after it is refused', async () => {
+    const store = await currentEngine().openEmpty()
+    await store[Symbol.asyncDispose]()
+    await store[Symbol.asyncDispose]()
+    const outcomes = await Promise.allSettled(Object.values(CALLS).map(async (call) => call(store)))
+    const answered = Object.keys(CALLS).filter((_, at) => {
+      const outcome = outcomes[at]
+      return outcome?.status !== 'rejected' || !(outcome.reason instanceof StoreUnavailableError)
+    })
+    expect(answered).toEqual([])
+  })
+})

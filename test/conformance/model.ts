@@ -1,0 +1,292 @@
+// What every engine must answer, worked out by going through everything: no index, no paging, no query language.
+import type { Entity, EntityFilter, EntityPaper, Fact, PaperEntity, RelatedEntity } from '../../src/graph/entities.ts'
+import {
+  ENTITY_ORDER,
+  ENTITY_PAPER_ORDER,
+  HIERARCHY_ORDER,
+  PAPER_ENTITY_ORDER,
+  RELATED_ORDER,
+} from '../../src/graph/entities.ts'
+import type { HierarchyEntity } from '../../src/graph/entities.ts'
+import { roundScore } from '../../src/graph/page.ts'
+import type { Order } from '../../src/graph/page.ts'
+import { PAPER_ORDER } from '../../src/graph/papers.ts'
+import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
+import { SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
+import type { SearchHit, SearchQuery } from '../../src/graph/search.ts'
+import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
+import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER, SHARED_ORDER } from '../../src/graph/traversals.ts'
+import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds, SharedEntity } from '../../src/graph/traversals.ts'
+
+/** A whole graph as plain rows. */
+export type World = { readonly [Table in ScanTable]: readonly ScanRows[Table][] }
+
+/** Compares texts by the bytes of their UTF-8 form. */
+export function compareBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other))
+}
+
+/** Rows in the order of a list. */
+export function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
+  return rows.toSorted((one, other) => {
+    const [keyA, idA] = order.position(one)
+    const [keyB, idB] = order.position(other)
+    const byKey =
+      typeof keyA === 'number' && typeof keyB === 'number' ? keyA - keyB : compareBytes(String(keyA), String(keyB))
+    return byKey || compareBytes(idA, idB)
+  })
+}
+
+/** The answers of a graph, lists whole and in order. */
+export function createModel(world: World) {
+  const paperById = new Map(world.papers.map((paper) => [paper.id, paper]))
+  const entityById = new Map(world.entities.map((entity) => [entity.id, entity]))
+  const paper = (id: string) => found(paperById, id)
+  const entity = (id: string) => found(entityById, id)
+  const passes = ({ kinds = [] }: EntityFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
+  const factsOf = (paperId: string) => world.facts.filter((fact) => fact.paperId === paperId)
+
+  const relatedOf = (id: string) =>
+    world.related
+      .filter(({ a, b }) => a === id || b === id)
+      .map((edge) => ({ other: edge.a === id ? edge.b : edge.a, edge }))
+  const similarOf = (id: string) =>
+    world.similar
+      .filter(({ a, b }) => a === id || b === id)
+      .map((edge) => ({ other: edge.a === id ? edge.b : edge.a, edge }))
+
+  function neighbours(id: string, perNode: number, relations?: readonly EdgeRelation[]): Neighbour[] {
+    const all: Neighbour[] = [
+      ...world.facts.flatMap(({ paperId, entityId, relation, salience: weight }) => [
+        ...(paperId === id ? [{ id: entityId, relation, weight, outgoing: true }] : []),
+        ...(entityId === id ? [{ id: paperId, relation, weight, outgoing: false }] : []),
+      ]),
+      ...relatedOf(id).map(({ other, edge }) => ({
+        id: other,
+        relation: 'RELATED_TO' as const,
+        weight: edge.score,
+        outgoing: edge.a === id,
+      })),
+      ...similarOf(id).map(({ other, edge }) => ({
+        id: other,
+        relation: 'SIMILAR_TO' as const,
+        weight: edge.score,
+        outgoing: edge.a === id,
+      })),
+      ...world.broader.flatMap(({ narrower, broader }) => [
+        ...(narrower === id ? [{ id: broader, relation: 'BROADER' as const, weight: 0.5, outgoing: true }] : []),
+        ...(broader === id ? [{ id: narrower, relation: 'BROADER' as const, weight: 0.5, outgoing: false }] : []),
+      ]),
+    ]
+    return all
+      .filter(({ relation }) => relations === undefined || relations.includes(relation))
+      .toSorted(
+        (one, other) =>
+          other.weight - one.weight ||
+          compareBytes(one.relation, other.relation) ||
+          compareBytes(one.id, other.id) ||
+          Number(other.outgoing) - Number(one.outgoing),
+      )
+      .slice(0, perNode)
+  }
+
+  function edgesAmong(ids: readonly string[]): EdgeAmong[] {
+    const all: EdgeAmong[] = [
+      ...world.facts.map((fact) => ({
+        from: fact.paperId,
+        to: fact.entityId,
+        relation: fact.relation,
+        weight: fact.salience,
+      })),
+      ...world.related.map(({ a, b, score }) => ({ from: a, to: b, relation: 'RELATED_TO' as const, weight: score })),
+      ...world.similar.map(({ a, b, score }) => ({ from: a, to: b, relation: 'SIMILAR_TO' as const, weight: score })),
+      ...world.broader.map((edge) => ({
+        from: edge.narrower,
+        to: edge.broader,
+        relation: 'BROADER' as const,
+        weight: 0.5,
+      })),
+    ]
+    return all
+      .filter(({ from, to }) => ids.includes(from) && ids.includes(to))
+      .toSorted(
+        (one, other) =>
+          compareBytes(one.from, other.from) ||
+          compareBytes(one.to, other.to) ||
+          compareBytes(one.relation, other.relation),
+      )
+  }
+
+  function nodeCard(id: string): NodeCard | null {
+    const degree = world.facts.filter(({ paperId, entityId }) => paperId === id || entityId === id).length
+    const paper = paperById.get(id)
+    if (paper) return { id, label: paper.title, kind: 'PAPER', degree }
+    const entity = entityById.get(id)
+    return entity ? { id, label: entity.name, kind: entity.kind, degree } : null
+  }
+
+  function shared(group: readonly string[], filter: EntityFilter = {}): SharedEntity[] {
+    const papers = [...new Set(group)]
+    if (papers.length < 2) return []
+    const rows = world.entities.flatMap((entity): SharedEntity[] => {
+      const facts = papers.map((id) => factsOf(id).find(({ entityId }) => entityId === entity.id))
+      const all = facts.filter((fact): fact is Fact => fact !== undefined)
+      if (all.length < papers.length || !passes(filter, entity)) return []
+      const mean = sum(all.map(({ salience }) => salience)) / papers.length
+      const idf = Math.log((world.papers.length + 1) / (entity.paperCount + 0.5))
+      return [{ entity, weight: roundScore(mean * idf), facts: all }]
+    })
+    return inOrder(SHARED_ORDER, rows)
+  }
+
+  function relatedPapers(seeds: Seeds) {
+    const papers = [...new Set(seeds.papers)]
+    const entities = [...new Set(seeds.entities)]
+    const count = papers.length + entities.length
+    const rows = world.papers.flatMap((paper) => {
+      if (papers.includes(paper.id)) return []
+      const edges = papers.flatMap((seed) => similarOf(seed).filter(({ other }) => other === paper.id))
+      const facts = factsOf(paper.id).filter(({ entityId }) => entities.includes(entityId))
+      if (edges.length + facts.length === 0) return []
+      const strengths = [...edges.map(({ edge }) => edge.score), ...facts.map(({ salience }) => salience)]
+      const onlyOne = count === 1 ? edges[0]?.edge.shared : undefined
+      return [{ paper, score: roundScore(sum(strengths) / count), support: onlyOne ?? strengths.length }]
+    })
+    return inOrder(RELATED_PAPER_ORDER, rows)
+  }
+
+  function relatedTopics(seeds: Seeds, filter: EntityFilter = {}) {
+    const papers = [...new Set(seeds.papers)]
+    const entities = [...new Set(seeds.entities)]
+    const had = new Set([...entities, ...papers.flatMap((id) => factsOf(id).map(({ entityId }) => entityId))])
+    const rows = world.entities.flatMap((entity) => {
+      if (had.has(entity.id) || !passes(filter, entity)) return []
+      const edges = new Map(relatedOf(entity.id).map(({ other, edge }) => [other, edge.score]))
+      const strengths = [
+        ...entities.map((seed) => edges.get(seed)),
+        ...papers.map((seed) => {
+          const ways = factsOf(seed).flatMap(({ entityId, salience }) => {
+            const score = edges.get(entityId)
+            return score === undefined ? [] : [salience * score]
+          })
+          return ways.length === 0 ? undefined : Math.max(...ways)
+        }),
+      ].filter((strength) => strength !== undefined)
+      if (strengths.length === 0) return []
+      const score = roundScore(sum(strengths) / (papers.length + entities.length))
+      return [{ entity, score, support: strengths.length }]
+    })
+    return inOrder(RELATED_TOPIC_ORDER, rows)
+  }
+
+  function search({ terms, norm }: SearchQuery): SearchHit[] {
+    if (terms.length === 0) return []
+    const named = new Set(world.aliases.filter((alias) => alias.norm === norm).map(({ entityId }) => entityId))
+    const entities = world.entities.flatMap((entity): SearchHit[] => {
+      const scores = world.aliases
+        .filter(({ entityId }) => entityId === entity.id)
+        .map(({ surface }) => searchTerms(surface))
+        .filter((has) => terms.every((term) => has.includes(term)))
+        .map((has) => (0.9 * terms.length) / has.length)
+      if (named.has(entity.id)) scores.push(1)
+      return scores.length === 0 ? [] : [{ type: 'Entity', entity, score: roundScore(Math.max(...scores)) }]
+    })
+    const papers = world.papers.flatMap((paper): SearchHit[] => {
+      const title = searchTerms(paper.title)
+      const abstract = searchTerms(paper.abstract)
+      const times = terms.map((term) => countOf(abstract, term) + 3 * countOf(title, term))
+      const hasAll = times.every((tf) => tf > 0)
+      const saliences = factsOf(paper.id)
+        .filter(({ entityId }) => named.has(entityId))
+        .map(({ salience }) => salience)
+      if (!hasAll && saliences.length === 0) return []
+      const text = hasAll ? sum(times.map((tf) => tf / (tf + 1))) / terms.length : 0
+      return [{ type: 'Paper', paper, score: roundScore(0.5 * text + 0.4 * Math.max(0, ...saliences)) }]
+    })
+    return inOrder(SEARCH_ORDER, [...entities, ...papers])
+  }
+
+  return {
+    papers: () => inOrder(PAPER_ORDER, world.papers),
+    entities: (filter: EntityFilter = {}) =>
+      inOrder(
+        ENTITY_ORDER,
+        world.entities.filter((entity) => passes(filter, entity)),
+      ),
+    aliasesOf: (id: string) =>
+      world.aliases
+        .filter(({ entityId }) => entityId === id)
+        .toSorted((one, other) => other.count - one.count || compareBytes(one.surface, other.surface)),
+    entitiesOfPaper: (id: string, filter: EntityFilter = {}): PaperEntity[] =>
+      inOrder(
+        PAPER_ENTITY_ORDER,
+        factsOf(id)
+          .map((fact) => ({ fact, entity: entity(fact.entityId) }))
+          .filter(({ entity }) => passes(filter, entity)),
+      ),
+    papersOfEntity: (id: string): EntityPaper[] =>
+      inOrder(
+        ENTITY_PAPER_ORDER,
+        world.facts.filter(({ entityId }) => entityId === id).map((fact) => ({ fact, paper: paper(fact.paperId) })),
+      ),
+    related: (id: string, filter: EntityFilter = {}): RelatedEntity[] =>
+      inOrder(
+        RELATED_ORDER,
+        relatedOf(id)
+          .map(({ other, edge }) => ({ entity: entity(other), edge }))
+          .filter(({ entity }) => passes(filter, entity)),
+      ),
+    hierarchy: (id: string, side: 'broader' | 'narrower'): HierarchyEntity[] =>
+      inOrder(
+        HIERARCHY_ORDER,
+        world.broader
+          .filter((edge) => edge[side === 'broader' ? 'narrower' : 'broader'] === id)
+          .map((edge) => ({ entity: entity(edge[side]), rule: edge.rule })),
+      ),
+    similar: (id: string) =>
+      inOrder(
+        RELATED_PAPER_ORDER,
+        similarOf(id).map(({ other, edge }) => ({ paper: paper(other), score: edge.score, support: edge.shared })),
+      ),
+    topics: () => inOrder(TOPIC_ORDER, world.topics),
+    topicsOf: (id: string) =>
+      inOrder(
+        ENTITY_TOPIC_ORDER,
+        world.members
+          .filter(({ entityId }) => entityId === id)
+          .flatMap(({ topicId, weight }) =>
+            world.topics.filter((topic) => topic.id === topicId).map((topic) => ({ topic, weight })),
+          ),
+      ),
+    entitiesOfTopic: (id: string) =>
+      inOrder(
+        TOPIC_ENTITY_ORDER,
+        world.members
+          .filter(({ topicId }) => topicId === id)
+          .map(({ entityId, weight }) => ({ entity: entity(entityId), weight })),
+      ),
+    shared,
+    relatedPapers,
+    relatedTopics,
+    neighbours,
+    edgesAmong,
+    nodeCard,
+    search,
+  }
+}
+
+export type Model = ReturnType<typeof createModel>
+
+function found<Row>(rows: ReadonlyMap<string, Row>, id: string): Row {
+  const row = rows.get(id)
+  if (row === undefined) throw new Error(`The world of this test has no "${id}".`)
+  return row
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+function countOf(terms: readonly string[], term: string): number {
+  return terms.filter((other) => other === term).length
+}

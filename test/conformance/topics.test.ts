@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { PageRequest } from '../../src/graph/page.ts'
+import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
+import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
+import { createModel } from './model.ts'
+import { useWorld } from './stores.ts'
+import { ASTRAL, HIGH, WORLD } from './world.ts'
+
+const model = createModel(WORLD)
+const byId = (id: string) => WORLD.topics.find((topic) => topic.id === id) ?? null
+
+describe('topics', () => {
+  const store = useWorld()
+
+  test('B1 B2 B3 by id', async () => {
+    const ids = ['topic:graph', 'topic:nowhere', 'graph', `topic:${ASTRAL}x`, 'topic:graph']
+    expect(await store().topicsById(ids)).toEqual(ids.map(byId))
+    expect(await store().topicsById([])).toEqual([])
+  })
+
+  test('C1 C2 C3 C4 O1 O2 all topics, the largest first, ties by id', async () => {
+    expect(model.topics().map(({ id }) => id)).toEqual([
+      'topic:graph',
+      'topic:gradient-descent',
+      `topic:${HIGH}x`,
+      `topic:${ASTRAL}x`,
+      'topic:empty',
+    ])
+    expect(await walk(TOPIC_ORDER, (page) => store().listTopics(page))).toEqual(walksOf(model.topics()))
+  })
+
+  test('B1 B2 B3 topics of entities', async () => {
+    const ids = [...WORLD.entities.map(({ id }) => id), 'nowhere', 'river']
+    expect(await store().topicsOf(ids, EVERYTHING)).toEqual(ids.map((id) => whole(model.topicsOf(id))))
+    expect(await store().topicsOf([], EVERYTHING)).toEqual([])
+  })
+
+  test('C1 C2 C3 C4 O1 topics of an entity, page by page', async () => {
+    const list = (page: PageRequest) => only(store().topicsOf(['river'], page))
+    expect(await walk(ENTITY_TOPIC_ORDER, list)).toEqual(walksOf(model.topicsOf('river')))
+  })
+
+  test('B1 B2 B3 entities of topics', async () => {
+    const ids = [...WORLD.topics.map(({ id }) => id), 'topic:nowhere', 'topic:graph']
+    expect(await store().entitiesOfTopics(ids, EVERYTHING)).toEqual(ids.map((id) => whole(model.entitiesOfTopic(id))))
+    expect(await store().entitiesOfTopics([], EVERYTHING)).toEqual([])
+  })
+
+  test('C1 C2 C3 C4 O1 entities of a topic, page by page', async () => {
+    const list = (page: PageRequest) => only(store().entitiesOfTopics(['topic:graph'], page))
+    expect(await walk(TOPIC_ENTITY_ORDER, list)).toEqual(walksOf(model.entitiesOfTopic('topic:graph')))
+  })
+})

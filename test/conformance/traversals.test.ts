@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { emptySlice } from '../../src/graph/page.ts'
+import type { PageRequest } from '../../src/graph/page.ts'
+import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER, SHARED_ORDER } from '../../src/graph/traversals.ts'
+import type { Seeds } from '../../src/graph/traversals.ts'
+import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
+import { createModel } from './model.ts'
+import { useWorld } from './stores.ts'
+import { WORLD } from './world.ts'
+
+const model = createModel(WORLD)
+const A = 'arxiv:2001.00001'
+const B = 'arxiv:2001.00002'
+const C = 'doi:10.1000/a'
+const D = 'doi:10.1000/b'
+const WAVE = 'title:0000000000000001'
+const SPACE = 'title:0000000000000002'
+const ALONE = 'title:0000000000000004'
+
+describe('shared entities', () => {
+  const store = useWorld()
+
+  test('T1 the weight is the mean salience times ln((N + 1) / (papers + 0.5))', async () => {
+    const { rows } = await only(store().sharedEntities([[B, A]], {}, EVERYTHING))
+    expect(rows.map(({ entity, weight, facts }) => [entity.id, weight, facts.map(({ paperId }) => paperId)])).toEqual([
+      ['attention', 0.495842, [B, A]],
+      ['graph', 0.32011, [B, A]],
+      ['flood-set', 0.143117, [B, A]],
+    ])
+    expect(rows[0]?.facts.map(({ salience }) => salience)).toEqual([0.25, 0.8])
+  })
+
+  test('T2 B1 B2 groups of fewer than two different papers, or with an unknown one, share nothing', async () => {
+    const groups = [[A, B], [A], [A, A], [], [A, 'doi:nowhere'], [A, ALONE], [B, A, B], [A, B, C, WAVE, SPACE], [A, B]]
+    const expected = groups.map((group) => whole(model.shared(group)))
+    expect(await store().sharedEntities(groups, {}, EVERYTHING)).toEqual(expected)
+    expect(expected.map(({ total }) => total)).toEqual([3, 0, 0, 0, 0, 0, 3, 1, 3])
+    expect(await store().sharedEntities([], {}, EVERYTHING)).toEqual([])
+  })
+
+  test('F1 of some kinds', async () => {
+    const filter = { kinds: ['METHOD', 'DATASET'] as const }
+    expect(await only(store().sharedEntities([[A, B]], filter, EVERYTHING))).toEqual(
+      whole(model.shared([A, B], filter)),
+    )
+    expect(model.shared([A, B], filter)).toHaveLength(2)
+  })
+
+  test('C1 C2 C3 C4 pages', async () => {
+    const list = (page: PageRequest) => only(store().sharedEntities([[A, B]], {}, page))
+    expect(await walk(SHARED_ORDER, list)).toEqual(walksOf(model.shared([A, B])))
+  })
+})
+
+describe('similar papers', () => {
+  const store = useWorld()
+
+  test('D2 B1 B2 B3 read from both ends', async () => {
+    const ids = [...WORLD.papers.map(({ id }) => id), 'doi:nowhere', A]
+    const expected = ids.map((id) => whole(model.similar(id)))
+    expect(await store().similarPapers(ids, EVERYTHING)).toEqual(expected)
+    expect(await store().similarPapers([], EVERYTHING)).toEqual([])
+  })
+
+  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
+    expect(await walk(RELATED_PAPER_ORDER, (page) => only(store().similarPapers([C], page)))).toEqual(
+      walksOf(model.similar(C)),
+    )
+    expect(model.similar(C).map(({ score }) => score)).toEqual([0.6, 0.25, 0.25])
+  })
+})
+
+const SEEDS: readonly Seeds[] = [
+  { papers: [A], entities: [] },
+  { papers: [A, A], entities: [] },
+  { papers: [A, C], entities: [] },
+  { papers: [A, D], entities: ['graph'] },
+  { papers: [], entities: ['graph'] },
+  { papers: [], entities: ['graph', 'gradient-descent', 'graph'] },
+  { papers: [A, 'doi:nowhere'], entities: ['nowhere', 'attention'] },
+  { papers: ['doi:nowhere'], entities: ['nowhere'] },
+  { papers: [ALONE], entities: ['__proto__'] },
+  { papers: [], entities: [] },
+  { papers: WORLD.papers.map(({ id }) => id), entities: ['river'] },
+  { papers: [SPACE, WAVE], entities: WORLD.entities.map(({ id }) => id) },
+  // The other kind of id leads nowhere.
+  { papers: ['graph'], entities: [A] },
+]
+
+describe('related papers', () => {
+  const store = useWorld()
+
+  test('T3 the score is the mean over all seeds; support counts those that lead there', async () => {
+    const { rows } = await store().relatedPapers({ papers: [A, 'doi:nowhere'], entities: ['attention'] }, EVERYTHING)
+    expect(rows.map(({ paper, score, support }) => [paper.id, score, support])).toEqual([
+      [B, 0.383333, 2],
+      [D, 0.25, 2],
+      [C, 0.083333, 1],
+    ])
+  })
+
+  test('T4 for one seed paper, score and support are those of the edges', async () => {
+    expect(await store().relatedPapers({ papers: [A, A], entities: [] }, EVERYTHING)).toEqual(whole(model.similar(A)))
+  })
+
+  test('O3 halves of the sixth decimal go up', async () => {
+    const { rows } = await store().relatedPapers({ papers: [WAVE, ALONE], entities: [] }, EVERYTHING)
+    expect(rows.map(({ paper, score }) => [paper.id, score])).toEqual([[SPACE, 0.061729]])
+  })
+
+  test.each(SEEDS.map((seeds) => ({ seeds })))('T3 seeds $seeds', async ({ seeds }) => {
+    expect(await store().relatedPapers(seeds, EVERYTHING)).toEqual(whole(model.relatedPapers(seeds)))
+  })
+
+  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
+    const seeds = { papers: [], entities: ['graph'] }
+    expect(await walk(RELATED_PAPER_ORDER, (page) => store().relatedPapers(seeds, page))).toEqual(
+      walksOf(model.relatedPapers(seeds)),
+    )
+    expect(
+      await walk(RELATED_PAPER_ORDER, (page) => store().relatedPapers({ papers: [], entities: [] }, page)),
+    ).toEqual(walksOf([]))
+  })
+})
+
+describe('related topics', () => {
+  const store = useWorld()
+
+  test('T5 a paper leads to an entity by its best way; what it has is left out', async () => {
+    const { rows } = await store().relatedTopics({ papers: [D], entities: ['river'] }, {}, EVERYTHING)
+    expect(rows.map(({ entity, score, support }) => [entity.id, score, support])).toEqual([
+      ['graph', 0.425, 2],
+      ['stochastic-gradient-descent', 0.225, 1],
+    ])
+  })
+
+  test.each(SEEDS.map((seeds) => ({ seeds })))('T5 seeds $seeds', async ({ seeds }) => {
+    expect(await store().relatedTopics(seeds, {}, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds)))
+    const filter = { kinds: ['METHOD', 'TASK'] as const }
+    expect(await store().relatedTopics(seeds, filter, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds, filter)))
+  })
+
+  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
+    const seeds = { papers: [], entities: ['graph'] }
+    expect(await walk(RELATED_TOPIC_ORDER, (page) => store().relatedTopics(seeds, {}, page))).toEqual(
+      walksOf(model.relatedTopics(seeds)),
+    )
+    const nothing = await store().relatedTopics({ papers: [], entities: [] }, {}, EVERYTHING)
+    expect(nothing).toEqual(emptySlice(EVERYTHING))
+  })
+})

@@ -1,0 +1,89 @@
+// Settings: what counts, what is refused, and that no secret is shown.
+import { expect, test } from 'vitest'
+import { readConfig, requireStore, showConfig } from '../../../src/config.ts'
+import { ConfigError } from '../../../src/graph/errors.ts'
+
+test('defaults need no environment', () => {
+  expect(readConfig({})).toEqual({
+    store: { url: 'sqlite:data/paperloom.db', user: 'neo4j', password: null, database: null },
+    host: '127.0.0.1',
+    port: 4000,
+    logLevel: null,
+    isProduction: false,
+  })
+})
+
+test('flags win over the environment, which wins over defaults; empty means not set', () => {
+  const variables = { PAPERLOOM_STORE: 'sqlite:a.db', PORT: '1', HOST: '', LOG_LEVEL: 'debug', NODE_ENV: 'production' }
+  expect(readConfig(variables, { store: 'bolt://h:1', port: '0' })).toMatchObject({
+    store: { url: 'bolt://h:1' },
+    port: 0,
+    host: '127.0.0.1',
+    logLevel: 'debug',
+    isProduction: true,
+  })
+})
+
+test.each([
+  'sqlite:a.db',
+  'sqlite:/a/b.db',
+  'sqlite:///a/b.db',
+  'sqlite::memory:',
+  'bolt://h',
+  'bolt+s://h:7687',
+  'neo4j://h',
+  'neo4j+s://h.example',
+])('%s is a store', (url) => expect(readConfig({ PAPERLOOM_STORE: url }).store.url).toBe(url))
+
+test.each([
+  'sqlite:',
+  'sqlite://',
+  'sqlite://host/a.db',
+  'postgres://h',
+  'http://h',
+  'bolt:',
+  'bolt://',
+  'a.db',
+  'neo4j//h',
+])('%s is none', (url) => {
+  expect(() => readConfig({ PAPERLOOM_STORE: url })).toThrow(ConfigError)
+  expect(() => readConfig({}, { store: url })).toThrow(/^--store: expected sqlite:PATH/)
+})
+
+test.each([
+  [{ PAPERLOOM_STROE: 'sqlite:a.db' }, 'PAPERLOOM_STROE: there is no such setting'],
+  [{ PORT: '65536' }, 'PORT: expected a port number'],
+  [{ PORT: '80a' }, 'PORT: expected a port number'],
+  [{ HOST: 'a b' }, 'HOST: expected a host'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected one of fatal'],
+])('%j is refused by name', (variables, message) => {
+  expect(() => readConfig(variables)).toThrow(ConfigError)
+  expect(() => readConfig(variables)).toThrow(message)
+})
+
+test('the settings of an extractor are its own affair', () => {
+  expect(readConfig({ PAPERLOOM_LLM_MODEL: 'any' })).toEqual(readConfig({}))
+})
+
+test('a Neo4j store needs a password, an embedded one does not', () => {
+  expect(() => requireStore(readConfig({ PAPERLOOM_STORE: 'bolt://h' }))).toThrow(/^NEO4J_PASSWORD: it is not set/)
+  expect(requireStore(readConfig({ PAPERLOOM_STORE: 'bolt://h', NEO4J_PASSWORD: 'x' })).password).toBe('x')
+  expect(requireStore(readConfig({})).password).toBeNull()
+})
+
+test('secrets show neither in the settings nor in errors', () => {
+  const secret = 'canary-7351'
+  const shown = JSON.stringify(showConfig({ NEO4J_PASSWORD: secret, PAPERLOOM_STORE: 'bolt://h' }))
+  expect(shown).toContain('(set)')
+  expect(shown).not.toContain(secret)
+  for (const url of [`bolt://neo4j:${secret}@h`, `postgres://a:${secret}@h`, `neo4j+s://${secret}@h:1`]) {
+    const read = () => readConfig({ PAPERLOOM_STORE: url, NEO4J_PASSWORD: secret })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(expect.not.objectContaining({ message: expect.stringContaining(secret) }))
+  }
+})
+
+test('each setting says where it comes from', () => {
+  const from = Object.fromEntries(showConfig({ PORT: '1' }, { host: 'h' }).map(({ name, from }) => [name, from]))
+  expect(from).toMatchObject({ PORT: 'environment', HOST: 'flag', PAPERLOOM_STORE: 'default' })
+})
