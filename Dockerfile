@@ -18,6 +18,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/package.json package.json
 COPY --from=build /app/src/cli/bin.js src/cli/bin.js
+COPY ingest/samples ingest/samples
 # An embedded store needs a folder that the unprivileged user may write to.
 RUN mkdir /data && chown node:node /data
 USER node

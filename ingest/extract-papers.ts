@@ -46,6 +46,7 @@ export async function* extractPapers(
   for await (const { records, problems } of readBatches(inputs)) {
     for (const problem of problems) onProblem(problem)
     const found = await extractor.extract(records.map(({ title, abstract }) => ({ title, abstract })))
+    for (const problem of found.flatMap(({ problems = [] }) => problems)) onProblem(problem)
     const batch = records.map((record, i) => {
       const { mentions = [], acronyms = [] } = found[i] ?? {}
       // A number keeps repeated papers apart: each gets its line.

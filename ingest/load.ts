@@ -9,6 +9,7 @@ import type { GraphStore } from '../src/graph/store.ts'
 import { diffSorted, inBatches } from './diff.ts'
 import type { Extractor } from './extract/extractor.ts'
 import type { MatchedPaper } from './match.ts'
+import type { Problem } from './problems.ts'
 
 /** How many rows a patch changes at most. */
 const PATCH_ROWS = 1000
@@ -20,15 +21,35 @@ interface Resolved {
   factsOf(extraction: Extraction): readonly Fact[]
 }
 
-/** Extracts papers and puts each with its extraction into one patch: where that is applied, the paper is done. */
-export async function extractPatch(extractor: Extractor, papers: readonly MatchedPaper[]): Promise<GraphPatch> {
-  const texts = await extractor.extract(papers.map(({ paper: { title, abstract } }) => ({ title, abstract })))
-  const extractions = papers.map(({ paper }, i): Change<Extraction> => {
-    const { mentions = [], acronyms = [] } = texts[i] ?? {}
-    const { id: paperId, contentHash } = paper
-    return { before: null, after: { paperId, contentHash, extractor: extractor.id, mentions, acronyms } }
+/** What extraction makes of a batch of papers. */
+interface ExtractedBatch {
+  readonly patch: GraphPatch
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Extracts papers and puts each with its extraction into one patch: where that is applied, the paper is done. A paper with a
+ * makeshift answer gets a content hash that nothing meets, so that the next run reads it again.
+ */
+export async function extractPapersOf(extractor: Extractor, matched: readonly MatchedPaper[]): Promise<ExtractedBatch> {
+  const texts = await extractor.extract(matched.map(({ paper: { title, abstract } }) => ({ title, abstract })))
+  const extracted = matched.map(({ paper, stored }, i) => {
+    const { mentions = [], acronyms = [], isProvisional = false } = texts[i] ?? {}
+    const contentHash = isProvisional ? `provisional:${paper.contentHash}` : paper.contentHash
+    const extraction: Extraction = { paperId: paper.id, contentHash, extractor: extractor.id, mentions, acronyms }
+    return {
+      paper: { before: stored, after: { ...paper, contentHash } },
+      extraction: { before: null, after: extraction },
+    }
   })
-  return { ...EMPTY_PATCH, papers: papers.map(({ paper, stored }) => ({ before: stored, after: paper })), extractions }
+  return {
+    patch: {
+      ...EMPTY_PATCH,
+      papers: extracted.map(({ paper }) => paper),
+      extractions: extracted.map(({ extraction }) => extraction),
+    },
+    problems: texts.flatMap(({ problems = [] }) => problems),
+  }
 }
 
 /** What to write and how. */

@@ -10,7 +10,7 @@ import type { Extractor } from './extract/extractor.ts'
 import { createSeenPapers } from './identity.ts'
 import type { Inputs } from './inputs.ts'
 import { readKnown } from './known.ts'
-import { extractPatch, stopIfAborted, writeResolved } from './load.ts'
+import { extractPapersOf, stopIfAborted, writeResolved } from './load.ts'
 import { matchPapers } from './match.ts'
 import type { Problem } from './problems.ts'
 import { readBatches } from './read.ts'
@@ -85,7 +85,11 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
       for (const duplicate of duplicates) yield report(duplicate)
       const unchanged = await isUnchanged(papers)
       const fresh = papers.filter((_, i) => unchanged[i] !== true)
-      if (fresh.length > 0) await store.apply(await extractPatch(extractor, fresh))
+      if (fresh.length > 0) {
+        const extracted = await extractPapersOf(extractor, fresh)
+        await store.apply(extracted.patch)
+        for (const problem of extracted.problems) yield report(problem)
+      }
       const added = fresh.filter(({ stored }) => stored === null).length
       counts.papersSeen += records.length
       counts.papersAdded += added

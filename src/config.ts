@@ -86,11 +86,17 @@ const SETTINGS = {
     isSecret: false,
   },
   NODE_ENV: { schema: z.string(), fallback: 'development', flag: null, isSecret: false },
+  // The extractor that asks a language model checks these itself, where it is used.
+  PAPERLOOM_LLM_URL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_MODEL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_KEY: { schema: z.string(), fallback: '', flag: null, isSecret: true },
+  PAPERLOOM_LLM_CONCURRENCY: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_TIMEOUT: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_MAX_REQUESTS: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_MAX_TOKENS: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_LLM_CACHE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
 } as const
 type SettingName = keyof typeof SETTINGS
-
-/** Settings of the extractor that asks a language model; it reads them itself, where it is used. */
-const EXTRACTOR_PREFIX = 'PAPERLOOM_LLM_'
 
 /** In the order in which they are shown. */
 const SETTING_NAMES: readonly SettingName[] = [
@@ -102,6 +108,14 @@ const SETTING_NAMES: readonly SettingName[] = [
   'PORT',
   'LOG_LEVEL',
   'NODE_ENV',
+  'PAPERLOOM_LLM_URL',
+  'PAPERLOOM_LLM_MODEL',
+  'PAPERLOOM_LLM_KEY',
+  'PAPERLOOM_LLM_CONCURRENCY',
+  'PAPERLOOM_LLM_TIMEOUT',
+  'PAPERLOOM_LLM_MAX_REQUESTS',
+  'PAPERLOOM_LLM_MAX_TOKENS',
+  'PAPERLOOM_LLM_CACHE',
 ]
 
 /**
@@ -110,9 +124,7 @@ const SETTING_NAMES: readonly SettingName[] = [
  * @throws ConfigError that names the variable or flag and what it expects; never shows a secret.
  */
 export function readConfig(variables: Variables, flags: Flags = {}): Config {
-  const unknown = Object.keys(variables).find(
-    (name) => name.startsWith('PAPERLOOM_') && !name.startsWith(EXTRACTOR_PREFIX) && !Object.hasOwn(SETTINGS, name),
-  )
+  const unknown = Object.keys(variables).find((name) => name.startsWith('PAPERLOOM_') && !Object.hasOwn(SETTINGS, name))
   if (unknown !== undefined) {
     throw new ConfigError(unknown, 'there is no such setting. "paperloom config" lists those that there are.')
   }

@@ -1,5 +1,6 @@
 // The port that an extractor implements: text in, mentions with offsets out.
 import type { AcronymDefinition, Mention } from '../../src/graph/extractions.ts'
+import type { Problem } from '../problems.ts'
 
 /** The text of one paper, as it is stored. */
 export interface PaperText {
@@ -12,6 +13,10 @@ export interface ExtractedText {
   /** Title before abstract, then by start. */
   readonly mentions: readonly Mention[]
   readonly acronyms: readonly AcronymDefinition[]
+  /** Set where this is a makeshift answer: the paper is read again in the next run. */
+  readonly isProvisional?: boolean
+  /** What went wrong on the way to this answer. */
+  readonly problems?: readonly Problem[]
 }
 
 /** Finds what papers speak of. */

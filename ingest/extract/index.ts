@@ -1,18 +1,35 @@
 // The extractors by name. To add one: a folder beside `default`, and a line here.
+import { InvalidInputError } from '../../src/graph/errors.ts'
 import { createDefaultExtractor } from './default/index.ts'
 import type { Extractor } from './extractor.ts'
+import { createConfiguredLlmExtractor } from './llm/configured.ts'
 
-const EXTRACTORS: Readonly<Record<string, () => Extractor>> = {
-  default: createDefaultExtractor,
+/** What an extractor may depend on beside the texts. */
+export interface ExtractorContext {
+  /** The environment; each extractor reads its own settings from it. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  /** Ends work that takes long. */
+  readonly signal?: AbortSignal
 }
 
-/** The names `createExtractor` knows. */
+const EXTRACTORS: Readonly<Record<string, (context: ExtractorContext) => Extractor>> = {
+  default: createDefaultExtractor,
+  llm: createConfiguredLlmExtractor,
+}
+
+/** The names {@link createExtractor} knows. */
 export const EXTRACTOR_NAMES: readonly string[] = Object.keys(EXTRACTORS)
 
-/** The extractor of a name. Fails on names that are not in {@link EXTRACTOR_NAMES}. */
-export function createExtractor(name = 'default'): Extractor {
+/**
+ * The extractor of a name.
+ *
+ * @throws InvalidInputError for a name that is not in {@link EXTRACTOR_NAMES}.
+ * @throws ConfigError when a setting of the extractor is missing or wrong.
+ */
+export function createExtractor(name = 'default', context: ExtractorContext = { variables: {} }): Extractor {
   const create = Object.hasOwn(EXTRACTORS, name) ? EXTRACTORS[name] : undefined
-  if (create === undefined)
-    throw new RangeError(`Unknown extractor "${name}". Expected one of: ${EXTRACTOR_NAMES.join(', ')}.`)
-  return create()
+  if (create === undefined) {
+    throw new InvalidInputError(`There is no extractor "${name}". Expected one of: ${EXTRACTOR_NAMES.join(', ')}.`)
+  }
+  return create(context)
 }

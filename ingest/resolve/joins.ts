@@ -6,6 +6,7 @@ import { sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { createDisjointSets } from './union.ts'
 import { stateOf, variantsOf } from './variants.ts'
+import type { Variant } from './variants.ts'
 
 /** Which thing each mention of a paper names. */
 export interface Joins {
@@ -17,12 +18,16 @@ export interface Joins {
   ruleOf(key: string): string | null
 }
 
+type Link = Pick<Variant, 'rule' | 'onlyName'>
+
 /** The keys of a corpus: in how many papers each is, and which keys it may go by. */
 interface KeyTable {
   readonly papers: Map<string, number>
-  readonly links: Map<string, Map<string, string>>
+  readonly links: Map<string, Map<string, Link>>
   /** Keys that a noun has; a state whose noun nobody uses names nothing by its participle alone. */
   readonly nouns: Set<string>
+  /** Keys that texts write in lower case somewhere. */
+  readonly plain: Set<string>
 }
 
 /** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
@@ -39,7 +44,11 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
     sets.join(a, b)
     rules.set(key, rule)
   }
-  for (const key of keys) for (const [other, rule] of table.links.get(key) ?? []) join(key, other, rule)
+  for (const key of keys) {
+    for (const [other, { rule, onlyName }] of table.links.get(key) ?? []) {
+      if (!onlyName || !table.plain.has(other)) join(key, other, rule)
+    }
+  }
   for (const [wrong, right] of findMisspellings(table.papers)) join(wrong, right, 'misspelling')
 
   const rootOf = (key: string): string => {
@@ -63,7 +72,7 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
 }
 
 function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
-  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set() }
+  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set(), plain: new Set() }
   for (const paper of papers) {
     const own = sensesOfPaper(paper.acronyms)
     const seen = new Set<string>()
@@ -72,9 +81,12 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
       if (key === '') continue
       seen.add(key)
       if (stateOf(lemma) === null) table.nouns.add(key)
-      for (const { form, rule } of variantsOf(lemma)) {
-        const links = table.links.get(key) ?? new Map<string, string>()
-        table.links.set(key, links.set(keyOf(form, own), rule))
+      if (!/^\p{Lu}/u.test(lemma)) table.plain.add(key)
+      for (const { form, rule, onlyName } of variantsOf(lemma)) {
+        const links = table.links.get(key) ?? new Map<string, Link>()
+        const other = keyOf(form, own)
+        // One lemma that needs no name is enough.
+        table.links.set(key, links.set(other, { rule, onlyName: onlyName && (links.get(other)?.onlyName ?? true) }))
       }
     }
     for (const key of seen) table.papers.set(key, (table.papers.get(key) ?? 0) + 1)
@@ -97,11 +109,19 @@ function createKeys(common: Senses): KeyOf {
     return key
   }
   return (lemma, own) => {
-    if (own.size === 0) return remember(lemma, () => nameKey(stateOf(lemma) ?? writeOut(lemma, none, common)))
+    if (own.size === 0)
+      return remember(lemma, () => nameKey(stateOf(lemma) ?? writeNumbers(writeOut(lemma, none, common))))
     const written = writeOut(lemma, own, none)
     // Two lemmas that differ only by what this paper says have different forms here.
-    return remember(written, () => nameKey(stateOf(written) ?? writeOut(written, none, common)))
+    return remember(written, () => nameKey(stateOf(written) ?? writeNumbers(writeOut(written, none, common))))
   }
 }
+
+const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const NUMBER = new RegExp(`\\b(?:${NUMBERS.join('|')})(?=-\\p{L})`, 'giu')
+
+/** "two-layer network" as "2-layer network". */
+const writeNumbers = (text: string): string =>
+  text.replace(NUMBER, (word) => `${NUMBERS.indexOf(word.toLowerCase()) + 2}`)
 
 const isBareState = (lemma: string): boolean => !lemma.includes(' ') && stateOf(lemma) !== null

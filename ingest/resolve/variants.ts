@@ -5,25 +5,35 @@ import { foldWord } from '../../src/graph/names.ts'
 export interface Variant {
   readonly form: string
   readonly rule: string
+  /** It counts only where texts never write that form in lower case: Mixup is a name, "Kernel" starts a sentence. */
+  readonly onlyName: boolean
 }
 
-/** Nouns that carry a state and add nothing: an overparameterized network is a case of overparameterization. */
-const CARRIERS = new Set(
-  'network model net nn dnn regime setting case learning system machine architecture neural deep learner predictor classifier parameterization'.split(
-    ' ',
-  ),
+const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** Nouns that a name, or what is done by a method, may lose: "dropout technique", "FAT methods", "lazy training regime". */
+const METHOD_TAILS = wordSet(
+  'method technique approach algorithm framework procedure scheme strategy regime setting phenomenon mechanism problem task',
 )
-/** Kinds of things that are named after what they do: "dropout technique" is dropout. */
-const TAILS = new Set(
-  'method technique approach algorithm framework procedure scheme strategy regime setting phenomenon mechanism problem task'.split(
-    ' ',
-  ),
+const PROCESS = /(?:ing|tion|ment|descent|regression|search|dropout|former|encoder)$/
+/** Nouns that a state of things may lose: "class imbalance problem", "double descent phenomenon". */
+const STATE_TAILS = wordSet('problem phenomenon issue effect')
+const CONDITION = /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|smoothing|descent)$/
+/** Nouns that only names may lose: "VGGNet model" is VGGNet, but a diffusion model is no diffusion. */
+const NAME_TAILS = wordSet(
+  'model network architecture baseline dataset benchmark optimizer library software toolkit loss layer module',
 )
-/** Tails that only names may lose: "VGGNet model" is VGGNet, but a diffusion model is no diffusion. */
-const NAME_TAILS = new Set(
-  'model network architecture baseline dataset benchmark optimizer library software toolkit loss layer'.split(' '),
+const LEARNER = /(?:former|encoder)$/
+const NAME = /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*\d/u
+
+/** Words that carry a state and add nothing: an overparameterized network is a case of overparameterization. */
+const CARRIERS = wordSet(
+  'network model net nn dnn regime setting case learning system machine architecture neural deep learner predictor classifier parameterization',
 )
+/** Of these, the ones that the noun itself may carry: "overparameterization regime". */
+const PLAIN_CARRIERS = wordSet('regime setting case')
 const STATE = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:ed|iz(?:e|ing))$/u
+const STATE_NOUN = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:iz|ific)ation$/u
 
 /** Other forms a lemma may go by. */
 export function variantsOf(lemma: string): readonly Variant[] {
@@ -43,6 +53,7 @@ export function stateOf(lemma: string): string | null {
     .split(/[\s-]+/)
     .map(foldWord)
   const plain = state.replace(/[^\p{L}]/gu, '')
+  if (STATE_NOUN.test(plain)) return rest.length > 0 && rest.every((word) => PLAIN_CARRIERS.has(word)) ? plain : null
   if (!STATE.test(plain) || !rest.every((word) => CARRIERS.has(word))) return null
   return nounOfState(plain)
 }
@@ -61,15 +72,14 @@ function tailVariants(words: readonly string[]): readonly Variant[] {
   const tail = foldWord(words.at(-1)?.toLowerCase() ?? '')
   const last = rest.at(-1)?.toLowerCase()
   if (last === undefined) return []
-  const isName = rest.some((word) => /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*\d/u.test(word))
-  // A process is what its method does; a thing is not: a kernel method is no kernel.
-  const isProcess = /(?:ing|tion|ment|descent|regression|search|dropout|former|encoder)$/.test(last)
-  if (
-    !(TAILS.has(tail) && (isName || isProcess)) &&
-    !(NAME_TAILS.has(tail) && (isName || /(?:former|encoder)$/.test(last)))
-  )
-    return []
-  return [{ form: rest.join(' '), rule: 'tail' }]
+  const variant = { form: rest.join(' '), rule: 'tail', onlyName: false }
+  if (rest.some((word) => NAME.test(word)) && (METHOD_TAILS.has(tail) || NAME_TAILS.has(tail))) return [variant]
+  // A process is what its method does, a thing is not: a kernel method is no kernel.
+  if (METHOD_TAILS.has(tail) && PROCESS.test(last)) return [variant]
+  if (STATE_TAILS.has(tail) && CONDITION.test(last)) return [variant]
+  if (NAME_TAILS.has(tail) && LEARNER.test(last)) return [variant]
+  const isCapitalised = rest.every((word) => /^\p{Lu}/u.test(word))
+  return METHOD_TAILS.has(tail) && isCapitalised ? [{ ...variant, onlyName: true }] : []
 }
 
 /** "parametrization of a neural network" goes by "neural network parametrization". */
@@ -77,5 +87,5 @@ function ofVariants(words: readonly string[]): readonly Variant[] {
   const at = words.indexOf('of')
   if (at < 1 || at === words.length - 1 || words.includes('of', at + 1)) return []
   const inner = words.slice(at + 1).filter((word) => !/^(?:the|an?)$/.test(word))
-  return [{ form: [...inner, ...words.slice(0, at)].join(' '), rule: 'order' }]
+  return [{ form: [...inner, ...words.slice(0, at)].join(' '), rule: 'order', onlyName: false }]
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { openInputs } from '../../ingest/inputs.ts'
 import { createTally } from '../../ingest/tally.ts'
+import { EXTRACTOR_OPTION, type ExtractorFlags } from './options.ts'
 import { openStdout } from './output.ts'
 import { formatProblems } from './problems.ts'
 
@@ -9,6 +10,7 @@ export function extractCommand(): Command {
   return new Command('extract')
     .description('Prints what each paper speaks of, as JSON Lines, the most salient first. Writes to no store.')
     .argument('<file>', 'what "paperloom ingest" takes')
+    .option(...EXTRACTOR_OPTION)
     .addHelpText(
       'after',
       `
@@ -20,14 +22,15 @@ Examples:
   $ paperloom extract papers.jsonl > found.jsonl
   $ echo '{"title": "…", "abstract": "…"}' | paperloom extract -`,
     )
-    .action(async (path: string) => {
+    .action(async (path: string, { extractor: name }: ExtractorFlags) => {
       // Loaded when it is needed: the extractor brings a model along.
       const { extractPapers } = await import('../../ingest/extract-papers.ts')
       const { createExtractor } = await import('../../ingest/extract/index.ts')
       await using inputs = await openInputs([path], process.stdin)
+      const extractor = createExtractor(name, { variables: process.env })
       const tally = createTally()
       const stdout = openStdout()
-      for await (const batch of extractPapers(inputs, createExtractor(), (problem) => tally.add(problem))) {
+      for await (const batch of extractPapers(inputs, extractor, (problem) => tally.add(problem))) {
         if (!(await stdout.write(batch.map((paper) => JSON.stringify(paper))))) return
       }
       if (tally.total > 0) console.error(['Problems:', ...formatProblems(tally.groups())].join('\n'))

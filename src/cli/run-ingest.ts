@@ -10,6 +10,13 @@ import { formatProblems } from './problems.ts'
 import { createProgressDisplay } from './progress.ts'
 import { formatCount, formatStats } from './tables.ts'
 
+/** What may be said of an ingestion beside its inputs. */
+export interface IngestOptions {
+  /** The name of an extractor. */
+  readonly extractor?: string
+  readonly takeOver?: boolean
+}
+
 /** An ingestion that ended well. */
 export interface IngestResult {
   readonly summary: IngestSummary
@@ -17,7 +24,7 @@ export interface IngestResult {
 }
 
 /** Ingests with progress on standard error. Ctrl-C ends it where the next run can go on. */
-export async function runIngest(store: GraphStore, inputs: Inputs, takeOver: boolean): Promise<IngestResult> {
+export async function runIngest(store: GraphStore, inputs: Inputs, options: IngestOptions = {}): Promise<IngestResult> {
   const start = performance.now()
   const display = createProgressDisplay(process.stderr)
   using interrupt = listenForInterrupt(() => {
@@ -27,11 +34,11 @@ export async function runIngest(store: GraphStore, inputs: Inputs, takeOver: boo
   const job = {
     store,
     inputs,
-    extractor: createExtractor(),
+    extractor: createExtractor(options.extractor, { variables: process.env, signal: interrupt.signal }),
     owner: ownerName(),
     now: () => new Date().toISOString(),
     signal: interrupt.signal,
-    takeOver,
+    takeOver: options.takeOver === true,
   }
   let summary: IngestSummary | null = null
   try {

@@ -14,6 +14,11 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
     `${stem}a`,
     `${stem}um`,
   ]),
+  // Plurals of plurals, a common slip.
+  ['minimas', 'minimum'],
+  ['maximas', 'maximum'],
+  ['optimas', 'optimum'],
+  ['criterias', 'criterion'],
   ['corpora', 'corpus'],
   ['biases', 'bias'],
   ['loci', 'locus'],
@@ -58,9 +63,18 @@ export function american(word: string): string {
     .replace(/labell(?=ing|ed|er)/g, 'label')
 }
 
+/** Words come again and again; the map is emptied before it grows without end. */
+const folded = new Map<string, string>()
+const MAX_FOLDED = 50_000
+
 /** One word as names and search compare it. Expects lower case. */
 export function foldWord(word: string): string {
-  return singular(american(word))
+  const known = folded.get(word)
+  if (known !== undefined) return known
+  if (folded.size >= MAX_FOLDED) folded.clear()
+  const form = singular(american(word))
+  folded.set(word, form)
+  return form
 }
 
 /**

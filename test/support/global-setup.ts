@@ -20,7 +20,7 @@ const servers = (holder.paperloomTestServers ??= new Map())
 
 function isRequired(environment: NodeJS.ProcessEnv): boolean {
   const isSet = (value: string | undefined): boolean => value !== undefined && !['', '0', 'false'].includes(value)
-  return isSet(environment['CI']) || isSet(environment['PAPERLOOM_REQUIRE_NEO4J'])
+  return isSet(environment['CI']) || isSet(environment['NEO4J_TEST_REQUIRED'])
 }
 
 function say(text: string): void {
@@ -35,7 +35,7 @@ async function startServer(line: LineName): Promise<Neo4jServer | null> {
     if (!(error instanceof NoNeo4jError) || isRequired(process.env)) throw error
     const bar = '!'.repeat(100)
     say(
-      `\n${bar}\n${error.message}\nTESTS ON NEO4J ${line} ARE SKIPPED. (With CI=true or PAPERLOOM_REQUIRE_NEO4J=true they fail.)\n${bar}\n`,
+      `\n${bar}\n${error.message}\nTESTS ON NEO4J ${line} ARE SKIPPED. (With CI=true or NEO4J_TEST_REQUIRED=true they fail.)\n${bar}\n`,
     )
     return null
   }

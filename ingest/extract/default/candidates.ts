@@ -19,7 +19,7 @@ import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
 
 /** How a candidate was found. */
-export type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition'
+type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition'
 
 /** A stretch of a field that may be a term; `words` are the words it touches. */
 export interface Candidate {
@@ -165,12 +165,14 @@ function isTermAlone(word: Word, head: string): boolean {
 function findKnown(phrase: Phrase): readonly Candidate[] {
   const found: Candidate[] = []
   const { words } = phrase
+  if (words.length < 2) return found
+  const keys = words.map(({ text }) => nameKey(text))
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
       const part = words.slice(from, to)
       const [first, last] = [part[0], part.at(-1)]
       if (first === undefined || last === undefined || to - from === words.length) continue
-      const key = nameKey(part.map(({ text }) => text).join(' '))
+      const key = keys.slice(from, to).join('')
       const isTaskOfPhrase =
         TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
       const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length

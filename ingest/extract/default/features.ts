@@ -1,27 +1,13 @@
 // Features: what can be said about a term of a paper by reading it, each a name that holds or does not.
 import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
-import type { FoundAcronym } from './acronyms.ts'
 import type { Candidate } from './candidates.ts'
 import { EMPTY_MODIFIERS, LIGHT_MODIFIERS, WEAK_HEADS } from './lexicon/generic.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS, STRONG_METHOD_HEADS, TASK_HEADS } from './lexicon/heads.ts'
 import { CONCEPTS, DATASETS, FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
-import type { ProposalKind } from './proposals.ts'
+import type { Reading } from './reading.ts'
 import { isAcronymLike } from './retag.ts'
 import type { Term } from './terms.ts'
-
-/** A paper read up to its terms. */
-export interface Reading {
-  readonly terms: readonly Term[]
-  readonly acronyms: readonly FoundAcronym[]
-  /** Keys of the short and long forms the text defines. */
-  readonly defined: ReadonlySet<string>
-  /** How the paper brings in what it calls its own, by key. */
-  readonly proposals: ReadonlyMap<string, ProposalKind>
-  readonly wordsAround: (place: Candidate) => readonly Word[]
-  /** Number of sentences of the abstract. */
-  readonly sentences: number
-}
 
 /** The names of the features that hold for a term. */
 export function featuresOf(term: Term, around: Reading): readonly string[] {
@@ -179,7 +165,7 @@ function addPlaces(term: Term, around: Reading, add: Add): void {
 }
 
 /** The head of a phrase in the singular; of a compound its last part. */
-export function headOf(words: readonly Word[]): string {
+function headOf(words: readonly Word[]): string {
   const last = words.at(-1)?.lower ?? ''
   const whole = singular(last)
   if (METHOD_HEADS.has(whole) || CONCEPT_HEADS.has(whole) || STRONG_CONCEPT_HEADS.has(whole)) return whole
@@ -187,7 +173,7 @@ export function headOf(words: readonly Word[]): string {
 }
 
 /** The place in running text, where capitals tell something; the title only where there is no other. */
-export const bestPlace = (term: Term): Candidate => {
+const bestPlace = (term: Term): Candidate => {
   const place =
     term.places.find(({ field, from }) => field === 'abstract' && from > 0) ??
     term.places.find(({ field }) => field === 'abstract') ??

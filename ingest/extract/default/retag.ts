@@ -68,7 +68,7 @@ function tagAlone(word: Word): WordTag {
     if (COMPOUND_ADJECTIVE.test(lower)) return 'J'
     if (lower.endsWith('ing')) return 'G'
     if (lower.endsWith('ly')) return 'B'
-    if (tag === 'V' && !lower.endsWith('ed')) return 'N'
+    if (tag === 'V' && !lower.endsWith('ed') && !BASE_VERBS.has(lower.slice(lower.lastIndexOf('-') + 1))) return 'N'
   }
   if (/(?:ically|fully|ably|ibly|ively|ously|ately|ently|antly)$/.test(lower)) return 'B'
   if (tag === 'B' && /(?:al|ic|ive|ous|able|ible|ar)$/.test(lower)) return 'J'
@@ -93,7 +93,10 @@ function tagInContext(
       last !== 'R' &&
       !isAuxiliary(before) &&
       !(last === 'B' && isAuxiliary(second)) &&
-      (last !== 'N' || (BASE_VERBS.has(before?.lower ?? '') && second?.tag === 'C') || second?.tag === 'A' || lower.includes('-')) &&
+      (last !== 'N' ||
+        (BASE_VERBS.has(before?.lower ?? '') && second?.tag === 'C') ||
+        second?.tag === 'A' ||
+        lower.includes('-')) &&
       last !== 'P'
     if (modifies) return 'J'
     // "the muP parameterized networks": a name before a participle belongs to it.

@@ -10,7 +10,7 @@ const BASELINE = /^(?:baselines?|counterparts?|competitors?)$/
 const REACH = 6
 
 /** Whether a place sets its thing against the paper's own. */
-export function isComparedAt(place: Candidate, sentence: readonly Word[]): boolean {
+function isComparedAt(place: Candidate, sentence: readonly Word[]): boolean {
   if (place.field === 'title') return false
   if (BASELINE.test(sentence[place.to - 1]?.lower ?? '') || BASELINE.test(sentence[place.to]?.lower ?? '')) return true
   for (let i = place.from - 1; i >= 0 && i >= place.from - REACH; i -= 1) {

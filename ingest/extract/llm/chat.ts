@@ -10,7 +10,7 @@ import { ANSWER_SCHEMA } from './prompt.ts'
 import type { Message } from './prompt.ts'
 
 /** What came of a question. */
-export type Reply =
+type Reply =
   | { readonly type: 'answer'; readonly content: string }
   /** There is no answer to this question; the next one may have one. */
   | { readonly type: 'failed'; readonly message: string }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConfigError } from '../../../src/graph/errors.ts'
 
 /** Where answers are kept unless a setting says otherwise. */
-export const DEFAULT_CACHE_FOLDER = '.paperloom/llm-cache'
+const DEFAULT_CACHE_FOLDER = '.paperloom/llm-cache'
 
 /** Which model is asked, how, and for how much. */
 export interface LlmSettings {
@@ -64,9 +64,6 @@ const VARIABLES = z.object({
   PAPERLOOM_LLM_MAX_TOKENS: orUnset(whole(1e12, 'expected a whole number of tokens, at least 1.').optional()),
   PAPERLOOM_LLM_CACHE: orUnset(z.string().default(DEFAULT_CACHE_FOLDER)),
 })
-
-/** The variables that {@link readLlmSettings} reads. */
-export const LLM_VARIABLES: readonly string[] = Object.keys(VARIABLES.shape)
 
 /**
  * Reads the settings.

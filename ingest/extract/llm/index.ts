@@ -28,7 +28,7 @@ export interface LlmOptions {
 }
 
 /** What was found in a text, and whether it is the model that found it. */
-export interface LlmExtractedText extends ExtractedText {
+interface LlmExtractedText extends ExtractedText {
   /** Found by the fallback, or not looked for at all: asked another time, the model may have an answer. */
   readonly isProvisional: boolean
 }

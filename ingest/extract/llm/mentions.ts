@@ -46,14 +46,21 @@ function findMentions(
   indexes: Indexes,
   flaws: Flaw[],
 ): readonly Mention[] {
-  const candidates = items.flatMap((item, owner) => candidatesOf(item, owner, indexes, flaws))
-  const taken = takeLongest(candidates, text)
+  const candidates = items.map((item, owner) => candidatesOf(item, owner, indexes, flaws))
+  const taken = [...takeLongest(candidates.flat(), text)]
   const owners = new Set(taken.map(({ owner }) => owner))
-  for (const owner of new Set(candidates.map(({ owner }) => owner))) {
-    if (owners.has(owner)) continue
-    const message = `${quote(items[owner]?.forms[0])} was left out: it stands only where another name does.`
+  const ranges = new Set(taken.map(rangeKey))
+  for (const [owner, own] of candidates.entries()) {
+    if (owners.has(owner) || own.length === 0) continue
+    // Named on its own, but said only as part of longer names: "ImageNet" in "ImageNet classification". It counts there.
+    const within = takeLongest(own, text).filter((place) => !ranges.has(rangeKey(place)))
+    for (const place of within) ranges.add(rangeKey(place))
+    taken.push(...within)
+    if (within.length > 0) continue
+    const message = `${quote(items[owner]?.forms[0])} was left out: the answer lists it twice.`
     flaws.push(describeFlaw('info', 'llm-name-taken', message))
   }
+  taken.sort(byPlace)
   return taken.flatMap(({ field, start, end, owner }): readonly Mention[] => {
     const item = items[owner]
     if (item === undefined) return []
@@ -98,20 +105,27 @@ function candidatesOf(item: AnswerItem, owner: number, indexes: Indexes, flaws: 
   return found
 }
 
-/** Of places that overlap the longest, then the first in the text, then the first in the answer. In the order of the text. */
+/** Title before abstract, then by start, the longer one first, then as the answer has it. */
+function byPlace(a: Candidate, b: Candidate): number {
+  const byField = TEXT_FIELDS.indexOf(a.field) - TEXT_FIELDS.indexOf(b.field)
+  return byField || a.start - b.start || b.end - a.end || a.owner - b.owner
+}
+
+function rangeKey({ field, start, end }: Candidate): string {
+  return `${field} ${start} ${end}`
+}
+
+/** Of places that overlap the longest, then the first in the text, then the first in the answer. In no certain order. */
 function takeLongest(candidates: readonly Candidate[], text: PaperText): readonly Candidate[] {
   const covered = { title: new Uint8Array(text.title.length), abstract: new Uint8Array(text.abstract.length) }
-  const byPlace = (a: Candidate, b: Candidate): number =>
-    TEXT_FIELDS.indexOf(a.field) - TEXT_FIELDS.indexOf(b.field) || a.start - b.start
   return [...candidates]
-    .sort((a, b) => b.end - b.start - (a.end - a.start) || byPlace(a, b) || a.owner - b.owner)
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || byPlace(a, b))
     .filter(({ field, start, end }) => {
       // What was taken before is at least as long: where it overlaps, it covers an end of this one.
       if (covered[field][start] === 1 || covered[field][end - 1] === 1) return false
       covered[field].fill(1, start, end)
       return true
     })
-    .sort(byPlace)
 }
 
 /** Short forms whose both sides stand in the text, as they stand there; each short form once. */

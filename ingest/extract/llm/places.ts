@@ -23,7 +23,7 @@ interface Word extends TextRange {
 const WORD = /([\p{L}\p{N}\p{M}]+)([+#*]*)(?:['\u2019]s(?![\p{L}\p{N}\p{M}]))?/gu
 /** What may stand between the words of a name wherever it stands: a blank, a hyphen, a hyphen at the end of a line. */
 const SOFT_GAP = /^(?:\s{1,2}|[-\u2010-\u2013\u2212]\s?)?$/u
-const SHORT_FORM = /^\S*(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{N}|\p{N}\p{Lu})\S*$/u
+const UNLIKE_A_WORD = /\p{Lu}[^\p{Lu}]*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{N}|\p{N}\p{Lu}/u
 
 /** All words of a text folded and written as one, and where in it words start and end. */
 interface Line {
@@ -55,12 +55,15 @@ export function indexNames(text: string): NameIndex {
       const key = nameKey(name)
       if (key === '') return []
       const found: TextRange[] = []
+      const edges = edgesOf(name)
       for (const { keys, starts, ends } of lines) {
-        for (let at = keys.indexOf(key); at !== -1; at = keys.indexOf(key, at + 1)) {
+        let at = keys.indexOf(key)
+        while (at !== -1) {
           const first = starts.get(at)
           const last = ends.get(at + key.length)
-          if (first === undefined || last === undefined || !isOne(first, last.word, name)) continue
-          found.push(widen(text, { start: words[first]?.start ?? 0, end: last.end }, name))
+          const isPlace = first !== undefined && last !== undefined && isOne(first, last.word, name)
+          if (isPlace) found.push(widen(text, { start: words[first]?.start ?? 0, end: last.end }, edges))
+          at = keys.indexOf(key, at + (isPlace ? key.length : 1))
         }
       }
       return inRightCase(text, withoutOverlaps(found), name)
@@ -117,10 +120,23 @@ function withoutOverlaps(places: readonly TextRange[]): readonly TextRange[] {
   return kept
 }
 
-/** Takes in what the name has before its first and after its last word, such as the brackets of `(S)GD` and `Q(λ)`. */
-function widen(text: string, { start, end }: TextRange, name: string): TextRange {
-  const before = /^[^\p{L}\p{N}\p{M}+#*]*/u.exec(name)?.[0] ?? ''
-  const after = /[^\p{L}\p{N}\p{M}+#*]*$/u.exec(name)?.[0] ?? ''
+/** What a name has before its first and after its last word, such as the brackets of `(S)GD` and `Q(λ)`. */
+interface Edges {
+  readonly before: string
+  readonly after: string
+}
+
+function edgesOf(name: string): Edges {
+  const words = [...name.matchAll(/[\p{L}\p{N}\p{M}+#*]+/gu)]
+  const last = words.at(-1)
+  return {
+    before: name.slice(0, words[0]?.index ?? 0),
+    after: last === undefined ? '' : name.slice(last.index + last[0].length),
+  }
+}
+
+/** Takes in the edges of the name where the text has them too. */
+function widen(text: string, { start, end }: TextRange, { before, after }: Edges): TextRange {
   return {
     start: text.endsWith(before, start) ? start - before.length : start,
     end: text.startsWith(after, end) ? end + after.length : end,
@@ -132,7 +148,11 @@ function widen(text: string, { start, end }: TextRange, name: string): TextRange
  * are nowhere written that way may be written as words: `Bert`.
  */
 function inRightCase(text: string, places: readonly TextRange[], name: string): readonly TextRange[] {
-  if (!SHORT_FORM.test(name)) return places
-  const marked = places.filter(({ start, end }) => SHORT_FORM.test(text.slice(start, end)))
+  if (!isShortForm(name)) return places
+  const marked = places.filter(({ start, end }) => isShortForm(text.slice(start, end)))
   return marked.length > 0 || name.replace(/[^\p{L}\p{N}]/gu, '').length < 4 ? marked : places
+}
+
+function isShortForm(form: string): boolean {
+  return UNLIKE_A_WORD.test(form) && !/\s/.test(form)
 }

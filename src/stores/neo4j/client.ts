@@ -120,6 +120,8 @@ function openDriver({ uri, user, password }: Neo4jOptions): Driver {
       maxTransactionRetryTime: 15_000,
       userAgent: 'paperloom',
       telemetryDisabled: true,
+      // Hints for people who write Cypher by hand: nobody would see them, and they double the size of short answers.
+      notificationFilter: { minimumSeverityLevel: 'OFF' },
     })
   } catch (cause) {
     throw new InvalidInputError(

@@ -1,7 +1,7 @@
 // Replacing what is derived: a new generation is written in pieces, made current by one small change, the old one swept.
 import { z } from 'zod'
 import { ConflictError } from '../../graph/errors.ts'
-import type { GraphWriter } from '../../graph/writer.ts'
+import type { Derived, GraphWriter } from '../../graph/writer.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
 import { writeAlone } from './lock.ts'
@@ -148,26 +148,34 @@ const shownGeneration = statement({
 })
 
 export function createDerivedWriter(client: Client): Pick<GraphWriter, 'replaceDerived'> {
+  let turn: Promise<unknown> = Promise.resolve()
   return {
-    async replaceDerived({ related, similar, broader, topics, members }) {
-      const [begun] = await writeAlone(client, (run) => run(beginGeneration, {}))
-      if (begun === undefined) return
-      const { generation } = begun
-      const pieces = startPieces(client, generation)
-      try {
-        await pieces.write(related, (run, rows) => run(putRelated, { generation, rows }))
-        await pieces.write(similar, (run, rows) => run(putSimilar, { generation, rows }))
-        await pieces.write(broader, (run, rows) => run(putBroader, { generation, rows }))
-        await pieces.write(topics, (run, rows) =>
-          run(putTopics, { generation, rows: rows.map((topic) => ({ ...topic, sortId: sortIdOf(topic.id) })) }),
-        )
-        await pieces.write(members, (run, rows) => run(putMembers, { generation, rows }))
-        const shown = await writeAlone(client, (run) => run(showGeneration, { generation }))
-        if (shown.length === 0) throw overtaken()
-      } finally {
-        await sweep(client, generation)
-      }
+    /** Of one store, one derivation after the other; of several, the one that began last goes through. */
+    async replaceDerived(derived) {
+      const mine = turn.then(() => replace(client, derived))
+      turn = mine.catch(() => {})
+      await mine
     },
+  }
+}
+
+async function replace(client: Client, { related, similar, broader, topics, members }: Derived): Promise<void> {
+  const [begun] = await writeAlone(client, (run) => run(beginGeneration, {}))
+  if (begun === undefined) return
+  const { generation } = begun
+  const pieces = startPieces(client, generation)
+  try {
+    await pieces.write(related, (run, rows) => run(putRelated, { generation, rows }))
+    await pieces.write(similar, (run, rows) => run(putSimilar, { generation, rows }))
+    await pieces.write(broader, (run, rows) => run(putBroader, { generation, rows }))
+    await pieces.write(topics, (run, rows) =>
+      run(putTopics, { generation, rows: rows.map((topic) => ({ ...topic, sortId: sortIdOf(topic.id) })) }),
+    )
+    await pieces.write(members, (run, rows) => run(putMembers, { generation, rows }))
+    const shown = await writeAlone(client, (run) => run(showGeneration, { generation }))
+    if (shown.length === 0) throw overtaken()
+  } finally {
+    await sweep(client, generation)
   }
 }
 

@@ -1,6 +1,7 @@
 // Entities: by id and name, their aliases, and the lists that hang on papers and entities.
 import { z } from 'zod'
-import type { EntityReader } from '../../graph/entities.ts'
+import { ENTITY_KINDS } from '../../graph/entities.ts'
+import type { EntityKind, EntityReader } from '../../graph/entities.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
@@ -17,6 +18,7 @@ import {
   FACTS,
   GENERATION,
   kinds,
+  labelOf,
   OF_KINDS,
   PAPER,
   paperRow,
@@ -64,11 +66,12 @@ const listEntities = pagedStatement({
     RETURN ${ENTITY} AS entity`,
 })
 
+/** The server keeps the number of nodes of a label. */
 const countEntities = statement({
   name: 'entities.countEntities',
-  text: `MATCH (e:Entity) WHERE ${OF_KINDS} RETURN count(e) AS total`,
-  params: z.object({ kinds }),
-  row: z.object({ total: z.int() }),
+  text: `RETURN ${ENTITY_KINDS.map((kind) => `COUNT { (:${labelOf(kind)}) } AS ${kind}`).join(', ')}`,
+  params: z.object({}),
+  row: z.object({ CONCEPT: z.int(), METHOD: z.int(), TASK: z.int(), DATASET: z.int(), METRIC: z.int() }),
 })
 
 const aliasesOf = statement({
@@ -244,12 +247,14 @@ export function createEntityReader(client: Client): EntityReader {
       return client.read(async (run) => {
         const [rows, totals] = await Promise.all([
           run(listEntities[page.from], { ...descendingPage(page), kinds: [...kinds] }),
-          page.withTotal ? run(countEntities, { kinds: [...kinds] }) : [],
+          page.withTotal ? run(countEntities, {}) : [],
         ])
+        const [counts] = totals
+        const counted: readonly EntityKind[] = kinds.length === 0 ? ENTITY_KINDS : distinct(kinds)
         return sliceOf(
           page,
           rows.map(({ entity }) => entity),
-          totals[0]?.total ?? null,
+          counts ? counted.reduce((sum, kind) => sum + counts[kind], 0) : null,
         )
       })
     },

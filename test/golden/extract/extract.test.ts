@@ -29,7 +29,9 @@ runGoldens(import.meta.dirname, async (input) => {
         const own = mentions.filter((mention) => mention.field === field)
         return markMentions(textOf(paper, field), own)
       })
-      const rows = mentions.map(({ surface, lemma, kind, role, rule }) => `| ${surface} | ${lemma} | ${kind} | ${role ?? ''} | ${rule} |\n`)
+      const rows = mentions.map(
+        ({ surface, lemma, kind, role, rule }) => `| ${surface} | ${lemma} | ${kind} | ${role ?? ''} | ${rule} |\n`,
+      )
       const short = acronyms.map(({ short, long }) => `- ${short}: ${long}\n`).join('')
       return `## ${title}\n\n${abstract}\n\n| surface | lemma | kind | role | rule |\n| --- | --- | --- | --- | --- |\n${rows.join('')}${short && `\n${short}`}`
     })

@@ -12,19 +12,19 @@ runGoldens(import.meta.dirname, async (input) => {
   }))
   const extractor = createExtractor()
   const found = await extractor.extract(papers)
-  const extractions = found.map((text, i): Extraction => ({
-    paperId: `title:${i + 1}`,
-    contentHash: `${i + 1}`,
-    extractor: extractor.id,
-    ...text,
-  }))
+  const extractions = found.map(({ mentions, acronyms }, i): Extraction => {
+    const id = `${i + 1}`
+    return { paperId: `title:${id}`, contentHash: id, extractor: extractor.id, mentions, acronyms }
+  })
   const batches = (async function* () {
     yield await Promise.resolve(extractions)
   })()
-  const { entities, aliases, factsOf } = await resolveNames(batches, { entities: [], aliases: [] })
-  const sections = entities.map(({ id, name, kind, paperCount }) => {
-    const forms = aliases.filter(({ entityId }) => entityId === id)
-    const facts = extractions.flatMap((extraction) => factsOf(extraction).filter(({ entityId }) => entityId === id))
+  const resolution = await resolveNames(batches, { entities: [], aliases: [] })
+  const sections = resolution.entities.map(({ id, name, kind, paperCount }) => {
+    const forms = resolution.aliases.filter(({ entityId }) => entityId === id)
+    const facts = extractions.flatMap((extraction) =>
+      resolution.factsOf(extraction).filter(({ entityId }) => entityId === id),
+    )
     const papersLine = facts.map(({ paperId, relation, count }) => `${paperId} ${relation} ×${count}`).join(', ')
     return `## ${name}\n\n${kind} \`${id}\`, ${paperCount} papers: ${papersLine}\n\n${forms.map(({ surface, rule, count }) => `- ${surface} (${rule}, ${count})\n`).join('')}`
   })

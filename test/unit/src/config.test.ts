@@ -61,8 +61,9 @@ test.each([
   expect(() => readConfig(variables)).toThrow(message)
 })
 
-test('the settings of an extractor are its own affair', () => {
+test('the settings of an extractor are known, and its own affair', () => {
   expect(readConfig({ PAPERLOOM_LLM_MODEL: 'any' })).toEqual(readConfig({}))
+  expect(() => readConfig({ PAPERLOOM_LLM_MODLE: 'any' })).toThrow(/^PAPERLOOM_LLM_MODLE: /)
 })
 
 test('a Neo4j store needs a password, an embedded one does not', () => {

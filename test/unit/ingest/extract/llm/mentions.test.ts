@@ -46,9 +46,20 @@ test('of names that overlap the longest counts', () => {
     ['abstract', 'stochastic gradient descent', 'METHOD', 'COMPARES'],
     ['abstract', 'Gradient descent', 'METHOD', 'USES'],
   ])
-  const within = { items: [item('CONCEPT', 'stochastic'), item('METHOD', 'stochastic gradient descent')] }
-  expect(said(within)).toEqual([['abstract', 'stochastic gradient descent', 'METHOD', 'USES']])
-  expect(codes(within)).toEqual(['llm-name-taken'])
+})
+
+test('a name that is said only as part of longer ones counts there', () => {
+  const longer = item('METHOD', 'stochastic gradient descent')
+  const answer = { items: [item('CONCEPT', 'stochastic'), longer, item('CONCEPT', 'stochastic gradient')] }
+  expect(said(answer)).toEqual([
+    ['abstract', 'stochastic gradient descent', 'METHOD', 'USES'],
+    ['abstract', 'stochastic gradient', 'CONCEPT', null],
+    ['abstract', 'stochastic', 'CONCEPT', null],
+  ])
+  expect(codes(answer)).toEqual([])
+  const twice = { items: [item('CONCEPT', 'stochastic'), longer, item('TASK', 'Stochastic')] }
+  expect(said(twice)).toHaveLength(2)
+  expect(codes(twice)).toEqual(['llm-name-taken'])
 })
 
 test('a thing that is listed twice has the kind it had first', () => {
@@ -170,7 +181,7 @@ test('names that mean something to JavaScript are names', () => {
   ).toEqual([['abstract', 'constructor', 'CONCEPT', null]])
 })
 
-test('whatever an answer says, mentions are stretches of the text in order, none within another', () => {
+test('whatever an answer says, mentions are stretches of the text in order, none twice', () => {
   const words = TEXT.abstract.split(/[ .;]+/)
   const name = fc
     .tuple(fc.nat(words.length), fc.integer({ min: 1, max: 4 }))
@@ -193,16 +204,17 @@ test('whatever an answer says, mentions are stretches of the text in order, none
     fc.property(items, acronyms, fc.nat(), (items, acronyms, cut) => {
       const content = JSON.stringify({ items, acronyms })
       for (const { found } of [read(content), read(content.slice(0, cut % content.length))]) {
-        const ends = { title: 0, abstract: 0 }
+        let last = ''
         const fields = found?.mentions.map(({ field }) => field) ?? []
         expect(fields).toEqual(fields.toSorted().toReversed())
         for (const { field, start, end, surface, kind, role } of found?.mentions ?? []) {
           total++
           expect(TEXT[field].slice(start, end)).toBe(surface)
-          expect(start).toBeGreaterThanOrEqual(ends[field])
+          const place = [field === 'title' ? 0 : 1, start, 9999 - end].map((n) => String(n).padStart(4, '0')).join()
+          expect(place > last).toBe(true)
+          last = place
           expect(ENTITY_KINDS).toContain(kind)
           expect(role === null).toBe(kind !== 'METHOD')
-          ends[field] = end
         }
         for (const { short, long } of found?.acronyms ?? []) {
           expect(`${TEXT.title} ${TEXT.abstract}`).toContain(short)

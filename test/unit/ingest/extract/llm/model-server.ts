@@ -1,7 +1,6 @@
 // A server that speaks the protocol of chat completions over real sockets and says what a test tells it to.
 import { createServer } from 'node:http'
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
@@ -35,10 +34,7 @@ const PAPER = z.object({ title: z.string(), abstract: z.string() })
 export async function openModelServer(reply: (request: SeenRequest, number: number) => Scripted) {
   const requests: SeenRequest[] = []
   const load = { now: 0, most: 0 }
-  const server = createServer(async (request, response) => {
-    load.now++
-    load.most = Math.max(load.most, load.now)
-    response.on('close', () => load.now--)
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let text = ''
     for await (const chunk of request.setEncoding('utf8')) text += String(chunk)
     const body = BODY.parse(JSON.parse(text))
@@ -47,11 +43,19 @@ export async function openModelServer(reply: (request: SeenRequest, number: numb
     const seen = { path: request.url ?? '', headers: request.headers, body, title, at: performance.now() }
     requests.push(seen)
     await send(response, reply(seen, requests.length))
+  }
+  const server = createServer((request, response) => {
+    load.now++
+    load.most = Math.max(load.most, load.now)
+    response.on('close', () => load.now--)
+    // A request that this cannot read is a fault of the client: it sees a cut connection, and its test fails.
+    handle(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: `http://127.0.0.1:${address.port}/v1`,
     requests,
     /** The most requests that were under way at a time. */
     mostAtOnce: () => load.most,

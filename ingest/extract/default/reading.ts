@@ -1,0 +1,55 @@
+// Reading: from the text of a paper to its terms, before any of them is judged.
+import { nameKey } from '../../../src/graph/names.ts'
+import { TEXT_FIELDS } from '../../../src/graph/papers.ts'
+import type { TextField } from '../../../src/graph/papers.ts'
+import { lemmaOf } from '../../text/lemma.ts'
+import { readSentences } from '../../text/words.ts'
+import type { Word } from '../../text/words.ts'
+import type { PaperText } from '../extractor.ts'
+import { findAcronyms } from './acronyms.ts'
+import type { FoundAcronym } from './acronyms.ts'
+import { findCandidates } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
+import { findPeople } from './people.ts'
+import { findProposals } from './proposals.ts'
+import type { ProposalKind } from './proposals.ts'
+import { retag } from './retag.ts'
+import { gatherTerms } from './terms.ts'
+import type { Term } from './terms.ts'
+
+/** A paper read up to its terms. */
+export interface Reading {
+  readonly terms: readonly Term[]
+  readonly acronyms: readonly FoundAcronym[]
+  /** Keys of the short and long forms the text defines. */
+  readonly defined: ReadonlySet<string>
+  /** How the paper brings in what it calls its own, by key. */
+  readonly proposals: ReadonlyMap<string, ProposalKind>
+  readonly wordsAround: (place: Candidate) => readonly Word[]
+  /** Number of sentences of the abstract. */
+  readonly sentences: number
+}
+
+/** Reads a text up to its terms, before any of them is judged. */
+export function readPaper(text: PaperText): Reading {
+  const sentences: Record<TextField, readonly (readonly Word[])[]> = {
+    title: readSentences(text.title, true).map((words) => retag(words, true)),
+    abstract: readSentences(text.abstract, false).map((words) => retag(words, false)),
+  }
+  const definitions: Record<TextField, readonly FoundAcronym[]> = {
+    title: findAcronyms(text.title),
+    abstract: findAcronyms(text.abstract),
+  }
+  const people = findPeople(text.abstract)
+  const candidates = TEXT_FIELDS.flatMap((field) =>
+    sentences[field].flatMap((words, i) => findCandidates(words, field, i, definitions[field])),
+  ).filter(({ words }) => !words.every((word) => people.has(word.text)))
+  const terms = gatherTerms(candidates, (place) => text[place.field].slice(place.start, place.end))
+  const wordsAround = (place: Candidate): readonly Word[] => sentences[place.field][place.sentence] ?? []
+  const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
+    ({ short }, i, all) => all.findIndex((other) => other.short === short) === i,
+  )
+  const defined = new Set(acronyms.flatMap(({ short, long }) => [nameKey(lemmaOf(short)), nameKey(lemmaOf(long))]))
+  const proposals = findProposals(terms, wordsAround, sentences.abstract)
+  return { terms, acronyms, defined, proposals, wordsAround, sentences: sentences.abstract.length }
+}

@@ -1,0 +1,200 @@
+// Resolution: one entity a thing, the same whatever comes first, and ids that stay.
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { resolveNames } from '../../../../ingest/resolve/index.ts'
+import type { KnownNames } from '../../../../ingest/resolve/index.ts'
+import { lemmaOf } from '../../../../ingest/text/lemma.ts'
+import { ENTITY_KINDS } from '../../../../src/graph/entities.ts'
+import type { AcronymDefinition, Extraction, Mention } from '../../../../src/graph/extractions.ts'
+import { nameKey } from '../../../../src/graph/names.ts'
+
+const NOTHING: KnownNames = { entities: [], aliases: [] }
+
+/** A paper that mentions names one after another; `Name!` is surely a term, `Name?` hardly one, `Name@METHOD` is of a kind. */
+function paperOf(id: string, names: readonly string[], acronyms: readonly AcronymDefinition[] = []): Extraction {
+  let at = 0
+  const mentions = names.map((name): Mention => {
+    const [, surface = '', mark = '', kind = 'CONCEPT'] = /^(.*?)([!?]?)(?:@(\w+))?$/u.exec(name) ?? []
+    const start = at
+    at += surface.length + 1
+    const confidence = mark === '?' ? 0.1 : 0.8
+    const role = kind === 'METHOD' ? 'USES' : null
+    return {
+      field: 'abstract',
+      start,
+      end: at - 1,
+      surface,
+      lemma: lemmaOf(surface),
+      kind: ENTITY_KINDS.find((one) => one === kind) ?? 'CONCEPT',
+      role,
+      confidence,
+      rule: 'test',
+    }
+  })
+  return { paperId: `title:${id}`, contentHash: id, extractor: 'test', mentions, acronyms }
+}
+
+async function resolve(papers: readonly Extraction[], known = NOTHING) {
+  const resolution = await resolveNames(
+    (async function* () {
+      for (const paper of papers) yield await Promise.resolve([paper])
+    })(),
+    known,
+  )
+  return { ...resolution, facts: papers.flatMap((paper) => resolution.factsOf(paper)) }
+}
+
+const ntk = { short: 'NTK', long: 'neural tangent kernel' }
+
+test('spellings, number and acronyms of one thing are aliases of one entity', async () => {
+  const { entities, aliases, facts } = await resolve([
+    paperOf('a', ['overparameterization', 'overparameterization', 'neural tangent kernel', 'NTK'], [ntk]),
+    paperOf('b', ['Over-parametrisation', 'over-parameterized neural networks', 'NTKs', 'NTK regime']),
+  ])
+  expect(entities.map(({ id, name, paperCount }) => [id, name, paperCount])).toEqual([
+    ['neural-tangent-kernel', 'neural tangent kernel', 2],
+    ['overparameterization', 'overparameterization', 2],
+  ])
+  expect(aliases.map(({ surface, rule, count }) => `${surface}: ${rule} ${count}`)).toEqual([
+    'NTK: acronym 1',
+    'NTK regime: acronym 1',
+    'NTKs: acronym 1',
+    'neural tangent kernel: canonical 1',
+    'Over-parametrisation: spelling 1',
+    'over-parameterized neural networks: state 1',
+    'overparameterization: canonical 2',
+  ])
+  expect(facts.map(({ entityId, count }) => `${entityId} ${count}`)).toEqual([
+    'neural-tangent-kernel 2',
+    'overparameterization 2',
+    'neural-tangent-kernel 2',
+    'overparameterization 2',
+  ])
+})
+
+test('a short form that two papers define differently is kept apart', async () => {
+  const resolution = await resolve([
+    paperOf('a', ['segment anything model', 'SAM'], [{ short: 'SAM', long: 'segment anything model' }]),
+    paperOf('b', ['sharpness-aware minimization', 'SAM'], [{ short: 'SAM', long: 'sharpness-aware minimization' }]),
+    paperOf('c', ['SAM']),
+  ])
+  expect(resolution.entities.map(({ id }) => id)).toEqual([
+    'sam',
+    'segment-anything-model',
+    'sharpness-aware-minimization',
+  ])
+  expect(resolution.factsOf(paperOf('c', ['SAM'])).map(({ entityId }) => entityId)).toEqual(['sam'])
+})
+
+test('a thing inside another one is a thing of its own', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['gradient descent', 'stochastic gradient descent', 'kernel', 'kernel method']),
+  ])
+  expect(entities).toHaveLength(4)
+})
+
+test('kind is voted over all papers, and the role of a method is that of its mentions', async () => {
+  const { entities, facts } = await resolve([
+    paperOf('a', ['mixup@METHOD', 'mixup@METHOD']),
+    paperOf('b', ['mixup@CONCEPT']),
+    paperOf('c', ['sharpness@CONCEPT', 'sharpness@CONCEPT', 'sharpness@METHOD']),
+  ])
+  expect(entities.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['mixup METHOD', 'sharpness CONCEPT'])
+  expect(facts.map(({ relation }) => relation)).toEqual(['USES', 'USES', 'DISCUSSES'])
+})
+
+test('what is hardly a term is none, but counts beside a surer mention of the same thing', async () => {
+  const { entities, facts } = await resolve([paperOf('a', ['natural affinity?', 'sharpness!', 'sharpness?'])])
+  expect(entities.map(({ id }) => id)).toEqual(['sharpness'])
+  expect(facts.map(({ count, confidence }) => [count, confidence])).toEqual([[2, 0.8]])
+})
+
+test('a known entity keeps its id, whatever it is called now', async () => {
+  const known: KnownNames = {
+    entities: [
+      { id: 'old-name', slug: 'old-name', name: 'Old', kind: 'CONCEPT', paperCount: 2 },
+      { id: 'rarer', slug: 'rarer', name: 'Rarer', kind: 'CONCEPT', paperCount: 1 },
+      { id: 'elsewhere', slug: 'elsewhere', name: 'Elsewhere', kind: 'CONCEPT', paperCount: 9 },
+    ],
+    aliases: [
+      { entityId: 'old-name', surface: 'NTK', norm: nameKey('NTK'), rule: 'canonical', count: 1 },
+      {
+        entityId: 'rarer',
+        surface: 'neural tangent kernel',
+        norm: nameKey('neural tangent kernel'),
+        rule: 'canonical',
+        count: 1,
+      },
+      { entityId: 'elsewhere', surface: 'Elsewhere', norm: 'elsewhere', rule: 'canonical', count: 9 },
+    ],
+  }
+  const { entities } = await resolve([paperOf('a', ['neural tangent kernel', 'NTK', 'old name'], [ntk])], known)
+  // The id of a known entity is never given to another thing, even where the slug would be free to take.
+  expect(entities.map(({ id, name, slug }) => [id, name, slug])).toEqual([
+    ['old-name', 'neural tangent kernel', 'neural-tangent-kernel'],
+    ['old-name-2', 'old name', 'old-name'],
+  ])
+})
+
+test('ids found once are found again', async () => {
+  const papers = [
+    paperOf('a', ['gradient flows', 'C++', 'C#', 'C']),
+    paperOf('b', ['gradient flow', 'constructor', '__proto__']),
+  ]
+  const first = await resolve(papers)
+  const second = await resolve(papers, first)
+  expect(second.entities).toEqual(first.entities)
+  expect(second.aliases).toEqual(first.aliases)
+})
+
+test('nothing depends on the order of the papers, and figures agree with the facts', async () => {
+  const name = fc.constantFrom(
+    'overparameterization',
+    'over-parameterized models',
+    'Over-parametrization',
+    'NTK',
+    'neural tangent kernels',
+    'Neural Tangent Kernel',
+    'NTK regime',
+    'Mixup',
+    'Mixup techniques',
+    'mixup@METHOD',
+    'SAM',
+    'gradient descent',
+    'Gradient Descent@METHOD',
+    'weak?',
+    'generalisation',
+    'Generalization',
+    'two-layer network',
+    '2-layer networks',
+  )
+  const definition = fc.constantFrom<AcronymDefinition>(
+    ntk,
+    { short: 'SAM', long: 'sharpness-aware minimization' },
+    { short: 'SAM', long: 'segment anything model' },
+  )
+  const papers = fc
+    .array(fc.tuple(fc.array(name, { maxLength: 6 }), fc.array(definition, { maxLength: 2 })), { maxLength: 6 })
+    .map((list) => list.map(([names, acronyms], i) => paperOf(`${i}`, names, acronyms)))
+  await fc.assert(
+    fc.asyncProperty(papers, fc.infiniteStream(fc.nat()), async (list, chance) => {
+      const shuffled = list.map((paper) => ({ paper, key: chance.next().value ?? 0 })).sort((a, b) => a.key - b.key)
+      const one = await resolve(list)
+      const other = await resolve(shuffled.map(({ paper }) => paper))
+      expect(other.entities).toEqual(one.entities)
+      expect(other.aliases).toEqual(one.aliases)
+      for (const paper of list) expect(other.factsOf(paper)).toEqual(one.factsOf(paper))
+
+      expect(one.entities.map(({ id }) => id)).toEqual([...new Set(one.entities.map(({ id }) => id))].sort())
+      expect(new Set(one.entities.map(({ slug }) => slug)).size).toBe(one.entities.length)
+      for (const { id, paperCount, name } of one.entities) {
+        const own = one.facts.filter(({ entityId }) => entityId === id)
+        const forms = one.aliases.filter(({ entityId }) => entityId === id)
+        expect(own).toHaveLength(paperCount)
+        expect(forms.filter(({ rule }) => rule === 'canonical').map(({ surface }) => surface)).toEqual([name])
+        expect(forms.reduce((sum, { count }) => sum + count, 0)).toBe(own.reduce((sum, { count }) => sum + count, 0))
+      }
+    }),
+    { numRuns: 100 },
+  )
+})

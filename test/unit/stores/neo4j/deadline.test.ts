@@ -1,0 +1,51 @@
+// Limits in time: who never got to a server hears another failure than who waits for an answer.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StoreTimeoutError, StoreUnavailableError } from '../../../../src/graph/errors.ts'
+import { startDeadline } from '../../../../src/stores/neo4j/deadline.ts'
+
+const never = new Promise<never>(() => {})
+
+describe('a deadline', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('lets through what comes in time', async () => {
+    const deadline = startDeadline({ timeout: 1_000, patience: 100 })
+    await expect(deadline.race(deadline.during(async () => 'answer'))).resolves.toBe('answer')
+    deadline.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('ends the search for a server when patience is over', async () => {
+    const deadline = startDeadline({ timeout: 1_000, patience: 100 })
+    const race = expect(deadline.race(never)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await vi.advanceTimersByTimeAsync(100)
+    await race
+  })
+
+  test('waits for an answer until the time-out, with time for the server to end it itself', async () => {
+    const deadline = startDeadline({ timeout: 1_000, patience: 100 })
+    const outcome = vi.fn()
+    const race = deadline.race(deadline.during(() => never)).catch(outcome)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(outcome).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(500)
+    await race
+    expect(outcome.mock.calls[0]?.[0]).toBeInstanceOf(StoreTimeoutError)
+  })
+
+  test('looks for a server again once one failed', async () => {
+    const deadline = startDeadline({ timeout: 1_000, patience: 100 })
+    const gone = deadline.during(async () => {
+      throw new Error('gone')
+    })
+    await expect(gone).rejects.toThrow('gone')
+    const race = expect(deadline.race(never)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await vi.advanceTimersByTimeAsync(100)
+    await race
+  })
+})
