@@ -4,6 +4,7 @@ import { ENTITY_KINDS, relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
+import { lemmaOf } from '../text/lemma.ts'
 import { packCorpus } from './corpus.ts'
 import type { Trace } from './corpus.ts'
 import { assignIds } from './identity.ts'
@@ -13,6 +14,7 @@ import type { Joins } from './joins.ts'
 import { CUT, roleOfVotes, round, salienceOf } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { nameOf } from './names.ts'
+import { stateOf } from './variants.ts'
 
 /** The entities of a corpus and what each paper says of them. */
 export interface Resolution {
@@ -127,8 +129,7 @@ function draftOf(root: string, tally: Tally, joins: Joins): Draft {
 
 function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {
   if (surface === name) return 'canonical'
-  if (norm !== headKey)
-    return joins.ruleOf(norm) ?? (/\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}/u.test(surface) ? 'acronym' : 'state')
+  if (norm !== headKey) return joins.ruleOf(norm) ?? (stateOf(lemmaOf(surface)) === null ? 'acronym' : 'state')
   const [a, b] = [surface.toLowerCase(), name.toLowerCase()]
   if (a === b) return 'case'
   return a.replace(/e?s$/, '') === b.replace(/e?s$/, '') || a.replace(/ies$/, 'y') === b.replace(/ies$/, 'y')

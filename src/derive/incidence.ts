@@ -6,7 +6,7 @@ import type { GraphReader } from '../graph/reader.ts'
 import { createColumn, listLength, packLists, turnLists, type Lists } from './columns.ts'
 
 /** An entity as derivation needs it. */
-export interface IncidenceEntity extends Pick<Entity, 'id' | 'slug' | 'name' | 'kind'> {
+interface IncidenceEntity extends Pick<Entity, 'id' | 'slug' | 'name' | 'kind'> {
   /** Its other surface forms, by code point; without its name. */
   readonly aliases: readonly string[]
 }

@@ -27,7 +27,7 @@ export function compareBytes(one: string, other: string): number {
 }
 
 /** Rows in the order of a list. */
-export function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
+function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
   return rows.toSorted((one, other) => {
     const [keyA, idA] = order.position(one)
     const [keyB, idB] = order.position(other)
@@ -274,8 +274,6 @@ export function createModel(world: World) {
     search,
   }
 }
-
-export type Model = ReturnType<typeof createModel>
 
 function found<Row>(rows: ReadonlyMap<string, Row>, id: string): Row {
   const row = rows.get(id)

@@ -48,7 +48,10 @@ describe.skipIf(compose === null)('docker compose up', () => {
 
   test('ingests the sample once, and the API answers from it', async () => {
     const ended = run('docker', ['wait', containerOf('ingest')]).trim()
-    expect(ended, run('docker', ['logs', containerOf('ingest')])).toBe('0')
+    expect([ended, run('docker', ['logs', containerOf('ingest')])]).toEqual([
+      '0',
+      expect.stringContaining('140 papers'),
+    ])
     const response = await fetch(`http://127.0.0.1:${env['API_PORT']}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 // Builders: small, valid rows of the graph. A test says only what it is about; the rest is filled in the same way each time.
-import type { Alias, BroaderEdge, Entity, EntityKind, Fact, RelatedEdge, Span } from '../../src/graph/entities.ts'
+import type { Alias, BroaderEdge, Entity, Fact, RelatedEdge, Span } from '../../src/graph/entities.ts'
 import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { digest, slugOf } from '../../src/graph/ids.ts'
@@ -152,11 +152,6 @@ export function buildRemoval(rows: Rows): GraphPatch {
 /** Derived data; what is not given is empty. */
 export function buildDerived(derived: Partial<Derived> = {}): Derived {
   return { related: [], similar: [], broader: [], topics: [], members: [], ...derived }
-}
-
-/** The relation that a kind has where no role is stated. */
-export function relationOf(kind: EntityKind): Fact['relation'] {
-  return relationFor(kind, null)
 }
 
 function mapRows(rows: Rows, change: <Row>(row: Row) => Change<Row>): Partial<GraphPatch> {

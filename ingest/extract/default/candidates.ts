@@ -13,7 +13,7 @@ import {
   WEAK_HEADS,
 } from './lexicon/generic.ts'
 import { DETERMINERS, GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
-import { DATASETS, FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
+import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
@@ -44,14 +44,19 @@ export function findCandidates(
 ): readonly Candidate[] {
   const phrases = findPhrases(words, field, sentence)
   const found = phrases.flatMap((phrase) => {
-    const trimmed = trimPhrase(phrase)
+    const cut = trimPhrase(phrase)
+    const trimmed = cut !== null && isIdiom(cut, words) ? null : cut
     const whole = isWholeTitle(phrase, words)
       ? { ...phrase, start: words[0]?.start ?? 0, end: phrase.words.at(-1)?.end ?? 0, rule: 'title' as const }
       : null
     return [whole, trimmed, ...findKnown(phrase)].filter((candidate) => candidate !== null)
   })
   const places = { words, field, sentence }
-  const all = [...findStates(places), ...found, ...findDefined(places, definitions)]
+  const defined = findDefined(places, definitions)
+  // Inside a long form stand only pieces of it.
+  const pieces = (one: Candidate): boolean =>
+    defined.some(({ start, end }) => start <= one.start && one.end <= end && one.end - one.start < end - start)
+  const all = [...findStates(places), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined]
   return all.filter((one, i) => all.findIndex(({ start, end }) => start === one.start && end === one.end) === i)
 }
 
@@ -88,6 +93,16 @@ function trimPhrase(phrase: Phrase): Candidate | null {
     end: last.end,
     rule: 'phrase',
   }
+}
+
+/** "has received significant attention": no mechanism of networks. */
+function isIdiom({ words, from }: Candidate, sentence: readonly Word[]): boolean {
+  if (words.length !== 1 || words[0]?.lower !== 'attention') return false
+  return sentence
+    .slice(Math.max(0, from - 4), from)
+    .some(({ lower }) =>
+      /^(?:gain|receiv|attract|pa(?:y|id)|dr[aeo]w|garner|deserv|catch|caught|turn|devot)/.test(lower),
+    )
 }
 
 /** Junk heads and Roman numerals: "Tensor Programs IV" is about Tensor Programs. */
@@ -148,18 +163,19 @@ function isTerm(words: readonly Word[]): boolean {
 function isTermAlone(word: Word, head: string): boolean {
   if (JUNK_NAMES.has(word.text)) return false
   if (isAcronymLike(word.text)) return true
-  // "under-represented", "well-defined": a compound participle is an adjective, whatever the tagger says.
-  if (/-\p{L}+ed$/u.test(word.lower)) return false
   if (TASKS.has(nameKey(word.lower))) return true
-  if (
-    word.tag === 'G' &&
-    !GERUND_NOUNS.has(word.lower) &&
-    !/^(?:un|re|over|under|pre|post|mis|de|co|meta|non|sub|super|down|up)-?\p{L}{4}/u.test(word.lower)
-  )
-    return false
+  if (isAdjectival(word.lower)) return false
+  if (word.lower.endsWith('ing') && !GERUND_NOUNS.has(word.lower) && !PREFIXED.test(word.lower)) return false
   if (word.lower.length < 4 || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || JUNK_HEADS.has(head)) return false
   return !EMPTY_MODIFIERS.has(word.lower) && !LIGHT_MODIFIERS.has(word.lower)
 }
+
+/** "under-represented", "equivariant", "Euclidean": what a noun is missing from, whatever the tagger says. */
+const isAdjectival = (lower: string): boolean =>
+  /-\p{L}+ed$/u.test(lower) ||
+  (/(?:ian|ean|iant|ential|ormal|omial|onal|ious|able|ible)$/.test(lower) && !NOUNS_IN_IAN.has(lower))
+const NOUNS_IN_IAN = wordSet('hessian jacobian laplacian lagrangian hamiltonian mean polynomial variable marginal')
+const PREFIXED = /^(?:un|re|over|under|pre|post|mis|de|co|meta|non|sub|super|down|up)-?\p{L}{4}/u
 
 /** Known names inside a longer phrase: the data set of "ImageNet classification", the task of "language modeling tasks". */
 function findKnown(phrase: Phrase): readonly Candidate[] {
@@ -176,7 +192,7 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
       const isTaskOfPhrase =
         TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
       const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length
-      const isName = DATASETS.has(key) && /\p{Lu}|\d/u.test(first.text)
+      const isName = isDataset(part.map(({ text }) => text).join(' '))
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
       found.push({
         ...phrase,

@@ -4,7 +4,7 @@ import type { Word } from '../../text/words.ts'
 import type { Candidate } from './candidates.ts'
 import { EMPTY_MODIFIERS, LIGHT_MODIFIERS, WEAK_HEADS } from './lexicon/generic.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS, STRONG_METHOD_HEADS, TASK_HEADS } from './lexicon/heads.ts'
-import { CONCEPTS, DATASETS, FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import type { Reading } from './reading.ts'
 import { isAcronymLike } from './retag.ts'
 import type { Term } from './terms.ts'
@@ -93,7 +93,8 @@ function addHead(term: Term, add: Add): void {
   add('gerund-head', words.at(-1)?.tag === 'G')
   add('nominal-head', /(?:i[sz]ation|ity|ness|ism|tion|sion|ment|ance|ence)$/.test(head))
   add('field', FIELDS_OF_STUDY.has(term.key))
-  add('known-dataset', DATASETS.has(term.key))
+  add('known-dataset', isDataset(words.map(({ text }) => text).join(' ')))
+  add('known-concept', CONCEPTS.has(term.key))
   add('known-metric', METRICS.has(term.key))
   add('known-task', TASKS.has(term.key))
 }

@@ -50,11 +50,13 @@ function configuration(): string {
 /** Everything found in one text. */
 function extractText(text: PaperText): ExtractedText {
   const reading = readPaper(text)
+  const featuresByKey = new Map(reading.terms.map((term) => [term.key, featuresOf(term, reading)]))
   const mentions = reading.terms.flatMap((term) => {
-    const features = featuresOf(term, reading)
+    const features = featuresByKey.get(term.key) ?? []
     const confidence = term.places.some(({ rule }) => rule === 'state') ? STATE_CONFIDENCE : confidenceOf(features)
     if (confidence < FLOOR) return []
-    const kind = kindOf(features)
+    // A short form is of the kind of what it stands for.
+    const kind = kindOf(featuresByKey.get(reading.defined.get(term.key) ?? term.key) ?? features)
     const proposed = reading.proposals.has(term.key)
     return term.places.map((place): Mention => {
       const surface = text[place.field].slice(place.start, place.end)

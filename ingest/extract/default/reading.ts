@@ -21,8 +21,8 @@ import type { Term } from './terms.ts'
 export interface Reading {
   readonly terms: readonly Term[]
   readonly acronyms: readonly FoundAcronym[]
-  /** Keys of the short and long forms the text defines. */
-  readonly defined: ReadonlySet<string>
+  /** The key of the long form for those of both forms the text defines. */
+  readonly defined: ReadonlyMap<string, string>
   /** How the paper brings in what it calls its own, by key. */
   readonly proposals: ReadonlyMap<string, ProposalKind>
   readonly wordsAround: (place: Candidate) => readonly Word[]
@@ -49,7 +49,11 @@ export function readPaper(text: PaperText): Reading {
   const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
     ({ short }, i, all) => all.findIndex((other) => other.short === short) === i,
   )
-  const defined = new Set(acronyms.flatMap(({ short, long }) => [nameKey(lemmaOf(short)), nameKey(lemmaOf(long))]))
+  const defined = new Map(
+    acronyms.flatMap(({ short, long }) =>
+      [short, long].map((form) => [nameKey(lemmaOf(form)), nameKey(lemmaOf(long))]),
+    ),
+  )
   const proposals = findProposals(terms, wordsAround, sentences.abstract)
   return { terms, acronyms, defined, proposals, wordsAround, sentences: sentences.abstract.length }
 }

@@ -13,7 +13,7 @@ import { migrate } from './migrations/index.ts'
 const BUSY_TIMEOUT = 5_000
 
 /** What a path says to mean a graph that lives as long as its store. */
-export const IN_MEMORY = ':memory:'
+const IN_MEMORY = ':memory:'
 
 /** Parameters that SQLite can bind: lists go in as JSON. */
 type Bindable = z.ZodObject<Readonly<Record<string, z.ZodType<string | number | null>>>>

@@ -16,7 +16,7 @@ export async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<U
 }
 
 /** One input that holds a text. */
-export function textInput(name: string, text: string | Uint8Array): Input {
+function textInput(name: string, text: string | Uint8Array): Input {
   const bytes = toBytes(text)
   const source = sniffSource(bytes, name)
   return {

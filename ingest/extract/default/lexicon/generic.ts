@@ -207,6 +207,18 @@ export const NEVER_ALONE =
   mechanism setting building finding meaning beginning being feeling
   existing including following using resulting leading according depending corresponding outperforming
   scaling mapping matching testing fitting working running showing making giving taking
+  caution chart guide complication concentration confidence conjunction course disadvantage emission exposure
+  idealization imperfection isolation math message technology vicinity uniformity stimulation subset alteration projection
+  truncation subspace compression confusion contraction distortion crisis danger delay demand discipline emphasis
+  comparison conversion conviction correction creation culture definition deletion description destruction dimension
+  direction disposition distance division duration edition education election emotion equation
+  exception exclusion expansion expectation expression fiction friction history inclusion indication insertion inspection
+  inspiration institution instruction intention interest intervention introduction invention mention mission motion
+  notation notion nutrition objection omission opinion option origin permission perception perfection phase portion
+  possession precaution precision prevention proportion protection question reaction reception recognition reduction reflection rejection
+  repetition reputation resolution revision rotation satisfaction section selection session solution suggestion suspicion
+  tension tradition transaction transition translation vacation version violation vision wing infinity oracle norm rank
+  overarching impede traction sluggishness hindsight scratch spite lens inception clue peak failure occurrence appearance
   search loss data feature function error kernel noise distribution classification detection recognition
   segmentation prediction selection generation inference regression
   planning reporting ordering spacing parameter parameterized`)

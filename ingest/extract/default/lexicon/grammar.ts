@@ -21,7 +21,7 @@ export const GERUND_NOUNS =
   rounding quantizing thresholding filtering sensing imaging morphing meshing warping unlearning editing aligning
   steering watermarking backpropagating gating gaming bidding pricing testing debugging engineering reporting coding
   crowdsourcing sequencing screening docking folding binding hedging cloning shaping bandit dueling warming annealing
-  cooling dithering broadcasting hopping searching unprocessing ensembling conditioning preconditioning
+  cooling dithering broadcasting hopping unprocessing ensembling conditioning preconditioning
   regularizing parking driving manufacturing monitoring profiling phishing hallucinating mining screening
   spacing ordering packing covering colouring coloring partitioning checkpointing offloading serving logging`)
 
@@ -93,7 +93,7 @@ export const NOUNS_LIKE_VERBS =
 export const NOUNS_LIKE_ADJECTIVES =
   wordSet(`derivative objective primitive alternative perspective narrative incentive constant potential
   integral functional polynomial exponential logarithm differential individual ideal dual residual variable invariant
-  covariant determinant equivalent average normal gaussian hessian jacobian laplacian lagrangian hamiltonian wasserstein
+  covariant determinant equivalent average gaussian hessian jacobian laplacian lagrangian hamiltonian wasserstein
   minimum maximum optimum extremum spectrum continuum simplex complex matrix vertex index cortex quadratic
   dynamic heuristic semantic topic logic metric statistic characteristic diagnostic mechanic arithmetic
   posterior prior interior exterior anterior adversary boundary dictionary vocabulary summary library

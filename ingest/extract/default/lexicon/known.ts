@@ -1,4 +1,4 @@
-// Names everybody in the field knows: data sets, measures and tasks. Compared by `nameKey`.
+// Names everybody in the field knows: data sets, measures and tasks. Compared by `nameKey`, but for data sets.
 import { nameKey } from '../../../../src/graph/names.ts'
 
 const keySet = (names: string): ReadonlySet<string> =>
@@ -9,9 +9,12 @@ const keySet = (names: string): ReadonlySet<string> =>
       .filter((key) => key !== ''),
   )
 
-/** Data sets and benchmarks with data. */
-export const DATASETS =
-  keySet(`MNIST, Fashion-MNIST, EMNIST, KMNIST, CIFAR, CIFAR-10, CIFAR10, CIFAR-100, CIFAR-10-C, CIFAR-100-C, SVHN,
+/** Letters and digits of a name. Data sets differ by the last letter: PACS is no PAC. */
+const lettersOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Data sets and benchmarks with data, by their letters. */
+export const DATASETS: ReadonlySet<string> = new Set(
+  `MNIST, Fashion-MNIST, EMNIST, KMNIST, CIFAR, CIFAR-10, CIFAR10, CIFAR-100, CIFAR-10-C, CIFAR-100-C, SVHN,
   STL-10, ImageNet, ImageNet-1K, ImageNet-21K, ImageNet-C, ImageNet-R, ImageNet-A, Tiny ImageNet, TinyImageNet, mini-ImageNet,
   miniImageNet, ILSVRC, COCO, MS COCO, MS-COCO, PASCAL VOC, VOC, Cityscapes, ADE20K, KITTI, nuScenes, Waymo, CelebA, CelebA-HQ, FFHQ, LSUN,
   Omniglot, Places365, iNaturalist, Caltech-101, Caltech-256, CUB-200, CUB, Stanford Cars, Oxford Pets, Flowers-102, Food-101, DTD,
@@ -25,7 +28,14 @@ export const DATASETS =
   Cora, Citeseer, PubMed, OGB, ogbn-arxiv, QM9, ZINC, Reddit, PPI, MIMIC, MIMIC-III, CheXpert, ChestX-ray14, ISIC, BraTS,
   UCI, Adult, COMPAS, German Credit, Higgs, Atari, Atari 2600, ALE, Arcade Learning Environment, MuJoCo, OpenAI Gym, DeepMind Control Suite, Procgen, ProcGen, NetHack, StarCraft,
   D4RL, Meta-World, AlpacaEval, LAION, LAION-5B, VQA, VQAv2, GQA, Visual Genome, CLEVR, Flickr30k, Conceptual Captions,
-  ETTh1, M4, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500`)
+  ETTh1, M4, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500`
+    .split(/[,\n]/)
+    .map(lettersOf)
+    .filter((name) => name !== ''),
+)
+
+/** Whether a name is that of a known data set; many are words in lower case. */
+export const isDataset = (name: string): boolean => /\p{Lu}|\d/u.test(name) && DATASETS.has(lettersOf(name))
 
 /** Evaluation measures. */
 export const METRICS =

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import type { EdgeAmong, EdgeRelation } from '../../../../src/graph/traversals.ts'
 import { edge } from './memory-graph.ts'
 
-export const PAPERS = ['doi:10.1/a', 'doi:10.1/b', 'arxiv:2001.00001', 'title:0123456789abcdef']
-export const ENTITIES = ['constructor', 'gradient-descent', 'kernel', '__proto__', '\u{1d4d0}-space']
+const PAPERS = ['doi:10.1/a', 'doi:10.1/b', 'arxiv:2001.00001', 'title:0123456789abcdef']
+const ENTITIES = ['constructor', 'gradient-descent', 'kernel', '__proto__', '\u{1d4d0}-space']
 export const NODES = [...PAPERS, ...ENTITIES]
 
 const relationOf = (from: string, to: string, pick: number): EdgeRelation => {
