@@ -1,6 +1,6 @@
 // The same papers give the same export, byte for byte, whatever engine keeps the graph.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -35,20 +35,27 @@ function figuresOf(env: Readonly<Record<string, string>>): Record<string, unknow
 
 const access = inject('neo4j')
 
-test.skipIf(access === null)('SQLite and Neo4j export the same bytes, before and after ingesting again', async () => {
-  if (access === null) return
-  await wipeDatabase(access)
-  const { uri, user, password } = access
-  const sample = join(ROOT, 'ingest/samples/landmarks.jsonl')
-  const embedded = { PAPERLOOM_STORE: `sqlite:${join(folder, 'graph.db')}` }
-  const server = { PAPERLOOM_STORE: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
-  run(['ingest', sample], embedded)
-  run(['ingest', sample], server)
-  const graph = run(['export'], embedded)
-  expect(graph.split('\n').length).toBeGreaterThan(1000)
-  expect(run(['export'], server)).toBe(graph)
-  expect(run(['ingest', sample], server)).toContain('Nothing changed')
-  expect(run(['export'], server)).toBe(graph)
-  const { lastRun: _, ...figures } = figuresOf(embedded)
-  expect(figuresOf(server)).toMatchObject(figures)
-})
+const SAMPLE = { name: 'the sample corpus', path: join(ROOT, 'ingest/samples/landmarks.jsonl'), papers: 140 }
+const PAGE = { name: 'a real papers page', path: join(ROOT, '../shared/corpus/hf-papers-page.txt'), papers: 227 }
+const CORPORA = existsSync(PAGE.path) ? [SAMPLE, PAGE] : [SAMPLE]
+
+test.skipIf(access === null).each(CORPORA)(
+  'SQLite and Neo4j export the same bytes of $name, before and after ingesting again',
+  async ({ path, papers }) => {
+    if (access === null) return
+    await wipeDatabase(access)
+    const { uri, user, password } = access
+    const embedded = { PAPERLOOM_STORE: `sqlite:${join(folder, `${papers}.db`)}` }
+    const server = { PAPERLOOM_STORE: uri, NEO4J_USER: user, NEO4J_PASSWORD: password }
+    run(['ingest', path], embedded)
+    run(['ingest', path], server)
+    const graph = run(['export'], embedded)
+    expect(graph.match(/^\{"type":"paper"/gm)).toHaveLength(papers)
+    expect(run(['export'], server)).toBe(graph)
+    expect(run(['ingest', path], server)).toContain('Nothing changed')
+    expect(run(['export'], server)).toBe(graph)
+    const { lastRun: _, ...figures } = figuresOf(embedded)
+    expect(figures).toMatchObject({ papers })
+    expect(figuresOf(server)).toMatchObject(figures)
+  },
+)

@@ -49,7 +49,8 @@ function describeNeo4j(line: LineName): Engine {
       const access = neo4jAccess()
       await wipeDatabase(access)
       const { uri, user, password } = access
-      return openNeo4j({ uri, user, password })
+      // A server that has just started plans its first queries slowly, the more so beside others on a busy machine.
+      return openNeo4j({ uri, user, password, readTimeout: 30_000 })
     },
   }
 }

@@ -19,8 +19,8 @@ const writeVersion = statement({
   name: 'constraints.writeVersion',
   text: `
     MERGE (m:Meta {key: 'schema'})
-    WITH m WHERE coalesce(m.version, 0) < $version
-    SET m.version = $version`,
+    WITH m WHERE coalesce(m.version, 0) < $given.version
+    SET m.version = $given.version`,
   params: z.object({ version: integer }),
   row: z.never(),
 })

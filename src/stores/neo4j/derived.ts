@@ -29,8 +29,8 @@ const beginPiece = statement({
   name: 'derived.beginPiece',
   text: `
     MATCH (m:Meta {key: 'derived'})
-    WITH m, m.building = $generation AS ours, m.piece < $piece AS fresh
-    FOREACH (_ IN CASE WHEN ours AND fresh THEN [1] ELSE [] END | SET m.piece = $piece)
+    WITH m, m.building = $given.generation AS ours, m.piece < $given.piece AS fresh
+    FOREACH (_ IN CASE WHEN ours AND fresh THEN [1] ELSE [] END | SET m.piece = $given.piece)
     RETURN ours, fresh`,
   params: z.object({ generation: integer, piece: integer }),
   row: z.object({ ours: z.boolean(), fresh: z.boolean() }),
@@ -39,8 +39,8 @@ const beginPiece = statement({
 const showGeneration = statement({
   name: 'derived.showGeneration',
   text: `
-    MATCH (m:Meta {key: 'derived', building: $generation})
-    SET m.generation = $generation
+    MATCH (m:Meta {key: 'derived', building: $given.generation})
+    SET m.generation = $given.generation
     RETURN m.generation AS generation`,
   params: z.object({ generation: integer }),
   row: z.object({ generation: z.int() }),
@@ -51,7 +51,7 @@ const written = z.object({ written: z.int() })
 function put<Row extends z.ZodType>(name: string, rows: Row, text: string) {
   return statement({
     name: `derived.${name}`,
-    text: `UNWIND $rows AS row ${text} RETURN count(*) AS written`,
+    text: `UNWIND $given.rows AS row ${text} RETURN count(*) AS written`,
     params: z.object({ generation: integer, rows: z.array(rows) }),
     row: written,
   })
@@ -70,7 +70,7 @@ const putRelated = put(
   `MATCH (a:Entity {id: row.a})
    MATCH (b:Entity {id: row.b})
    CREATE (a)-[:RELATED_TO {
-     support: row.support, npmi: row.npmi, jaccard: row.jaccard, score: row.score, generation: $generation
+     support: row.support, npmi: row.npmi, jaccard: row.jaccard, score: row.score, generation: $given.generation
    }]->(b)`,
 )
 
@@ -79,7 +79,7 @@ const putSimilar = put(
   z.object({ a: z.string(), b: z.string(), score: fraction, shared: integer }),
   `MATCH (a:Paper {id: row.a})
    MATCH (b:Paper {id: row.b})
-   CREATE (a)-[:SIMILAR_TO {score: row.score, shared: row.shared, generation: $generation}]->(b)`,
+   CREATE (a)-[:SIMILAR_TO {score: row.score, shared: row.shared, generation: $given.generation}]->(b)`,
 )
 
 const putBroader = put(
@@ -87,21 +87,21 @@ const putBroader = put(
   z.object({ narrower: z.string(), broader: z.string(), rule: z.string() }),
   `MATCH (narrower:Entity {id: row.narrower})
    MATCH (broader:Entity {id: row.broader})
-   CREATE (narrower)-[:BROADER {rule: row.rule, generation: $generation}]->(broader)`,
+   CREATE (narrower)-[:BROADER {rule: row.rule, generation: $given.generation}]->(broader)`,
 )
 
 const putTopics = put(
   'putTopics',
   z.object({ id: z.string(), label: z.string(), size: integer, sortId: z.string().nullable() }),
   `CREATE (t:Topic {
-     id: row.id, label: row.label, name: row.label, size: row.size, generation: $generation, sortId: row.sortId
+     id: row.id, label: row.label, name: row.label, size: row.size, generation: $given.generation, sortId: row.sortId
    })`,
 )
 
 const putMembers = put(
   'putMembers',
   z.object({ topicId: z.string(), entityId: z.string(), weight: fraction }),
-  `MATCH (t:Topic {id: row.topicId, generation: $generation})
+  `MATCH (t:Topic {id: row.topicId, generation: $given.generation})
    MATCH (e:Entity {id: row.entityId})
    CREATE (e)-[:IN_TOPIC {weight: row.weight}]->(t)`,
 )
@@ -113,8 +113,8 @@ const sweepEdges = (type: 'RELATED_TO' | 'SIMILAR_TO' | 'BROADER') =>
     name: `derived.sweep.${type}`,
     text: `
       MATCH ()-[r:${type}]->()
-      WHERE $above < r.generation < $below
-      WITH r LIMIT $limit
+      WHERE $given.above < r.generation < $given.below
+      WITH r LIMIT $given.limit
       DELETE r
       RETURN count(*) AS written`,
     params: between,
@@ -125,8 +125,8 @@ const sweepTopics = statement({
   name: 'derived.sweep.Topic',
   text: `
     MATCH (t:Topic)
-    WHERE $above < t.generation < $below
-    WITH t LIMIT $limit
+    WHERE $given.above < t.generation < $given.below
+    WITH t LIMIT $given.limit
     DETACH DELETE t
     RETURN count(*) AS written`,
   params: between,

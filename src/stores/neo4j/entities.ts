@@ -29,7 +29,7 @@ import { ids } from './values.ts'
 const entitiesById = statement({
   name: 'entities.entitiesById',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (e:Entity {id: id})
     RETURN ${ENTITY} AS entity`,
   params: z.object({ ids }),
@@ -39,7 +39,7 @@ const entitiesById = statement({
 const entitiesByName = statement({
   name: 'entities.entitiesByName',
   text: `
-    UNWIND $lookups AS lookup
+    UNWIND $given.lookups AS lookup
     CALL (lookup) {
       MATCH (:Alias {norm: lookup.norm})<-[:HAS_ALIAS]-(e:Entity)
       WHERE lookup.kind IS NULL OR e.kind = lookup.kind
@@ -61,7 +61,7 @@ const listEntities = pagedStatement({
   row: z.object({ entity: entityRow }),
   text: ({ beyond, order, reach }) => `
     MATCH (e:Entity)
-    WHERE e.paperCount ${reach} coalesce($key, ${reach === '<=' ? Number.MAX_SAFE_INTEGER : 0}) AND ${beyond} AND ${OF_KINDS}
+    WHERE e.paperCount ${reach} coalesce($given.key, ${reach === '<=' ? Number.MAX_SAFE_INTEGER : 0}) AND ${beyond} AND ${OF_KINDS}
     WITH e ${order}
     RETURN ${ENTITY} AS entity`,
 })
@@ -77,7 +77,7 @@ const countEntities = statement({
 const aliasesOf = statement({
   name: 'entities.aliasesOf',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id) {
       MATCH (:Entity {id: id})-[:HAS_ALIAS]->(a:Alias)
       WITH a ORDER BY a.count DESC, a.surface
@@ -96,7 +96,7 @@ const entitiesOfPapers = pagedStatement({
   params: z.object({ ids, kinds }),
   row: ownedRows(z.object({ fact: factRow, entity: entityRow })),
   text: ({ beyond, order }) => `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id) {
       MATCH (p:Paper {id: id})-[f:${FACTS}]->(e:Entity)
       WHERE ${beyond} AND ${OF_KINDS}
@@ -109,7 +109,7 @@ const entitiesOfPapers = pagedStatement({
 const countEntitiesOfPapers = statement({
   name: 'entities.countEntitiesOfPapers',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     RETURN id AS owner, COUNT { (:Paper {id: id})-[:${FACTS}]->(e:Entity) WHERE ${OF_KINDS} } AS total`,
   params: z.object({ ids, kinds }),
   row: ownedTotal,
@@ -123,7 +123,7 @@ const papersOfEntities = pagedStatement({
   params: z.object({ ids }),
   row: ownedRows(z.object({ fact: factRow, paper: paperRow })),
   text: ({ beyond, order }) => `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id) {
       MATCH (e:Entity {id: id})<-[f:${FACTS}]-(p:Paper)
       WHERE ${beyond}
@@ -136,7 +136,7 @@ const papersOfEntities = pagedStatement({
 const countPapersOfEntities = statement({
   name: 'entities.countPapersOfEntities',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (e:Entity {id: id})
     RETURN id AS owner, ${PAPERS_OF_ENTITY} AS total`,
   params: z.object({ ids }),
@@ -164,7 +164,7 @@ const relatedEntities = pagedStatement({
   row: ownedRows(z.object({ entity: entityRow, edge: relatedRow })),
   text: ({ beyond, order }) => `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id, generation) {
       MATCH (:Entity {id: id})-[r:RELATED_TO]-(e:Entity)
       WHERE r.generation = generation AND ${beyond} AND ${OF_KINDS}
@@ -178,7 +178,7 @@ const countRelatedEntities = statement({
   name: 'entities.countRelatedEntities',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     RETURN id AS owner, COUNT {
       (:Entity {id: id})-[r:RELATED_TO]-(e:Entity) WHERE r.generation = generation AND ${OF_KINDS}
     } AS total`,
@@ -198,7 +198,7 @@ const hierarchyOf = (direction: keyof typeof ARROWS) => ({
     row: ownedRows(z.object({ entity: entityRow, rule: z.string() })),
     text: ({ beyond, order }) => `
       ${GENERATION}
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       CALL (id, generation) {
         MATCH (:Entity {id: id})${ARROWS[direction]}(e:Entity)
         WHERE r.generation = generation AND ${beyond}
@@ -211,7 +211,7 @@ const hierarchyOf = (direction: keyof typeof ARROWS) => ({
     name: `entities.countHierarchyOf.${direction}`,
     text: `
       ${GENERATION}
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       RETURN id AS owner, COUNT {
         (:Entity {id: id})${ARROWS[direction]}(e:Entity) WHERE r.generation = generation
       } AS total`,

@@ -21,7 +21,7 @@ const neighbours = statement({
   name: 'traversals.neighbours',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id, generation) {
       CALL (id) {
         MATCH (n:Paper {id: id}) RETURN n
@@ -29,9 +29,9 @@ const neighbours = statement({
         MATCH (n:Entity {id: id}) RETURN n
       }
       MATCH (n)-[r:${EDGE_RELATIONS.join('|')}]-(other)
-      WHERE type(r) IN $relations AND ${VISIBLE}
+      WHERE type(r) IN $given.relations AND ${VISIBLE}
       WITH other.id AS other, type(r) AS relation, ${WEIGHT} AS weight, startNode(r) = n AS outgoing
-      ORDER BY weight DESC, relation, other, outgoing DESC LIMIT $perNode
+      ORDER BY weight DESC, relation, other, outgoing DESC LIMIT $given.perNode
       RETURN collect({id: other, relation: relation, weight: weight, outgoing: outgoing}) AS rows
     }
     RETURN id AS owner, rows`,
@@ -45,14 +45,14 @@ const edgesAmong = statement({
   text: `
     ${GENERATION}
     CALL (generation) {
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       MATCH (n:Paper {id: id})-[r:${FACTS}|SIMILAR_TO]->(other)
-      WHERE ${VISIBLE} AND other.id IN $ids
+      WHERE ${VISIBLE} AND other.id IN $given.ids
       RETURN n, r, other
       UNION ALL
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       MATCH (n:Entity {id: id})-[r:RELATED_TO|BROADER]->(other)
-      WHERE r.generation = generation AND other.id IN $ids
+      WHERE r.generation = generation AND other.id IN $given.ids
       RETURN n, r, other
     }
     RETURN n.id AS from, other.id AS to, type(r) AS relation, ${WEIGHT} AS weight
@@ -69,11 +69,11 @@ const nodeCards = statement({
   name: 'traversals.nodeCards',
   text: `
     CALL () {
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       MATCH (p:Paper {id: id})
       RETURN p.id AS id, p.title AS label, 'PAPER' AS kind, ${ENTITIES_OF_PAPER} AS degree
       UNION ALL
-      UNWIND $ids AS id
+      UNWIND $given.ids AS id
       MATCH (e:Entity {id: id})
       RETURN e.id AS id, e.name AS label, e.kind AS kind, ${PAPERS_OF_ENTITY} AS degree
     }

@@ -45,13 +45,13 @@ export function pagedStatement<Params extends z.ZodRawShape, Row extends RowSche
   const make = (from: PageRequest['from']) => {
     const up = (direction === 'ascending') === (from === 'start')
     const beyond = [
-      '$key IS NULL',
-      `${key} ${up ? '>' : '<'} $key`,
-      `${key} = $key AND ${id} ${from === 'start' ? '>' : '<'} $id`,
+      '$given.key IS NULL',
+      `${key} ${up ? '>' : '<'} $given.key`,
+      `${key} = $given.key AND ${id} ${from === 'start' ? '>' : '<'} $given.id`,
     ]
     const text = description.text({
       beyond: `(${beyond.join(' OR ')})`,
-      order: `ORDER BY ${key} ${up ? 'ASC' : 'DESC'}, ${id} ${from === 'start' ? 'ASC' : 'DESC'} LIMIT $limit`,
+      order: `ORDER BY ${key} ${up ? 'ASC' : 'DESC'}, ${id} ${from === 'start' ? 'ASC' : 'DESC'} LIMIT $given.limit`,
       reach: up ? '>=' : '<=',
     })
     return statement({ name: `${name}.${from}`, text, params, row: description.row })

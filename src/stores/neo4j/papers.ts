@@ -13,7 +13,7 @@ import { ids, indexKey, orderKey, prefixOf, sortIdOf } from './values.ts'
 const papersById = statement({
   name: 'papers.papersById',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (p:Paper {id: id})
     RETURN ${PAPER} AS paper`,
   params: z.object({ ids }),
@@ -23,7 +23,7 @@ const papersById = statement({
 const findPapers = statement({
   name: 'papers.findPapers',
   text: `
-    UNWIND $lookups AS lookup
+    UNWIND $given.lookups AS lookup
     CALL (lookup) {
       CALL (lookup) {
         MATCH (p:Paper {doi: lookup.doi}) RETURN p, 0 AS trust
@@ -55,9 +55,9 @@ function listPapers(from: 'start' | 'end') {
     name: `papers.listPapers.${from}`,
     text: `
       MATCH (p:Paper)
-      WHERE p.sortPrefix ${reach} $prefix
-        AND ($key IS NULL OR p.sortKey ${beyond} $key OR p.sortKey = $key AND ${idOf('p')} ${beyond} $id)
-      WITH p ORDER BY p.sortPrefix ${order}, p.sortKey ${order}, ${idOf('p')} ${order} LIMIT $limit
+      WHERE p.sortPrefix ${reach} $given.prefix
+        AND ($given.key IS NULL OR p.sortKey ${beyond} $given.key OR p.sortKey = $given.key AND ${idOf('p')} ${beyond} $given.id)
+      WITH p ORDER BY p.sortPrefix ${order}, p.sortKey ${order}, ${idOf('p')} ${order} LIMIT $given.limit
       RETURN ${PAPER} AS paper`,
     params: pageParams.extend({ prefix: z.string() }),
     row: z.object({ paper: paperRow }),

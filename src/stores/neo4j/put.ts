@@ -55,7 +55,7 @@ export function paperProperties({ sentences, ...paper }: Paper): z.input<typeof 
 export const papers = statement({
   name: 'put.papers',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MERGE (p:Paper {id: row.id})
     SET p = row
     WITH p
@@ -82,7 +82,7 @@ const authorsSchema = z.object({
 export const strayedAuthors = statement({
   name: 'put.strayedAuthors',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (p:Paper {id: row.id}) WHERE p.authors <> [author IN row.authors | author.name]
     MATCH (p)<-[w:WROTE]-(author:Author)
     DELETE w
@@ -94,7 +94,7 @@ export const strayedAuthors = statement({
 export const authorships = statement({
   name: 'put.authorships',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (p:Paper {id: row.id})
     UNWIND row.authors AS by
     MERGE (author:Author {id: by.id})
@@ -107,7 +107,7 @@ export const authorships = statement({
 export const extractions = statement({
   name: 'put.extractions',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (p:Paper {id: row.paperId})
     MERGE (x:Extraction {paperId: row.paperId})
     SET x = row
@@ -138,7 +138,7 @@ const putEntities = (kind: EntityKind) =>
   statement({
     name: `put.entities.${kind}`,
     text: `
-      UNWIND $rows AS row
+      UNWIND $given.rows AS row
       MERGE (e:Entity {id: row.id})
       SET e = row, e:${labelOf(kind)}
       REMOVE e:${ENTITY_KINDS.filter((other) => other !== kind)
@@ -176,7 +176,7 @@ export function aliasProperties({ entityId, surface, norm, rule, count }: Alias)
 export const aliases = statement({
   name: 'put.aliases',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (e:Entity {id: row.entityId})
     MERGE (a:Alias {entityId: row.entityId, surface: row.surface})
     SET a = row
@@ -224,7 +224,7 @@ const putFacts = (relation: FactRelation) =>
   statement({
     name: `put.facts.${relation}`,
     text: `
-      UNWIND $rows AS row
+      UNWIND $given.rows AS row
       MATCH (p:Paper {id: row.paperId})
       MATCH (e:Entity {id: row.entityId})
       CALL (p, e) {

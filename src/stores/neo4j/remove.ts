@@ -7,7 +7,7 @@ import { ids } from './values.ts'
 export const facts = statement({
   name: 'remove.facts',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (:Paper {id: row.paperId})-[f:${FACTS}]->(:Entity {id: row.entityId})
     DELETE f`,
   params: z.object({ rows: z.array(z.object({ paperId: z.string(), entityId: z.string() })) }),
@@ -17,7 +17,7 @@ export const facts = statement({
 export const aliases = statement({
   name: 'remove.aliases',
   text: `
-    UNWIND $rows AS row
+    UNWIND $given.rows AS row
     MATCH (a:Alias {entityId: row.entityId, surface: row.surface})
     DETACH DELETE a`,
   params: z.object({ rows: z.array(z.object({ entityId: z.string(), surface: z.string() })) }),
@@ -27,7 +27,7 @@ export const aliases = statement({
 export const entities = statement({
   name: 'remove.entities',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (e:Entity {id: id})
     OPTIONAL MATCH (e)-[:HAS_ALIAS]->(a:Alias)
     DETACH DELETE a, e`,
@@ -38,7 +38,7 @@ export const entities = statement({
 export const extractions = statement({
   name: 'remove.extractions',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (x:Extraction {paperId: id})
     DETACH DELETE x`,
   params: z.object({ ids }),
@@ -49,7 +49,7 @@ export const extractions = statement({
 export const authorships = statement({
   name: 'remove.authorships',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (:Paper {id: id})<-[w:WROTE]-(author:Author)
     DELETE w
     RETURN DISTINCT author.id AS id`,
@@ -60,7 +60,7 @@ export const authorships = statement({
 export const papers = statement({
   name: 'remove.papers',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (p:Paper {id: id})
     OPTIONAL MATCH (p)-[:HAS_EXTRACTION]->(x:Extraction)
     DETACH DELETE x, p`,
@@ -72,7 +72,7 @@ export const papers = statement({
 export const idleAuthors = statement({
   name: 'remove.idleAuthors',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (author:Author {id: id})
     WHERE NOT EXISTS { (author)-[:WROTE]->() }
     DELETE author`,

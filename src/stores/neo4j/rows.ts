@@ -115,7 +115,7 @@ export const aliasRow = z.object({
   count: z.int(),
 })
 
-/** The condition on `e` that a filter of kinds sets; takes `$kinds`. */
-export const OF_KINDS = '(size($kinds) = 0 OR e.kind IN $kinds)'
+/** The condition on `e` that a filter of kinds sets; takes `$given.kinds`. */
+export const OF_KINDS = '(size($given.kinds) = 0 OR e.kind IN $given.kinds)'
 
 export const kinds = z.array(z.enum(ENTITY_KINDS))

@@ -56,7 +56,7 @@ const NO_COUNTERS = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnc
 const runsById = statement({
   name: 'runs.runsById',
   text: `
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (i:IngestRun {id: id})
     RETURN ${RUN} AS run`,
   params: z.object({ ids }),
@@ -84,7 +84,7 @@ const runningRuns = statement({
 
 const createRun = statement({
   name: 'runs.createRun',
-  text: 'CREATE (i:IngestRun) SET i = $run',
+  text: 'CREATE (i:IngestRun) SET i = $given.run',
   params: z.object({
     run: counters.extend({
       id: z.string(),
@@ -103,8 +103,8 @@ const createRun = statement({
 const finishRun = statement({
   name: 'runs.finishRun',
   text: `
-    MATCH (i:IngestRun {id: $id})
-    SET i.status = $status, i.finishedAt = $finishedAt, i += $counters
+    MATCH (i:IngestRun {id: $given.id})
+    SET i.status = $given.status, i.finishedAt = $given.finishedAt, i += $given.counters
     RETURN ${RUN} AS run`,
   params: z.object({
     id: z.string(),
@@ -117,7 +117,7 @@ const finishRun = statement({
 
 const discardRun = statement({
   name: 'runs.discardRun',
-  text: 'MATCH (i:IngestRun {id: $id}) DETACH DELETE i',
+  text: 'MATCH (i:IngestRun {id: $given.id}) DETACH DELETE i',
   params: z.object({ id: z.string() }),
   row: noRow,
 })

@@ -47,8 +47,8 @@ function scanOf<Table extends ScanTable>(
       ${GENERATION}
       MATCH (n:${nodes})
       ${INDICES[nodes]}
-      WHERE n.id > $after
-      WITH generation, n ORDER BY n.id LIMIT $limit
+      WHERE n.id > $given.after
+      WITH generation, n ORDER BY n.id LIMIT $given.limit
       CALL (n, generation) {
         ${rows}
       }

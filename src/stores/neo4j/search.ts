@@ -46,10 +46,10 @@ const occurrences = (text: string) => `(size(${text}) - size(replace(${text}, t,
 
 /** Binds each paper `p` that may match, once a way, with the salience of that way; none for the way of the texts. */
 const FOUND_PAPERS = `
-        CALL db.index.fulltext.queryNodes('paper_terms', $indexQuery) YIELD node AS p
+        CALL db.index.fulltext.queryNodes('paper_terms', $given.indexQuery) YIELD node AS p
         RETURN p, null AS salience
         UNION ALL
-        MATCH (:Alias {norm: $norm})<-[:HAS_ALIAS]-(:Entity)<-[f:${FACTS}]-(p:Paper)
+        MATCH (:Alias {norm: $given.norm})<-[:HAS_ALIAS]-(:Entity)<-[f:${FACTS}]-(p:Paper)
         RETURN p, f.salience AS salience`
 
 /** Binds each matching paper `p` with its `salience` and how often it has each term. */
@@ -58,18 +58,18 @@ const MATCHING_PAPERS = `
         ${FOUND_PAPERS}
       }
       WITH p, max(salience) AS salience
-      WITH p, salience, [t IN $padded | ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}] AS counts
+      WITH p, salience, [t IN $given.padded | ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}] AS counts
       WHERE salience IS NOT NULL OR NOT 0 IN counts`
 
 /** Binds each matching entity `e`, once an alias, with the score of that alias. */
 const MATCHING_ENTITIES = `
-        MATCH (:Alias {norm: $norm})<-[:HAS_ALIAS]-(e:Entity)
+        MATCH (:Alias {norm: $given.norm})<-[:HAS_ALIAS]-(e:Entity)
         RETURN e, 1.0 AS score
         UNION ALL
-        CALL db.index.fulltext.queryNodes('alias_terms', $indexQuery) YIELD node AS a
-        WHERE all(t IN $padded WHERE a.terms CONTAINS t)
+        CALL db.index.fulltext.queryNodes('alias_terms', $given.indexQuery) YIELD node AS a
+        WHERE all(t IN $given.padded WHERE a.terms CONTAINS t)
         MATCH (a)<-[:HAS_ALIAS]-(e:Entity)
-        RETURN e, 0.9 * size($terms) / a.termCount AS score`
+        RETURN e, 0.9 * size($given.terms) / a.termCount AS score`
 
 const search = pagedStatement({
   name: 'search.search',

@@ -18,7 +18,7 @@ const topicsById = statement({
   name: 'topics.topicsById',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (t:Topic {id: id, generation: generation})
     RETURN ${TOPIC} AS topic`,
   params: z.object({ ids }),
@@ -55,7 +55,7 @@ const topicsOf = pagedStatement({
   row: ownedRows(z.object({ topic: topicRow, weight: z.number() })),
   text: ({ beyond, order }) => `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id, generation) {
       MATCH (:Entity {id: id})-[r:IN_TOPIC]->(t:Topic)
       WHERE t.generation = generation AND ${beyond}
@@ -69,7 +69,7 @@ const countTopicsOf = statement({
   name: 'topics.countTopicsOf',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     RETURN id AS owner, COUNT {
       (:Entity {id: id})-[:IN_TOPIC]->(t:Topic) WHERE t.generation = generation
     } AS total`,
@@ -86,7 +86,7 @@ const entitiesOfTopics = pagedStatement({
   row: ownedRows(z.object({ entity: entityRow, weight: z.number() })),
   text: ({ beyond, order }) => `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id, generation) {
       MATCH (:Topic {id: id, generation: generation})<-[r:IN_TOPIC]-(e:Entity)
       WHERE ${beyond}
@@ -100,7 +100,7 @@ const countEntitiesOfTopics = statement({
   name: 'topics.countEntitiesOfTopics',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     MATCH (t:Topic {id: id, generation: generation})
     RETURN id AS owner, COUNT { (t)<-[:IN_TOPIC]-() } AS total`,
   params: z.object({ ids }),

@@ -28,7 +28,7 @@ const groups = z.array(z.object({ owner: z.string(), ids }))
 /** Within a `group` of a `corpus`: binds the entities `e` that all its papers have, with their mean `salience`. */
 const GROUPS = `
     MATCH (x:Paper) WITH count(x) AS corpus
-    UNWIND $groups AS group`
+    UNWIND $given.groups AS group`
 const SHARED = `
       UNWIND group.ids AS paperId
       MATCH (:Paper {id: paperId})-[f:${FACTS}]->(e:Entity)
@@ -84,7 +84,7 @@ const similarPapers = pagedStatement({
   row: ownedRows(relatedPaper),
   text: ({ beyond, order }) => `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     CALL (id, generation) {
       MATCH (:Paper {id: id})-[r:SIMILAR_TO]-(p:Paper)
       WHERE r.generation = generation AND ${beyond}
@@ -98,7 +98,7 @@ const countSimilarPapers = statement({
   name: 'traversals.countSimilarPapers',
   text: `
     ${GENERATION}
-    UNWIND $ids AS id
+    UNWIND $given.ids AS id
     RETURN id AS owner, COUNT {
       (:Paper {id: id})-[r:SIMILAR_TO]-(:Paper) WHERE r.generation = generation
     } AS total`,
@@ -112,12 +112,12 @@ const seeds = z.object({ papers: ids, entities: ids })
 const NEAR_PAPERS = `
     ${GENERATION}
     CALL (generation) {
-      UNWIND $papers AS seed
+      UNWIND $given.papers AS seed
       MATCH (:Paper {id: seed})-[r:SIMILAR_TO]-(p:Paper)
       WHERE r.generation = generation
       RETURN p, r.score AS score, r.shared AS shared
       UNION ALL
-      UNWIND $entities AS seed
+      UNWIND $given.entities AS seed
       MATCH (:Entity {id: seed})<-[f:${FACTS}]-(p:Paper)
       RETURN p, f.salience AS score, 0 AS shared
     }`
@@ -132,9 +132,9 @@ const relatedPapers = pagedStatement({
   text: ({ beyond, order }) => `
     ${NEAR_PAPERS}
     WITH p, sum(score) AS sum, count(*) AS leads, sum(shared) AS shared
-    WHERE NOT p.id IN $papers
-    WITH p, ${rounded('sum / $seeds')} AS score,
-      CASE WHEN $seeds = 1 AND size($papers) = 1 THEN shared ELSE leads END AS support
+    WHERE NOT p.id IN $given.papers
+    WITH p, ${rounded('sum / $given.seeds')} AS score,
+      CASE WHEN $given.seeds = 1 AND size($given.papers) = 1 THEN shared ELSE leads END AS support
     WHERE ${beyond}
     WITH p, score, support ${order}
     RETURN ${PAPER} AS paper, score, support`,
@@ -144,7 +144,7 @@ const countRelatedPapers = statement({
   name: 'traversals.countRelatedPapers',
   text: `
     ${NEAR_PAPERS}
-    WITH DISTINCT p WHERE NOT p.id IN $papers
+    WITH DISTINCT p WHERE NOT p.id IN $given.papers
     RETURN count(p) AS total`,
   params: seeds,
   row: z.object({ total: z.int() }),
@@ -154,17 +154,17 @@ const countRelatedPapers = statement({
 const NEAR_ENTITIES = `
     ${GENERATION}
     CALL () {
-      UNWIND $papers AS seed
+      UNWIND $given.papers AS seed
       MATCH (:Paper {id: seed})-[:${FACTS}]->(own:Entity)
-      RETURN collect(DISTINCT own.id) + $entities AS known
+      RETURN collect(DISTINCT own.id) + $given.entities AS known
     }
     CALL (generation) {
-      UNWIND $entities AS seed
+      UNWIND $given.entities AS seed
       MATCH (:Entity {id: seed})-[r:RELATED_TO]-(e:Entity)
       WHERE r.generation = generation
       RETURN e, r.score AS score
       UNION ALL
-      UNWIND $papers AS seed
+      UNWIND $given.papers AS seed
       MATCH (:Paper {id: seed})-[f:${FACTS}]->(:Entity)-[r:RELATED_TO]-(e:Entity)
       WHERE r.generation = generation
       WITH seed, e, max(f.salience * r.score) AS score
@@ -183,7 +183,7 @@ const relatedTopics = pagedStatement({
   text: ({ beyond, order }) => `
     ${NEAR_ENTITIES}
     WITH e, sum(score) AS sum, count(*) AS support
-    WITH e, ${rounded('sum / $seeds')} AS score, support
+    WITH e, ${rounded('sum / $given.seeds')} AS score, support
     WHERE ${beyond}
     WITH e, score, support ${order}
     RETURN ${ENTITY} AS entity, score, support`,
