@@ -82,7 +82,7 @@ query ConceptByName($name: String!) {
 
 const SHARED = `# What two papers have in common, with the sentences of both.
 query SharedConcepts($papers: [ID!]!) {
-  sharedConcepts(papers: $papers) {
+  sharedConcepts(papers: $papers, kinds: [CONCEPT, METHOD]) {
     totalCount
     edges {
       weight

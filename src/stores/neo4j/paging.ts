@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../graph/errors.ts'
 import { sliceOf } from '../../graph/page.ts'
 import type { PageRequest, Slice } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
-import type { RowSchema, Statement } from '../statement.ts'
+import type { RowSchema } from '../statement.ts'
 import { integer, orderKey } from './values.ts'
 
 /** What a page adds to the parameters of a statement: where the row beside it stands, and how many rows to read. */
@@ -15,7 +15,7 @@ export const pageParams = z.object({
 })
 
 /** Pieces of Cypher that a paged statement is made of. */
-export interface PageText {
+interface PageText {
   /** True for the rows beyond the cursor. */
   readonly beyond: string
   /** `ORDER BY … LIMIT …`: nearest to the cursor first. */
@@ -111,5 +111,3 @@ export function inOrderOf<Value>(
   const byKey = new Map(values.map((value) => [keyOf(value), value]))
   return keys.map((key) => byKey.get(key) ?? null)
 }
-
-export type PagedStatements<Of extends Statement> = { readonly [From in PageRequest['from']]: Of }

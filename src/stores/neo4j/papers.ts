@@ -68,7 +68,7 @@ const pages = { start: listPapers('start'), end: listPapers('end') }
 /** What every sort key stands between. */
 const ENDS = { start: '', end: '\uFFFF' }
 
-export const countPapers = statement({
+const countPapers = statement({
   name: 'papers.countPapers',
   text: 'MATCH (p:Paper) RETURN count(p) AS total',
   params: z.object({}),
