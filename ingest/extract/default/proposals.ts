@@ -10,7 +10,7 @@ const PROPOSING =
   /^(?:propos(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)|present(?:s|ed|ing)?|develop(?:s|ed|ing)?|design(?:s|ed|ing)?|devis(?:e|es|ed|ing)|describ(?:e|es|ed)|contribut(?:e|es)|releas(?:e|es|ed)|build|built|construct(?:s|ed)?|creat(?:e|es|ed)|establish(?:es)?|formulat(?:e|es)|suggest(?:s)?|put|advocat(?:e|es)|invent(?:s)?|deriv(?:e|es)|name|call|dub)$/
 const STRONG_PROPOSING = /^(?:propos|introduc|present|develop|design|devis|releas|call|dub|name)/
 const CALLING = /^(?:called|named|dubbed|termed|coined|abbreviated|denoted|titled|nicknamed|christened)$/
-const OURS = /^(?:we|this|our|authors?|paper|work|article|report)$/
+const OURS = /^(?:we|they|this|our|authors?|paper|work|article|report)$/
 
 /** How a paper brings in its own: by name, after a verb of proposing, before the colon of its title, or as its title. */
 export type ProposalKind = 'named' | 'proposed' | 'titled' | 'heading'
@@ -106,7 +106,7 @@ function followsProposing(place: Candidate, words: readonly Word[]): boolean {
     )
       return false
     // "RegMix, a data augmentation framework": the class of what was just named.
-    if (word.text === ',' && /^an?$/.test(words[i + 1]?.lower ?? '') && words[i - 1]?.tag === 'P') return false
+    if (word.text === ',' && /^an?$/.test(words[i + 1]?.lower ?? '')) return false
     if (word.tag === 'R' || /^(?:that|which|where|using|based|whose|;|:)$/.test(word.lower)) return false
   }
   return false

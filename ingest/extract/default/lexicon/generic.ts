@@ -54,6 +54,7 @@ export const JUNK_HEADS =
   success pitfall
   introduction motivation
   solution proposal
+  story backing
   popularity prevalence prominence adoption
   availability
   none yes no`)
@@ -158,7 +159,8 @@ export const EMPTY_MODIFIERS =
   long-standing longstanding so-far hitherto unprecedented
   commonly-used frequently-used commonly-practiced well-established well-studied
   meaningful valid fair
-  sophisticated naive vanilla plain`)
+  sophisticated naive vanilla plain
+  little excessive lower lowest provided predefined well-motivated testable tunable three-pronged`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
 export const LIGHT_MODIFIERS =
