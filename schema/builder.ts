@@ -1,6 +1,7 @@
 // The schema builder: plugins, scalars and the context of a request. Defines no type of the graph.
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
+import type { Actor } from '../src/graph/actor.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Loaders } from './lib/loaders.ts'
 import { typeNameOf } from './lib/global-id.ts'
@@ -10,6 +11,8 @@ export interface Context {
   readonly reader: GraphReader
   /** One set a request: what was read once is not read again, and what is asked for together is read together. */
   readonly loaders: Loaders
+  /** Who asks; `null` where nobody has shown who they are. What needs a scope says so with `requireScope`. */
+  readonly actor: Actor | null
 }
 
 export const builder = new SchemaBuilder<{

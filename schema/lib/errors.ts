@@ -1,11 +1,13 @@
 // Errors as clients see them: which failures of the domain may be shown, and with what words.
 import {
   ConflictError,
+  ForbiddenError,
   InvalidInputError,
   NotFoundError,
   PaperloomError,
   StoreTimeoutError,
   StoreUnavailableError,
+  UnauthenticatedError,
 } from '../../src/graph/errors.ts'
 import type { InputIssue } from '../../src/graph/errors.ts'
 
@@ -15,6 +17,9 @@ export interface PublicError {
   readonly code: string
   readonly issues?: readonly InputIssue[]
 }
+
+/** Failures whose own words are meant for clients. */
+const SHOWN = [NotFoundError, ConflictError, UnauthenticatedError, ForbiddenError]
 
 /** What clients may know of a failure; `null` when they may know nothing. */
 export function toPublicError(error: unknown): PublicError | null {
@@ -28,5 +33,5 @@ export function toPublicError(error: unknown): PublicError | null {
     return { code, message: 'The graph took too long to answer. Ask for less, or try again later.' }
   }
   if (error instanceof InvalidInputError) return { code, message, issues: error.issues }
-  return error instanceof NotFoundError || error instanceof ConflictError ? { code, message } : null
+  return SHOWN.some((shown) => error instanceof shown) ? { code, message } : null
 }

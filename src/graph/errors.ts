@@ -45,6 +45,16 @@ export class ConflictError extends PaperloomError {
   readonly code = 'CONFLICT'
 }
 
+/** The request needs somebody who shows who they are, and nobody did. */
+export class UnauthenticatedError extends PaperloomError {
+  readonly code = 'UNAUTHENTICATED'
+}
+
+/** Whoever asks is known and may not do this. */
+export class ForbiddenError extends PaperloomError {
+  readonly code = 'FORBIDDEN'
+}
+
 /** A source could not be read or understood as a whole. A single bad record is a problem of the run, not an error. */
 export class SourceError extends PaperloomError {
   readonly code = 'SOURCE'

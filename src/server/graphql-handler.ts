@@ -1,18 +1,27 @@
 // From an HTTP request to the API and back: what is refused before, and what never gets out.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import type { Actor } from '../graph/actor.ts'
 import { HttpError, failure } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
 import type { Limits } from './limits.ts'
 import type { Api } from './yoga.ts'
 
+/** Whom to ask, on whose behalf, and within which limits. */
+interface Asked {
+  readonly api: Api
+  readonly limits: Limits
+  readonly log: Logger
+  readonly actor: Actor | null
+}
+
 /**
  * Lets the API answer a request.
  *
  * @throws HttpError when the request is refused before it gets there.
  */
-export async function answerGraphql(api: Api, request: IncomingMessage, limits: Limits, log: Logger): Promise<Answer> {
+export async function answerGraphql(request: IncomingMessage, { api, limits, log, actor }: Asked): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
   if (method !== 'GET' && method !== 'POST') {
     throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use GET or POST, not ${method}.`, { allow: 'GET, POST' })
@@ -27,7 +36,7 @@ export async function answerGraphql(api: Api, request: IncomingMessage, limits: 
     const response = await api.fetch(
       `http://localhost${target.pathname}${target.search}`,
       { ...init, ...body },
-      { log },
+      { log, actor },
     )
     return await toAnswer(response, log)
   } catch (error) {

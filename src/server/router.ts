@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Actor } from '../graph/actor.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { HttpError, failure, send } from './answers.ts'
 import type { Answer } from './answers.ts'
@@ -18,6 +19,8 @@ export interface RouterOptions {
   /** The page to try queries on; `null` where there is none. */
   readonly page: ExplorerPage | null
   readonly limits: Limits
+  /** Who asks; `null` where nobody has shown who they are. */
+  readonly identify: (request: IncomingMessage) => Actor | null
   readonly log: Logger
   /** Whether the server is about to stop. */
   readonly isStopping: () => boolean
@@ -47,7 +50,7 @@ async function route(request: IncomingMessage, options: RouterOptions): Promise<
   const path = pathOf(request)
   if (path === ENDPOINT || path === `${ENDPOINT}/`) {
     if (options.page !== null && isPageRequest(request)) return options.page.answer(request)
-    return answerGraphql(options.api, request, options.limits, options.log)
+    return answerGraphql(request, { ...options, actor: options.identify(request) })
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')

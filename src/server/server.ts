@@ -5,6 +5,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
+import { localActor } from './auth/local.ts'
 import { createExplorerPage } from './explorer-page.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
@@ -48,6 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     page: production ? null : createExplorerPage(store, logger, ENDPOINT),
     limits,
+    identify: (request) => (production ? null : localActor(request)),
     log: logger,
     isStopping: () => isStopping,
   })

@@ -11,9 +11,9 @@ import { limitTime } from './plugins/deadline.ts'
 import { limitDocumentLength } from './plugins/document-length.ts'
 import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
-import type { RequestScope } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
 import { limitNodes } from './plugins/node-budget.ts'
+import type { RequestScope } from './request-scope.ts'
 
 /** Where the API is. */
 export const ENDPOINT = '/graphql'
@@ -35,7 +35,7 @@ export function createApi({ reader, limits, production, plugins = [] }: ApiOptio
   return createYoga<RequestScope>({
     schema,
     graphqlEndpoint: ENDPOINT,
-    context: (): Context => ({ reader, loaders: createLoaders(reader) }),
+    context: ({ actor }): Context => ({ reader, loaders: createLoaders(reader), actor }),
     plugins: [
       preventCsrf(),
       limitDocumentLength(limits.documentLength),

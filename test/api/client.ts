@@ -2,6 +2,7 @@
 import pino from 'pino'
 import { z } from 'zod'
 import type { Plugin } from 'graphql-yoga'
+import type { Actor } from '../../src/graph/actor.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
 import type { Limits } from '../../src/server/limits.ts'
@@ -47,20 +48,22 @@ interface ClientOptions {
   readonly limits?: Partial<Limits>
   readonly production?: boolean
   readonly plugins?: readonly Plugin[]
+  /** Who asks; nobody in particular when absent. */
+  readonly actor?: Actor | null
   /** Gets the lines of the log. */
   readonly onLog?: (line: string) => void
 }
 
 /** Makes a client of an API over a graph. */
 export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
-  const { limits, production = false, plugins = [], onLog = () => {} } = options
+  const { limits, production = false, plugins = [], actor = null, onLog = () => {} } = options
   const log = pino({ level: 'debug' }, { write: onLog })
   const api = createApi({ reader, production, plugins, limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits } })
 
   async function ask(query: string, variables: object = {}): Promise<Result> {
     const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' }
     const body = JSON.stringify({ query, variables })
-    const response = await api.fetch('http://localhost/graphql', { method: 'POST', headers, body }, { log })
+    const response = await api.fetch('http://localhost/graphql', { method: 'POST', headers, body }, { log, actor })
     return { status: response.status, ...(await readAnswer(response)) }
   }
 

@@ -5,11 +5,7 @@ import type { GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { toPublicError } from '../../../schema/lib/errors.ts'
-
-/** What the gate needs of a request. */
-export interface RequestScope {
-  readonly log: Logger
-}
+import type { RequestScope } from '../request-scope.ts'
 
 interface GateOptions {
   /** Errors of one answer; the rest is dropped. */

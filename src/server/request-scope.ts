@@ -1,0 +1,10 @@
+// What the server knows of a request before GraphQL sees it; plugins find it in the server context.
+import type { Logger } from 'pino'
+import type { Actor } from '../graph/actor.ts'
+
+export interface RequestScope {
+  /** Writes the id of the request with every line. */
+  readonly log: Logger
+  /** Who asks; `null` where nobody has shown who they are. */
+  readonly actor: Actor | null
+}
