@@ -7,6 +7,7 @@ import type { Extractor } from './extract/extractor.ts'
 import type { Inputs } from './inputs.ts'
 import type { Problem } from './problems.ts'
 import { readBatches } from './read.ts'
+import type { SourceRecord } from './record.ts'
 import { resolveNames } from './resolve/index.ts'
 
 /** One entity as a paper speaks of it. */
@@ -18,6 +19,8 @@ interface FoundEntity {
   /** Its surface forms in this paper, in the order of their first place. */
   readonly aliases: readonly string[]
   readonly salience: number
+  /** How sure it is that the paper speaks of it, 0 to 1. */
+  readonly confidence: number
   readonly count: number
   readonly spans: readonly Span[]
 }
@@ -32,6 +35,9 @@ export interface FoundPaper {
   readonly acronyms: readonly AcronymDefinition[]
 }
 
+/** What extraction needs of a record: its text, and what identifies it. */
+export type PaperRecord = Pick<SourceRecord, 'id' | 'title' | 'abstract' | 'doi' | 'arxivId'>
+
 /**
  * Finds what papers speak of, one answer a record in the order of the input. All are read before the first answer, since
  * names and kinds are decided over all of them.
@@ -41,13 +47,31 @@ export async function* extractPapers(
   extractor: Extractor,
   onProblem: (problem: Problem) => void,
 ): AsyncGenerator<readonly FoundPaper[]> {
-  const batches: { readonly id: string; readonly title: string; readonly extraction: Extraction }[][] = []
-  let number = 0
+  yield* extractRecords(recordsOf(inputs, onProblem), extractor, onProblem)
+}
+
+async function* recordsOf(
+  inputs: Inputs,
+  onProblem: (problem: Problem) => void,
+): AsyncGenerator<readonly SourceRecord[]> {
   for await (const { records, problems } of readBatches(inputs)) {
     for (const problem of problems) onProblem(problem)
-    const found = await extractor.extract(records.map(({ title, abstract }) => ({ title, abstract })))
+    yield records
+  }
+}
+
+/** {@link extractPapers} for texts that are read already. */
+export async function* extractRecords(
+  records: AsyncIterable<readonly PaperRecord[]>,
+  extractor: Extractor,
+  onProblem: (problem: Problem) => void,
+): AsyncGenerator<readonly FoundPaper[]> {
+  const batches: { readonly id: string; readonly title: string; readonly extraction: Extraction }[][] = []
+  let number = 0
+  for await (const some of records) {
+    const found = await extractor.extract(some.map(({ title, abstract }) => ({ title, abstract })))
     for (const problem of found.flatMap(({ problems = [] }) => problems)) onProblem(problem)
-    const batch = records.map((record, i) => {
+    const batch = some.map((record, i) => {
       const { mentions = [], acronyms = [] } = found[i] ?? {}
       // A number keeps repeated papers apart: each gets its line.
       const key = `${paperId(record)}#${number++}`
@@ -65,11 +89,12 @@ export async function* extractPapers(
     resolved
       .factsOf(extraction)
       .toSorted((a, b) => b.salience - a.salience || (a.entityId < b.entityId ? -1 : 1))
-      .flatMap(({ entityId, relation, salience, count, spans }) => {
+      .flatMap(({ entityId, relation, salience, confidence, count, spans }) => {
         const entity = entityOf.get(entityId)
         if (entity === undefined) return []
         const aliases = [...new Set(spans.map(({ surface }) => surface))]
-        return [{ name: entity.name, kind: entity.kind, role: roleOf(relation), aliases, salience, count, spans }]
+        const { name, kind } = entity
+        return [{ name, kind, role: roleOf(relation), aliases, salience, confidence, count, spans }]
       })
   for (const batch of batches) {
     yield batch.map(({ id, title, extraction }) => {

@@ -14,8 +14,8 @@ export function extractCommand(): Command {
     .addHelpText(
       'after',
       `
-A line a paper: {"id", "title", "entities": [{"name", "kind", "role", "aliases", "salience", "count", "spans": [{"field",
-"start", "end", "surface"}]}], "acronyms": [{"short", "long"}]}. The id is the input's own where it has one. Offsets are UTF-16
+A line a paper: {"id", "title", "entities": [{"name", "kind", "role", "aliases", "salience", "confidence", "count",
+"spans": [{"field", "start", "end", "surface"}]}], "acronyms": [{"short", "long"}]}. The id is the input's own where it has one. Offsets are UTF-16
 code units into title and abstract as the graph stores them. Names and kinds are decided over all papers given.
 
 Examples:

@@ -1,6 +1,7 @@
 // The command line: its commands, and how what happens in them becomes an exit code.
 import { Command, CommanderError } from 'commander'
 import { configCommand } from './config.ts'
+import { evaluateCommand } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { extractCommand } from './extract.ts'
 import { EXIT, explainError } from './failures.ts'
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
     startCommand(),
     ingestCommand(),
     extractCommand(),
+    evaluateCommand(),
     serveCommand(),
     statsCommand(),
     exportCommand(),

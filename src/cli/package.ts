@@ -15,6 +15,11 @@ export function samplePapers(): string {
   return join(packageRoot(), 'ingest/samples/landmarks.jsonl')
 }
 
+/** Labels of some of the sample papers. */
+export function sampleLabels(): string {
+  return join(packageRoot(), 'ingest/samples/labels.jsonl')
+}
+
 /** The folder with the manifest; the compiled program lies deeper than the source. */
 function packageRoot(): string {
   let folder = import.meta.dirname
