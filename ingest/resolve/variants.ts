@@ -1,5 +1,5 @@
 // Variants: forms whose words differ but which name one thing, and the rule that says so.
-import { foldWord } from '../../src/graph/names.ts'
+import { foldWord, nounOfState } from '../../src/graph/names.ts'
 
 /** Another form of a lemma, and the rule that leads to it. It counts where papers have that form. */
 export interface Variant {
@@ -32,8 +32,6 @@ const CARRIERS = wordSet(
 )
 /** Of these, the ones that the noun itself may carry: "overparameterization regime". */
 const PLAIN_CARRIERS = wordSet('regime setting case')
-const STATE = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:ed|iz(?:e|ing))$/u
-const STATE_NOUN = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:iz|ific)ation$/u
 
 /** Other forms a lemma may go by. */
 export function variantsOf(lemma: string): readonly Variant[] {
@@ -53,17 +51,9 @@ export function stateOf(lemma: string): string | null {
     .split(/[\s-]+/)
     .map(foldWord)
   const plain = state.replace(/[^\p{L}]/gu, '')
-  if (STATE_NOUN.test(plain)) return rest.length > 0 && rest.every((word) => PLAIN_CARRIERS.has(word)) ? plain : null
-  if (!STATE.test(plain) || !rest.every((word) => CARRIERS.has(word))) return null
-  return nounOfState(plain)
-}
-
-function nounOfState(participle: string): string | null {
-  if (/iz(?:ed|e|ing)$/.test(participle)) return participle.replace(/iz(?:ed|e|ing)$/, 'ization')
-  if (participle.endsWith('ified')) return participle.replace(/ified$/, 'ification')
-  if (participle.endsWith('ated')) return participle.replace(/ated$/, 'ation')
-  if (participle.endsWith('fitted')) return participle.replace(/ted$/, 'ting')
-  return null
+  const noun = nounOfState(plain)
+  if (noun === plain) return rest.length > 0 && rest.every((word) => PLAIN_CARRIERS.has(word)) ? plain : null
+  return rest.every((word) => CARRIERS.has(word)) ? noun : null
 }
 
 /** "Mixup technique" goes by "Mixup", "VGGNet model" by "VGGNet", "language modeling task" by "language modeling". */

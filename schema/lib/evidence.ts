@@ -62,7 +62,7 @@ const TextFieldEnum = builder.enumType('TextField', {
   values: { TITLE: { value: 'title' }, ABSTRACT: { value: 'abstract' } } as const,
 })
 
-const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement({
+export const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement({
   description: 'A stretch of text in UTF-16 code units.',
   fields: (t) => ({
     start: t.exposeInt('start', { description: 'Of the first character.' }),

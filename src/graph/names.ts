@@ -94,3 +94,21 @@ export function nameKey(name: string): string {
     .map(foldWord)
     .join('')
 }
+
+/** A participle or verb whose prefix makes it name a state of things: overparameterized, misspecified. */
+const STATE = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:ed|iz(?:e|ing))$/u
+const STATE_NOUN = /^(?:over|under|mis|hyper)(?=\p{L}{5})\p{L}+(?:iz|ific)ation$/u
+
+/**
+ * The noun of the state that a folded word without hyphen names: `overparameterization` for itself and for
+ * `overparameterized`, `misspecification` for `misspecified`; `null` for words that name no state.
+ */
+export function nounOfState(word: string): string | null {
+  if (STATE_NOUN.test(word)) return word
+  if (!STATE.test(word)) return null
+  if (/iz(?:ed|e|ing)$/.test(word)) return word.replace(/iz(?:ed|e|ing)$/, 'ization')
+  if (word.endsWith('ified')) return word.replace(/ified$/, 'ification')
+  if (word.endsWith('ated')) return word.replace(/ated$/, 'ation')
+  if (word.endsWith('fitted')) return word.replace(/ted$/, 'ting')
+  return null
+}

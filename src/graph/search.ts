@@ -1,22 +1,19 @@
-// Search: one way to cut text into terms for both engines, so that they index and find the same things.
+// Search: what is looked for, as data that no engine can take for a query language, and how it is scored.
+import { ENTITY_KINDS } from './entities.ts'
 import type { Entity } from './entities.ts'
+import type { EntityId } from './ids.ts'
+import { foldWord } from './names.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 import type { Paper } from './papers.ts'
-import { foldWord, nameKey } from './names.ts'
-
-/** A search as the stores understand it. Terms are data: never part of a query language. */
-export interface SearchQuery {
-  /** Distinct index terms, in the order of the text. A paper or an entity must have all of them. */
-  readonly terms: readonly string[]
-  /** The look-up key of the whole text, for entities that are called exactly so. */
-  readonly norm: string
-}
 
 /** The longest text one may search for, in UTF-16 code units. */
 export const MAX_QUERY_LENGTH = 300
 
-/** The most terms of a query that count. */
-export const MAX_QUERY_TERMS = 16
+/** The most entities that one name of a query stands for. */
+export const MAX_NAMESAKES = 8
+
+/** What a word or a name is made of in an index: letters, digits and marks. Everything else separates. */
+export const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 /**
  * The index terms of a text, in order, with repetitions: letters and digits of the compatibility form in lower case, each
@@ -24,18 +21,30 @@ export const MAX_QUERY_TERMS = 16
  * character that means something to Lucene or FTS5 ever reaches them.
  */
 export function searchTerms(text: string): readonly string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  ).map(foldWord)
+  return (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map(foldWord)
 }
 
-/** Reads what a person typed as a search. `terms` is empty where it holds no letter and no digit. */
-export function parseSearch(text: string): SearchQuery {
-  const terms = [...new Set(searchTerms(text))].slice(0, MAX_QUERY_TERMS)
-  return { terms, norm: nameKey(text) }
+/** One thing that a search asks for: a word, or a name with all the forms of what it names. */
+export interface SearchUnit {
+  /** The entities that the name means; empty for a word. */
+  readonly entities: readonly EntityId[]
+  /** Index terms of each form: a text has the form where these stand side by side. At least one form, each of a term or more. */
+  readonly forms: readonly (readonly string[])[]
+}
+
+/** A search as the stores understand it. Terms are data: never part of a query language. */
+export interface SearchQuery {
+  /** In the order of the text, each once. A paper must have all of them, and so must the alias of an entity. */
+  readonly units: readonly SearchUnit[]
+}
+
+/** What may be found: papers, and entities by kind. */
+export const HIT_KINDS = ['PAPER', ...ENTITY_KINDS] as const
+export type HitKind = (typeof HIT_KINDS)[number]
+
+/** Narrows a search. Absent or empty `kinds` means papers and entities of every kind. */
+export interface SearchFilter {
+  readonly kinds?: readonly HitKind[]
 }
 
 /** A paper or an entity that a search found. */
@@ -54,20 +63,47 @@ export const SEARCH_ORDER: Order<SearchHit> = {
   position: (hit) => [-hit.score, hitId(hit)],
 }
 
+/**
+ * Whether the occurrences of a unit are counted. Forms of several terms may overlap, and several forms may stand in one
+ * place, so of those it only counts whether one is there.
+ */
+export function isCounted({ forms }: SearchUnit): boolean {
+  return forms.length === 1 && forms[0]?.length === 1
+}
+
+/** The longest form of a unit, in terms, that stands somewhere in the terms of a text; 0 where none does. */
+export function longestForm({ forms }: SearchUnit, terms: readonly string[]): number {
+  const fits = (form: readonly string[]) =>
+    terms.some((_, at) => form.every((term, offset) => terms[at + offset] === term))
+  return Math.max(0, ...forms.filter(fits).map(({ length }) => length))
+}
+
+/**
+ * How well an alias with these terms matches, before rounding: `0.9 * terms of the longest forms / terms of the alias`, at
+ * most 0.9; 0 where a unit has no form in the alias.
+ */
+export function aliasScore({ units }: SearchQuery, terms: readonly string[]): number {
+  const lengths = units.map((unit) => longestForm(unit, terms))
+  if (lengths.length === 0 || lengths.includes(0)) return 0
+  return 0.9 * Math.min(1, lengths.reduce((sum, length) => sum + length, 0) / terms.length)
+}
+
 /** Searching papers and entities. */
 export interface SearchReader {
   /**
-   * Papers and entities that match, in {@link SEARCH_ORDER}.
-   *
-   * An entity matches when one of its aliases has the norm of the query (score 1), or all its terms (score 0.9 times
-   * query terms / terms of the alias, the best alias counting). The terms of an alias are `searchTerms(surface)`,
-   * repetitions counted.
-   * A paper matches when title and abstract together have all the terms, or when it has an edge to an entity that has the
-   * norm of the query. Its score is `0.5 * text + 0.4 * salience`: `salience` is the highest salience of such an edge, 0
-   * without one; `text` is, over the terms, the mean of `tf / (tf + 1)` with `tf = occurrences in the abstract + 3 *
-   * occurrences in the title`; all of `text` is 0 where one term is missing from title and abstract. Scores have six
-   * decimals, as `roundScore` makes them.
-   * A query without terms finds nothing.
+   * The entities that have an alias of each norm, those of most papers first, then by id, at most {@link MAX_NAMESAKES} a
+   * norm; in the order of the norms.
    */
-  search(query: SearchQuery, page: PageRequest): Promise<Slice<SearchHit>>
+  entitiesNamed(norms: readonly string[]): Promise<readonly (readonly Entity[])[]>
+  /**
+   * Papers and entities that match, in {@link SEARCH_ORDER}. A query without units finds nothing.
+   *
+   * An entity matches when it is one of the entities of the only unit (score 1), or by the best {@link aliasScore} of its
+   * aliases' `searchTerms`, if above 0.
+   * A paper matches when it has every unit: a form of it side by side in title or in abstract, or a fact of one of its
+   * entities. Its score is the mean over the units of `0.5 * tf / (tf + 1) + 0.4 * salience`: `salience` is the highest of
+   * such facts, 0 without one; `tf` counts a place in the abstract as 1 and one in the title as 3, where {@link isCounted}
+   * every place, else the abstract once and the title once. Scores have six decimals, as `roundScore` makes them.
+   */
+  search(query: SearchQuery, filter: SearchFilter, page: PageRequest): Promise<Slice<SearchHit>>
 }

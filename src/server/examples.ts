@@ -102,7 +102,7 @@ query SharedConcepts($papers: [ID!]!) {
 }
 `
 
-const SEARCH = `# Papers and entities that have all the words.
+const SEARCH = `# Papers and entities that have all the words and names, under any spelling, with the places.
 query Search($query: String!) {
   search(query: $query, first: 10) {
     totalCount
@@ -118,6 +118,21 @@ query Search($query: String!) {
           kind
           paperCount
         }
+      }
+      titleHighlights {
+        start
+        end
+      }
+      snippet {
+        text
+        highlights {
+          start
+          end
+        }
+      }
+      matchedAlias {
+        surface
+        rule
       }
     }
   }

@@ -12,8 +12,8 @@ import { roundScore } from '../../src/graph/page.ts'
 import type { Order } from '../../src/graph/page.ts'
 import { PAPER_ORDER } from '../../src/graph/papers.ts'
 import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
-import { SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
-import type { SearchHit, SearchQuery } from '../../src/graph/search.ts'
+import { MAX_NAMESAKES, SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
+import type { HitKind, SearchFilter, SearchHit, SearchQuery } from '../../src/graph/search.ts'
 import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
 import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER, SHARED_ORDER } from '../../src/graph/traversals.ts'
 import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds, SharedEntity } from '../../src/graph/traversals.ts'
@@ -179,31 +179,48 @@ export function createModel(world: World) {
     return inOrder(RELATED_TOPIC_ORDER, rows)
   }
 
-  function search({ terms, norm }: SearchQuery): SearchHit[] {
-    if (terms.length === 0) return []
-    const named = new Set(world.aliases.filter((alias) => alias.norm === norm).map(({ entityId }) => entityId))
+  function search({ units }: SearchQuery, { kinds = [] }: SearchFilter = {}): SearchHit[] {
+    if (units.length === 0) return []
+    const asksFor = (kind: HitKind) => kinds.length === 0 || kinds.includes(kind)
     const entities = world.entities.flatMap((entity): SearchHit[] => {
+      if (!asksFor(entity.kind)) return []
       const scores = world.aliases
         .filter(({ entityId }) => entityId === entity.id)
         .map(({ surface }) => searchTerms(surface))
-        .filter((has) => terms.every((term) => has.includes(term)))
-        .map((has) => (0.9 * terms.length) / has.length)
-      if (named.has(entity.id)) scores.push(1)
+        .flatMap((has) => {
+          const longest = units.map(({ forms }) =>
+            Math.max(0, ...forms.filter((form) => placesOf(form, has) > 0).map(({ length }) => length)),
+          )
+          return longest.includes(0) ? [] : [0.9 * Math.min(1, sum(longest) / has.length)]
+        })
+      if (units.length === 1 && units[0]?.entities.includes(entity.id)) scores.push(1)
       return scores.length === 0 ? [] : [{ type: 'Entity', entity, score: roundScore(Math.max(...scores)) }]
     })
     const papers = world.papers.flatMap((paper): SearchHit[] => {
-      const title = searchTerms(paper.title)
-      const abstract = searchTerms(paper.abstract)
-      const times = terms.map((term) => countOf(abstract, term) + 3 * countOf(title, term))
-      const hasAll = times.every((tf) => tf > 0)
-      const saliences = factsOf(paper.id)
-        .filter(({ entityId }) => named.has(entityId))
-        .map(({ salience }) => salience)
-      if (!hasAll && saliences.length === 0) return []
-      const text = hasAll ? sum(times.map((tf) => tf / (tf + 1))) / terms.length : 0
-      return [{ type: 'Paper', paper, score: roundScore(0.5 * text + 0.4 * Math.max(0, ...saliences)) }]
+      if (!asksFor('PAPER')) return []
+      const [title, abstract] = [searchTerms(paper.title), searchTerms(paper.abstract)]
+      const scores = units.flatMap(({ entities, forms }) => {
+        const times = (terms: readonly string[]) => sum(forms.map((form) => placesOf(form, terms)))
+        const isOneTerm = forms.length === 1 && forms[0]?.length === 1
+        const counted = (n: number) => (isOneTerm ? n : Math.min(1, n))
+        const tf = counted(times(abstract)) + 3 * counted(times(title))
+        const saliences = factsOf(paper.id)
+          .filter(({ entityId }) => entities.includes(entityId))
+          .map(({ salience }) => salience)
+        if (tf === 0 && saliences.length === 0) return []
+        return [(0.5 * tf) / (tf + 1) + 0.4 * Math.max(0, ...saliences)]
+      })
+      if (scores.length < units.length) return []
+      return [{ type: 'Paper', paper, score: roundScore(sum(scores) / units.length) }]
     })
     return inOrder(SEARCH_ORDER, [...entities, ...papers])
+  }
+
+  function entitiesNamed(norm: string): Entity[] {
+    const named = world.entities.filter(({ id }) =>
+      world.aliases.some((alias) => alias.entityId === id && alias.norm === norm),
+    )
+    return inOrder(ENTITY_ORDER, named).slice(0, MAX_NAMESAKES)
   }
 
   return {
@@ -272,6 +289,7 @@ export function createModel(world: World) {
     edgesAmong,
     nodeCard,
     search,
+    entitiesNamed,
   }
 }
 
@@ -285,6 +303,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-function countOf(terms: readonly string[], term: string): number {
-  return terms.filter((other) => other === term).length
+/** At how many places the terms of a form stand side by side. */
+function placesOf(form: readonly string[], terms: readonly string[]): number {
+  return terms.filter((_, at) => form.every((term, i) => terms[at + i] === term)).length
 }

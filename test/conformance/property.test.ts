@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ENTITY_KINDS, FACT_RELATIONS } from '../../src/graph/entities.ts'
 import { roundScore } from '../../src/graph/page.ts'
-import { parseSearch } from '../../src/graph/search.ts'
+import { expandSearch } from '../../src/graph/expand.ts'
 import {
   buildAlias,
   buildBroader,
@@ -104,7 +104,6 @@ describe('any graph', () => {
         const model = createModel(world)
         const ids = [...papers, ...entities]
         const filter = { kinds }
-        const query = parseSearch(search)
         const seeds = { papers, entities }
 
         expect(await store.listPapers(EVERYTHING)).toEqual(whole(model.papers()))
@@ -128,7 +127,9 @@ describe('any graph', () => {
         expect(await store.neighbours(ids, { perNode })).toEqual(ids.map((id) => model.neighbours(id, perNode)))
         expect(await store.edgesAmong(ids)).toEqual(model.edgesAmong(ids))
         expect(await store.topicsOf(entities, EVERYTHING)).toEqual(entities.map((id) => whole(model.topicsOf(id))))
-        expect(await store.search(query, EVERYTHING)).toEqual(whole(model.search(query)))
+        const query = await expandSearch(search, store)
+        const hits = { kinds: perNode % 2 === 0 ? [...kinds, 'PAPER' as const] : kinds }
+        expect(await store.search(query, hits, EVERYTHING)).toEqual(whole(model.search(query, hits)))
         expect((await dump(store)).facts).toHaveLength(world.facts.length)
       }),
       { numRuns: RUNS, seed: 20260101 },

@@ -1,51 +1,59 @@
 import { describe, expect, test } from 'vitest'
-import { hitId, parseSearch, SEARCH_ORDER } from '../../src/graph/search.ts'
+import { expandSearch } from '../../src/graph/expand.ts'
+import { HIT_KINDS, hitId, SEARCH_ORDER } from '../../src/graph/search.ts'
 import type { SearchQuery } from '../../src/graph/search.ts'
-import { buildPaper, buildPatch, buildRemoval } from '../support/build.ts'
+import { buildAlias, buildEntity, buildFact, buildPaper, buildPatch, buildRemoval } from '../support/build.ts'
 import { EVERYTHING, walk, walksOf, whole } from './lists.ts'
 import { createModel } from './model.ts'
 import { useEmpty, useWorld } from './stores.ts'
-import { ASTRAL, HIGH, termsOf, WORLD } from './world.ts'
+import { ASTRAL, HIGH, termsOf, WORLD, writeWorld } from './world.ts'
 
 const model = createModel(WORLD)
+
+/** Expands a text by going through everything. */
+const expand = (text: string) =>
+  expandSearch(text, {
+    entitiesNamed: async (norms) => norms.map(model.entitiesNamed),
+    aliasesOf: async (ids) => ids.map(model.aliasesOf),
+  })
 
 describe('search', () => {
   const store = useWorld()
   const scores = async (text: string) =>
-    (await store().search(parseSearch(text), EVERYTHING)).rows.map((hit) => [hitId(hit), hit.score])
+    (await store().search(await expandSearch(text, store()), {}, EVERYTHING)).rows.map((hit) => [hitId(hit), hit.score])
 
-  test('S1 S2 an entity by its name scores 1, by part of it 0.9 times the part; a paper by text and salience', async () => {
-    expect(await scores('Graphs')).toEqual([
-      ['constructor', 1],
-      ['graph', 1],
-      ['river', 1],
-      ['arxiv:2001.00001', 0.736667],
-      ['arxiv:2001.00002', 0.575],
-      ['title:0000000000000002', 0.533333],
-      ['attention', 0.45],
-      ['doi:10.1000/a', 0.45],
-      ['title:0000000000000001', 0.2],
+  test('S1 S2 an entity by its name scores 1, by part of it 0.9 times the part; a paper by place and salience', async () => {
+    expect(await scores('Attentions')).toEqual([
+      ['attention', 1],
+      ['arxiv:2001.00001', 0.72],
+      ['arxiv:2001.00002', 0.475],
+      ['doi:10.1000/b', 0.2],
     ])
+    expect(await scores('form')).toEqual([[`${ASTRAL}x`, 0.45]])
   })
 
-  test('S2 a paper that has the entity but not all the words scores by salience alone', async () => {
+  test('S2 a name is found by its facts, and where texts have another alias of it', async () => {
     expect(await scores('SGD')).toEqual([
       ['stochastic-gradient-descent', 1],
-      ['doi:10.1000/a', 0.36],
+      ['doi:10.1000/a', 0.61],
     ])
+    expect(await scores('stochastic gradient-descents')).toEqual(await scores('SGD'))
   })
 
-  test('S2 S3 all terms count, in title and abstract together', async () => {
-    expect(await scores('title rivers')).toEqual([
-      ['arxiv:2001.00002', 0.3125],
-      ['doi:10.1000/a', 0.3125],
-    ])
-    expect(await scores('title rivers nonsense')).toEqual([])
+  test('S2 S3 all units count, title and abstract together; the terms of a form stand side by side in one of them', async () => {
+    expect(await scores('title lower')).toEqual([['doi:10.1000/a', 0.375]])
+    expect(await scores('title twice')).toEqual([['arxiv:2001.00002', 0.25]])
+    expect(await scores('title lower nonsense')).toEqual([])
+    const found = async (form: readonly string[]) =>
+      (await store().search({ units: [{ entities: [], forms: [form] }] }, {}, EVERYTHING)).rows.map(hitId)
+    expect(await found(['lower', 'case', 'title'])).toEqual(['doi:10.1000/a'])
+    expect(await found(['lower', 'title'])).toEqual([])
+    expect(await found(['network', 'attention'])).toEqual([])
   })
 
   test('S4 nothing is found without a letter or digit', async () => {
-    for (const text of ['', ' ', '"*"', '-', HIGH, '&& || !', '*:*']) expect(await scores(text)).toEqual([])
-    expect(await store().search({ terms: [], norm: 'graph' }, EVERYTHING)).toEqual(whole([]))
+    for (const text of ['', ' ', '"*"', '-', HIGH, '&& || !', '*:*', '\0']) expect(await scores(text)).toEqual([])
+    expect(await store().search({ units: [] }, {}, EVERYTHING)).toEqual(whole([]))
   })
 
   test.each([
@@ -71,9 +79,15 @@ describe('search', () => {
     ASTRAL,
     `${ASTRAL} ${HIGH}`,
     'wave form',
+    'knowledge graph river',
+    'over-parameterised',
   ])('S1 S2 S3 as going through everything finds: %s', async (text) => {
-    const query = parseSearch(text)
-    expect(await store().search(query, EVERYTHING)).toEqual(whole(model.search(query)))
+    const query = await expandSearch(text, store())
+    expect(query).toEqual(await expand(text))
+    expect(await store().search(query, {}, EVERYTHING)).toEqual(whole(model.search(query)))
+    for (const kinds of [HIT_KINDS.slice(0, 1), HIT_KINDS.slice(1), HIT_KINDS.slice(2, 4), HIT_KINDS.slice(0, 2)]) {
+      expect(await store().search(query, { kinds }, EVERYTHING)).toEqual(whole(model.search(query, { kinds })))
+    }
   })
 
   test('S5 terms are data, whatever they hold', async () => {
@@ -91,16 +105,42 @@ describe('search', () => {
       '{',
       'title : graph',
       '^',
+      'graph\0',
+      '\u{1F600}',
+      '',
     ]) {
-      const query: SearchQuery = { terms: [term], norm: term }
-      expect(await store().search(query, EVERYTHING)).toEqual(whole([]))
+      for (const forms of [[[term]], [['graph', term]], [[term], [term, term]]]) {
+        const query: SearchQuery = { units: [{ entities: [term], forms }] }
+        expect(await store().search(query, {}, EVERYTHING)).toEqual(whole([]))
+      }
     }
+  })
+
+  test.each([
+    ['attention AND', 'attention and'],
+    ['"attention', 'attention'],
+    ['attention*', 'attention'],
+    ['attention~2', 'attention 2'],
+    ['-attention +graph', 'attention graph'],
+    ["attention' OR 1=1 --", 'attention or 1 1'],
+    ['title:(graph^4 attention)', 'title graph 4 attention'],
+    ['NEAR("graph" attention, 5)', 'near graph attention 5'],
+    ['{graph}\\[attention]\0', 'graph attention'],
+    ['/grap?h/ && !river || <wave>', 'grap h river wave'],
+  ])('S5 no sign is an operator: %s', async (text, words) => {
+    expect(await expandSearch(text, store())).toEqual(await expandSearch(words, store()))
+  })
+
+  test('S7 a name means its entities, those of most papers first', async () => {
+    const norms = ['graph', 'waveform', 'nothing', 'graph', '', '__proto__', 'constructor', "'"]
+    expect(await store().entitiesNamed(norms)).toEqual(norms.map(model.entitiesNamed))
+    expect(await store().entitiesNamed([])).toEqual([])
   })
 
   test('C1 C2 C3 C4 O1 pages of papers and entities together', async () => {
     for (const text of ['graph', 'gradient descent', 'nothing of the kind']) {
-      const query = parseSearch(text)
-      expect(await walk(SEARCH_ORDER, (page) => store().search(query, page))).toEqual(walksOf(model.search(query)))
+      const query = await expandSearch(text, store())
+      expect(await walk(SEARCH_ORDER, (page) => store().search(query, {}, page))).toEqual(walksOf(model.search(query)))
     }
   })
 })
@@ -108,7 +148,7 @@ describe('search', () => {
 describe('search after changes', () => {
   const store = useEmpty()
   const ids = async (text: string) =>
-    (await store().search(parseSearch(text), EVERYTHING)).rows.map((hit) => [hitId(hit), hit.score])
+    (await store().search(await expandSearch(text, store()), {}, EVERYTHING)).rows.map((hit) => [hitId(hit), hit.score])
 
   test('S6 a replaced paper is found by its new text alone, a removed one by nothing', async () => {
     const before = buildPaper('doi:10.1000/a', { title: 'Old words', abstract: 'old' })
@@ -120,5 +160,84 @@ describe('search after changes', () => {
     expect(await ids('new')).toEqual([['doi:10.1000/a', 0.375]])
     await store().apply(buildRemoval({ papers: [after] }))
     expect(await ids('words')).toEqual([])
+  })
+})
+
+describe('search under any spelling', () => {
+  const store = useEmpty()
+  const papersFor = async (text: string) =>
+    (await store().search(await expandSearch(text, store()), { kinds: ['PAPER'] }, EVERYTHING)).rows
+
+  const STATE = [
+    'over-parameterization',
+    'overparametrized',
+    'overparameterization',
+    'over parameterised',
+    'Over-Parametrisation',
+    'OVERPARAMETERIZED',
+    'the over\u2010parameterization',
+  ]
+  const KERNEL = ['NTK', 'neural tangent kernel', 'Neural-Tangent Kernels', 'ntks', '"the NTK"']
+
+  const papers = [
+    buildPaper('doi:joined', { title: 'Overparameterization helps', abstract: 'And so it does.' }),
+    buildPaper('doi:split', { title: 'Training', abstract: 'We study over-parameterized models in the NTK regime.' }),
+    buildPaper('doi:british', { title: 'Over-parametrised learning', abstract: '' }),
+    buildPaper('doi:apart', {
+      title: 'Not it',
+      abstract: 'A parameterized curve goes over a hill, tangent to no kernel.',
+    }),
+    buildPaper('doi:long', { title: 'Kernels', abstract: 'The neural tangent kernel of wide networks.' }),
+    buildPaper('doi:fact', { title: 'Wide nets', abstract: 'Excess of weights.' }),
+  ]
+  const spoken = ['doi:joined', 'doi:split', 'doi:british', 'doi:fact', 'doi:long']
+
+  test.each([
+    ['with aliases', true],
+    ['without an alias', false],
+  ])('S7 S8 all spellings of a state give the same papers in the same order, %s', async (_, known) => {
+    await store().apply(
+      buildPatch({
+        papers,
+        entities: known ? [buildEntity('overparameterization')] : [],
+        aliases: known ? [buildAlias('overparameterization', 'Overparametrization')] : [],
+        facts: known ? [buildFact('doi:fact', 'overparameterization')] : [],
+      }),
+    )
+    const [first, ...others] = await Promise.all(STATE.map(papersFor))
+    const ids = new Set(first?.map(hitId))
+    expect(ids).toEqual(new Set([...spoken.slice(0, 3), ...(known ? ['doi:fact'] : [])]))
+    for (const other of others) expect(other).toEqual(first)
+    const combined = await Promise.all(STATE.map((name) => papersFor(`models ${name} regime`)))
+    expect(combined.map((hits) => hits.map(hitId))).toEqual(STATE.map(() => ['doi:split']))
+  })
+
+  test('S7 an acronym and its long form give the same papers', async () => {
+    await store().apply(
+      buildPatch({
+        papers,
+        entities: [buildEntity('neural-tangent-kernel')],
+        aliases: ['neural tangent kernel', 'NTK'].map((surface) => buildAlias('neural-tangent-kernel', surface)),
+      }),
+    )
+    const [first, ...others] = await Promise.all(KERNEL.map(papersFor))
+    expect(new Set(first?.map(hitId))).toEqual(new Set(['doi:split', 'doi:long']))
+    for (const other of others) expect(other).toEqual(first)
+  })
+
+  test('S7 signs tell names apart where names have them', async () => {
+    await writeWorld(store(), {
+      ...WORLD,
+      entities: [buildEntity('c'), buildEntity('c-plus-plus', { name: 'C++' })],
+      aliases: [buildAlias('c', 'C'), buildAlias('c-plus-plus', 'C++')],
+      facts: [],
+      related: [],
+      broader: [],
+      members: [],
+    })
+    const meant = async (text: string) => (await expandSearch(text, store())).units.map(({ entities }) => entities)
+    expect(await meant('C++')).toEqual([['c-plus-plus']])
+    expect(await meant('C')).toEqual([['c']])
+    expect(await meant('C*')).toEqual([['c']])
   })
 })

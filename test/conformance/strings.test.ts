@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { digest } from '../../src/graph/ids.ts'
 import { nameKey } from '../../src/graph/names.ts'
-import { parseSearch } from '../../src/graph/search.ts'
+import { expandSearch } from '../../src/graph/expand.ts'
 import {
   buildAlias,
   buildBroader,
@@ -159,8 +159,10 @@ describe('odd texts', () => {
     )
     expect(await store().entitiesByName(ODD.map((text) => ({ norm: digest(text) })))).toEqual(world.entities)
     for (const text of ODD) {
-      const query = { ...parseSearch(text), norm: digest(text) }
-      expect(await store().search(query, EVERYTHING)).toEqual(whole(model.search(query)))
+      const query = await expandSearch(text, store())
+      expect(await store().search(query, {}, EVERYTHING)).toEqual(whole(model.search(query)))
+      const raw = { units: [{ entities: [text], forms: [[text], ['a', text]] }] }
+      expect(await store().search(raw, {}, EVERYTHING)).toEqual(whole(model.search(raw)))
       const page = { ...EVERYTHING, withTotal: false, cursor: [-1, text] as const }
       const { rows } = await store().listEntities({}, page)
       expect(rows).toEqual(model.entities().filter(({ id }) => compareBytes(id, text) > 0))

@@ -1,12 +1,13 @@
 // Search: the full-text indices find what has all terms; the scores are ours, counted in the indexed texts.
 import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
-import { searchTerms } from '../../graph/search.ts'
-import type { SearchHit, SearchReader } from '../../graph/search.ts'
+import { HIT_KINDS, isCounted, MAX_NAMESAKES, searchTerms } from '../../graph/search.ts'
+import type { HitKind, SearchHit, SearchQuery, SearchReader, SearchUnit } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
-import { descendingPage, distinct, pagedStatement } from './paging.ts'
-import { ENTITY, entityRow, FACTS, idOf, PAPER, paperRow, rounded } from './rows.ts'
+import { descendingPage, pagedStatement } from './paging.ts'
+import { ENTITY, entityRow, FACTS, idOf, kinds, PAPER, paperRow, rounded } from './rows.ts'
+import { integer } from './values.ts'
 
 /**
  * A text as its index terms, each with its own blanks: `" graph  neural  network "`. Removing `" graph "` then removes
@@ -21,55 +22,89 @@ export function termText(text: string): string {
 /** What the index never holds. */
 const NOWHERE = '.'
 
-/**
- * Terms as they are compared, and all of them as the query parser of the index reads it: quoted, none is an operator. A
- * term that is not made of letters, digits and marks is in no text, and nothing of it may reach the parser.
- */
-function toIndexQuery(terms: readonly string[]) {
-  const words = terms.map((term) => (/^[\p{L}\p{N}\p{M}]+$/u.test(term) ? term : NOWHERE))
-  return {
-    padded: words.map((word) => ` ${word} `),
-    indexQuery: words.map((word) => `"${word}"`).join(' AND '),
-  }
+/** A term that is not made of letters, digits and marks is in no text, and nothing of it may reach a query parser. */
+const safeTerm = (term: string): string => (/^[\p{L}\p{N}\p{M}]+$/u.test(term) ? term : NOWHERE)
+
+/** A unit as it is compared with texts of padded terms. */
+function toUnit(unit: SearchUnit) {
+  const { entities, forms } = unit
+  const padded = forms.map((terms) => terms.map((term) => ` ${safeTerm(term)} `).join(''))
+  return { entities: [...entities], counted: isCounted(unit), padded, lengths: forms.map(({ length }) => length) }
+}
+
+/** All units as the query parser of the index reads them: quoted, no term is an operator. */
+function indexQueryOf({ units }: SearchQuery): string {
+  const phrase = (terms: readonly string[]) => `"${terms.map(safeTerm).join(' ')}"`
+  return units.map(({ forms }) => `(${forms.map(phrase).join(' OR ') || NOWHERE})`).join(' AND ')
 }
 
 const query = z.object({
-  norm: z.string(),
-  terms: z.array(z.string()),
-  /** The terms with their blanks. */
-  padded: z.array(z.string()),
+  units: z.array(
+    z.object({
+      entities: z.array(z.string()),
+      /** Whether occurrences are counted: then there is one form of one term. */
+      counted: z.boolean(),
+      /** The forms, each term with its own blanks. */
+      padded: z.array(z.string()),
+      lengths: z.array(integer),
+    }),
+  ),
   indexQuery: z.string(),
+  papers: z.boolean(),
+  kinds,
 })
 
-/** How often the padded term `t` occurs in a text of padded terms. */
-const occurrences = (text: string) => `(size(${text}) - size(replace(${text}, t, ''))) / size(t)`
+/** How often the only form of a counted unit occurs in a text of padded terms. */
+const occurrences = (text: string) =>
+  `(size(${text}) - size(replace(${text}, unit.padded[0], ''))) / size(unit.padded[0])`
 
-/** Binds each paper `p` that may match, once a way, with the salience of that way; none for the way of the texts. */
+/** 1 where a form of the unit stands in a text of padded terms, else 0. */
+const presence = (text: string) => `CASE WHEN any(form IN unit.padded WHERE ${text} CONTAINS form) THEN 1 ELSE 0 END`
+
+/** Binds each paper `p` that may match, once a way, with a unit and the salience of a fact that makes it match that unit. */
 const FOUND_PAPERS = `
         CALL db.index.fulltext.queryNodes('paper_terms', $given.indexQuery) YIELD node AS p
-        RETURN p, null AS salience
+        WHERE $given.papers
+        RETURN p, null AS told
         UNION ALL
-        MATCH (:Alias {norm: $given.norm})<-[:HAS_ALIAS]-(:Entity)<-[f:${FACTS}]-(p:Paper)
-        RETURN p, f.salience AS salience`
+        UNWIND CASE WHEN $given.papers THEN range(0, size($given.units) - 1) ELSE [] END AS at
+        UNWIND $given.units[at].entities AS id
+        MATCH (:Entity {id: id})<-[f:${FACTS}]-(p:Paper)
+        RETURN p, {at: at, salience: f.salience} AS told`
 
-/** Binds each matching paper `p` with its `salience` and how often it has each term. */
+/** Binds each matching paper `p` with the sum of the scores of its units. */
 const MATCHING_PAPERS = `
       CALL () {
         ${FOUND_PAPERS}
       }
-      WITH p, max(salience) AS salience
-      WITH p, salience, [t IN $given.padded | ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}] AS counts
-      WHERE salience IS NOT NULL OR NOT 0 IN counts`
+      WITH p, collect(told) AS facts
+      WITH p, [at IN range(0, size($given.units) - 1) | {
+        tf: head([unit IN [$given.units[at]] |
+          CASE WHEN unit.counted THEN ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}
+            ELSE ${presence('p.abstractTerms')} + 3 * ${presence('p.titleTerms')} END]),
+        salience: reduce(most = -1.0, fact IN facts |
+          CASE WHEN fact.at = at AND fact.salience > most THEN fact.salience ELSE most END)
+      }] AS matches
+      WHERE all(match IN matches WHERE match.tf > 0 OR match.salience >= 0)
+      WITH p, reduce(sum = 0.0, match IN matches | sum + 0.5 * toFloat(match.tf) / (match.tf + 1)
+        + 0.4 * CASE WHEN match.salience > 0 THEN match.salience ELSE 0.0 END) AS sum`
+
+/** The length of the longest form of a unit that stands in the alias `a`; 0 where none does. */
+const LONGEST = `reduce(most = 0, i IN range(0, size(unit.padded) - 1) |
+          CASE WHEN unit.lengths[i] > most AND a.terms CONTAINS unit.padded[i] THEN unit.lengths[i] ELSE most END)`
 
 /** Binds each matching entity `e`, once an alias, with the score of that alias. */
 const MATCHING_ENTITIES = `
-        MATCH (:Alias {norm: $given.norm})<-[:HAS_ALIAS]-(e:Entity)
+        UNWIND CASE WHEN size($given.units) = 1 THEN $given.units[0].entities ELSE [] END AS id
+        MATCH (e:Entity {id: id}) WHERE e.kind IN $given.kinds
         RETURN e, 1.0 AS score
         UNION ALL
         CALL db.index.fulltext.queryNodes('alias_terms', $given.indexQuery) YIELD node AS a
-        WHERE all(t IN $given.padded WHERE a.terms CONTAINS t)
-        MATCH (a)<-[:HAS_ALIAS]-(e:Entity)
-        RETURN e, 0.9 * size($given.terms) / a.termCount AS score`
+        WITH a, [unit IN $given.units | ${LONGEST}] AS lengths
+        WHERE NOT 0 IN lengths
+        WITH a, 1.0 * reduce(sum = 0, length IN lengths | sum + length) / a.termCount AS share
+        MATCH (a)<-[:HAS_ALIAS]-(e:Entity) WHERE e.kind IN $given.kinds
+        RETURN e, 0.9 * CASE WHEN share < 1 THEN share ELSE 1.0 END AS score`
 
 const search = pagedStatement({
   name: 'search.search',
@@ -81,9 +116,7 @@ const search = pagedStatement({
   text: ({ beyond, order }) => `
     CALL () {
       ${MATCHING_PAPERS}
-      WITH p, coalesce(salience, 0.0) AS salience, CASE WHEN 0 IN counts THEN 0.0
-        ELSE reduce(sum = 0.0, tf IN counts | sum + toFloat(tf) / (tf + 1)) / size(counts) END AS text
-      RETURN ${idOf('p')} AS id, p, null AS e, ${rounded('0.5 * text + 0.4 * salience')} AS score
+      RETURN ${idOf('p')} AS id, p, null AS e, ${rounded('sum / size($given.units)')} AS score
       UNION ALL
       CALL () {
         ${MATCHING_ENTITIES}
@@ -114,6 +147,17 @@ const countHits = statement({
   row: z.object({ total: z.int() }),
 })
 
+const entitiesNamed = statement({
+  name: 'search.entitiesNamed',
+  text: `
+    UNWIND range(0, size($given.norms) - 1) AS at
+    MATCH (a:Alias {norm: $given.norms[at]})<-[:HAS_ALIAS]-(e:Entity)
+    WITH DISTINCT at, e ORDER BY e.paperCount DESC, ${idOf('e')}
+    RETURN at, collect(${ENTITY})[..${MAX_NAMESAKES}] AS entities`,
+  params: z.object({ norms: z.array(z.string()) }),
+  row: z.object({ at: z.int(), entities: z.array(entityRow) }),
+})
+
 function toHit({ paper, entity, score }: z.output<typeof search.start.row>): readonly SearchHit[] {
   if (paper !== null) return [{ type: 'Paper', paper, score }]
   return entity === null ? [] : [{ type: 'Entity', entity, score }]
@@ -121,10 +165,21 @@ function toHit({ paper, entity, score }: z.output<typeof search.start.row>): rea
 
 export function createSearchReader(client: Client): SearchReader {
   return {
-    async search(query, page) {
-      const terms = distinct(query.terms)
-      if (terms.length === 0) return emptySlice(page)
-      const asked = { norm: query.norm, terms, ...toIndexQuery(terms) }
+    async entitiesNamed(norms) {
+      const rows = await client.read((run) => run(entitiesNamed, { norms: [...norms] }))
+      const named = new Map(rows.map(({ at, entities }) => [at, entities]))
+      return norms.map((_, at) => named.get(at) ?? [])
+    },
+
+    async search(query, { kinds = [] }, page) {
+      if (query.units.length === 0) return emptySlice(page)
+      const wanted: readonly HitKind[] = kinds.length === 0 ? HIT_KINDS : kinds
+      const asked = {
+        units: query.units.map(toUnit),
+        indexQuery: indexQueryOf(query),
+        papers: wanted.includes('PAPER'),
+        kinds: wanted.filter((kind) => kind !== 'PAPER'),
+      }
       return client.read(async (run) => {
         const [rows, totals] = await Promise.all([
           run(search[page.from], { ...descendingPage(page), ...asked }),

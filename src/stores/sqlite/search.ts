@@ -3,51 +3,119 @@ import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
 import type { PaperReader } from '../../graph/papers.ts'
 import type { EntityReader } from '../../graph/entities.ts'
-import type { SearchHit, SearchReader } from '../../graph/search.ts'
+import { HIT_KINDS, isCounted, MAX_NAMESAKES } from '../../graph/search.ts'
+import type { HitKind, SearchHit, SearchQuery, SearchReader } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
-import { inBothDirections, pageParams, pageValues } from './paging.ts'
+import { groupByParent, inBothDirections, pageParams, pageValues } from './paging.ts'
+import { columns, entityShape } from './rows.ts'
 import { rounded } from './traversals.ts'
 
+/** The forms of all units, a row a term: in which unit and form it is, where in the form, and how long that is. */
+const formTerms = `
+  form_terms AS MATERIALIZED (
+    SELECT value ->> 0 AS unit, value ->> 1 AS form, value ->> 2 AS at, value ->> 3 AS length, value ->> 4 AS term
+    FROM json_each(:terms)
+  )`
+
+/** Where forms stand in the documents of a vocabulary: a row a unit, form, document, column and place. */
+const formPlaces = (vocabulary: string) => `
+  SELECT f.unit, f.form, f.length, v.doc, v.col
+  FROM form_terms f CROSS JOIN ${vocabulary} v ON v.term = f.term
+  WHERE f.length = 1
+  UNION ALL
+  SELECT f.unit, f.form, f.length, v.doc, v.col
+  FROM form_terms f CROSS JOIN ${vocabulary} v ON v.term = f.term
+  WHERE f.length > 1
+  GROUP BY f.form, v.doc, v.col, v.offset - f.at
+  HAVING count(*) = f.length`
+
 const hits = `
-  named AS MATERIALIZED (
-    SELECT DISTINCT entity_id AS id FROM aliases WHERE norm = :norm
+  ${formTerms}, named AS MATERIALIZED (
+    SELECT value ->> 0 AS unit, value ->> 1 AS entity_id FROM json_each(:named)
   ), alias_hits AS (
-    SELECT nr
-    FROM (
-      SELECT DISTINCT v.doc AS nr, v.term
-      FROM json_each(:terms) t CROSS JOIN alias_term_places v ON v.term = t.value)
-    GROUP BY nr
-    HAVING count(*) = :count
+    SELECT doc AS nr, sum(length) AS length
+    FROM (SELECT unit, doc, max(length) AS length FROM (${formPlaces('alias_term_places')}) GROUP BY unit, doc)
+    GROUP BY doc
+    HAVING count(*) = :units
   ), entity_hits AS (
     SELECT id, max(score) AS score
     FROM (
-      SELECT id, 1.0 AS score FROM named
+      SELECT entity_id AS id, 1.0 AS score FROM named WHERE :units = 1
       UNION ALL
-      SELECT a.entity_id, 0.9 * :count / a.terms FROM alias_hits h CROSS JOIN aliases a ON a.nr = h.nr)
+      SELECT a.entity_id, 0.9 * min(1.0, h.length * 1.0 / a.terms)
+      FROM alias_hits h CROSS JOIN aliases a ON a.nr = h.nr)
     GROUP BY id
   ), text_hits AS (
-    SELECT nr, sum(tf / (tf + 1.0)) / :count AS score
+    SELECT unit, doc AS nr, iif(
+      unit IN (SELECT value FROM json_each(:counted)),
+      sum(iif(col = 'title', 3, 1)),
+      3 * max(col = 'title') + max(col = 'abstract')) AS tf
+    FROM (${formPlaces('paper_term_places')})
+    GROUP BY unit, doc
+  ), unit_hits AS (
+    SELECT unit, id, 0.5 * max(text) + 0.4 * max(salience) AS score
     FROM (
-      SELECT v.doc AS nr, sum(iif(v.col = 'title', 3, 1)) AS tf
-      FROM json_each(:terms) t CROSS JOIN paper_term_places v ON v.term = t.value
-      GROUP BY v.doc, t.value)
-    GROUP BY nr
-    HAVING count(*) = :count
-  ), paper_hits AS (
-    SELECT id, sum(score) AS score
-    FROM (
-      SELECT p.id, 0.5 * h.score AS score FROM text_hits h CROSS JOIN papers p ON p.nr = h.nr
+      SELECT h.unit, p.id, h.tf / (h.tf + 1.0) AS text, 0.0 AS salience
+      FROM text_hits h CROSS JOIN papers p ON p.nr = h.nr
       UNION ALL
-      SELECT f.paper_id, 0.4 * max(f.salience) FROM named n CROSS JOIN facts f ON f.entity_id = n.id GROUP BY f.paper_id)
-    GROUP BY id
+      SELECT n.unit, f.paper_id, 0.0, f.salience FROM named n CROSS JOIN facts f ON f.entity_id = n.entity_id)
+    GROUP BY unit, id
   ), hits AS (
-    SELECT 'Entity' AS type, id, ${rounded('score')} AS score FROM entity_hits
+    SELECT 'Entity' AS type, h.id, ${rounded('h.score')} AS score
+    FROM entity_hits h CROSS JOIN entities e ON e.id = h.id
+    WHERE e.kind IN (SELECT value FROM json_each(:kinds))
     UNION ALL
-    SELECT 'Paper', id, ${rounded('score')} FROM paper_hits
+    SELECT 'Paper', id, ${rounded('sum(score) / :units')}
+    FROM unit_hits
+    WHERE 'PAPER' IN (SELECT value FROM json_each(:kinds))
+    GROUP BY id
+    HAVING count(*) = :units
   )`
 
-const searchParams = { terms: z.string(), count: z.int(), norm: z.string() }
+const searchParams = {
+  terms: z.string(),
+  named: z.string(),
+  counted: z.string(),
+  units: z.int(),
+  kinds: z.string(),
+}
+
+/** The parameters of a search, as JSON: SQLite binds no lists. */
+function searchValues({ units }: SearchQuery, kinds: readonly HitKind[]) {
+  let form = 0
+  const terms = units.flatMap(({ forms }, unit) =>
+    forms.flatMap((terms) => {
+      form++
+      return terms.map((term, at) => [unit, form, at, terms.length, term])
+    }),
+  )
+  return {
+    terms: JSON.stringify(terms),
+    named: JSON.stringify(units.flatMap(({ entities }, unit) => entities.map((id) => [unit, id]))),
+    counted: JSON.stringify(units.flatMap((unit, at) => (isCounted(unit) ? [at] : []))),
+    units: units.length,
+    kinds: JSON.stringify(kinds),
+  }
+}
+
+const entitiesNamed = statement({
+  name: 'search.named',
+  text: `
+    SELECT n.key AS parent, ${columns('e', entityShape)}
+    FROM json_each(:norms) n
+    CROSS JOIN entities e ON e.id IN (
+      SELECT x.id
+      FROM aliases a
+      CROSS JOIN entities x ON x.id = a.entity_id
+      WHERE a.norm = n.value
+      GROUP BY x.id
+      ORDER BY x.paper_count DESC, x.id
+      LIMIT ${MAX_NAMESAKES})
+    ORDER BY n.key, e.paper_count DESC, e.id`,
+  params: z.object({ norms: z.string() }),
+  row: z.object({ parent: z.int(), ...entityShape }).transform(({ parent, ...row }) => ({ parent, row })),
+})
 
 const findHits = inBothDirections(({ from, after, order }) =>
   statement({
@@ -73,10 +141,12 @@ export function createSearchReader(
   readers: Pick<PaperReader, 'papersById'> & Pick<EntityReader, 'entitiesById'>,
 ): SearchReader {
   return {
-    async search(query, page) {
-      const terms = [...new Set(query.terms)]
-      if (terms.length === 0) return emptySlice(page)
-      const values = { terms: JSON.stringify(terms), count: terms.length, norm: query.norm }
+    async entitiesNamed(norms) {
+      return groupByParent(norms.length, db.all(entitiesNamed, { norms: JSON.stringify(norms) }))
+    },
+    async search(query, { kinds = [] }, page) {
+      if (query.units.length === 0) return emptySlice(page)
+      const values = searchValues(query, kinds.length === 0 ? HIT_KINDS : kinds)
       const found = db.all(findHits[page.from], { ...values, ...pageValues(page) })
       const total = page.withTotal ? (db.all(countHits, values)[0]?.total ?? 0) : null
       const [papers, entities] = await Promise.all([
