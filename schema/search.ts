@@ -18,9 +18,13 @@ import { PAGED, answerPage } from './lib/page.ts'
 import { KIND_REFS, PaperRef } from './refs.ts'
 
 /** A hit with what was asked, for its highlights. */
-type Found = SearchHit & { readonly query: SearchQuery; readonly norm: string }
+interface Found {
+  readonly hit: SearchHit
+  readonly query: SearchQuery
+  readonly norm: string
+}
 
-const FOUND_ORDER: Order<Found> = SEARCH_ORDER
+const FOUND_ORDER: Order<Found> = { name: SEARCH_ORDER.name, position: ({ hit }) => SEARCH_ORDER.position(hit) }
 
 /** For the budget of a request: highlights of a title, a sentence or a name. */
 const HIGHLIGHTS = { size: () => 3 }
@@ -75,29 +79,32 @@ const SearchConnection = defineConnection<Found, Paper | Entity>({
   of: 'what a search found, the best first',
   node: SearchResultRef,
   order: FOUND_ORDER,
-  toNode: (hit) => (hit.type === 'Paper' ? hit.paper : hit.entity),
+  toNode: ({ hit }) => (hit.type === 'Paper' ? hit.paper : hit.entity),
   edgeFields: (t) => ({
-    score: t.exposeFloat('score', { description: 'How well it fits, 0 to 1; 1 for an entity of exactly that name.' }),
+    score: t.float({
+      description: 'How well it fits, 0 to 1; 1 for an entity of exactly that name.',
+      resolve: ({ hit }) => hit.score,
+    }),
     titleHighlights: t.field({
       type: [TextRangeRef],
       description: 'Of a paper: where its title has what was asked for. Empty for entities.',
       extensions: HIGHLIGHTS,
-      resolve: (hit) => (hit.type === 'Paper' ? highlightsIn(hit.paper.title, hit.query) : []),
+      resolve: ({ hit, query }) => (hit.type === 'Paper' ? highlightsIn(hit.paper.title, query) : []),
     }),
     snippet: t.field({
       type: SnippetRef,
       nullable: true,
       description:
         'Of a paper: the sentence of its abstract with most of what was asked for; null without an abstract.',
-      resolve: (hit) => (hit.type === 'Paper' ? snippetOf(hit.paper, hit.query) : null),
+      resolve: ({ hit, query }) => (hit.type === 'Paper' ? snippetOf(hit.paper, query) : null),
     }),
     matchedAlias: t.field({
       type: MatchedAliasRef,
       nullable: true,
       description:
         'Of an entity: the alias that fits the text best; null where only another spelling of the text is an alias.',
-      resolve: async (hit, _args, { loaders }) =>
-        hit.type === 'Paper' ? null : matchedAlias(await loaders.aliases.load(hit.entity.id), hit.query, hit.norm),
+      resolve: async ({ hit, query, norm }, _args, { loaders }) =>
+        hit.type === 'Paper' ? null : matchedAlias(await loaders.aliases.load(hit.entity.id), query, norm),
     }),
   }),
 })
@@ -121,7 +128,7 @@ builder.queryFields((t) => ({
       const norm = nameKey(text)
       return answerPage(args, FOUND_ORDER, info, async (page) => {
         const slice = await reader.search(query, { kinds: args.kinds ?? [] }, page)
-        return { ...slice, rows: slice.rows.map((hit): Found => ({ ...hit, query, norm })) }
+        return { ...slice, rows: slice.rows.map((hit): Found => ({ hit, query, norm })) }
       })
     },
   }),
