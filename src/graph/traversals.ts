@@ -4,16 +4,22 @@ import type { EntityId, NodeId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 import type { Paper } from './papers.ts'
 
-/** An entity that every paper of a group has. */
+/** An entity that papers of a group share. */
 export interface SharedEntity {
   readonly entity: Entity
   /**
-   * Mean salience over the group times inverse document frequency `ln((N + 1) / (paperCount + 0.5))`, `N` being the number
-   * of papers in the graph; six decimals, as `roundScore` makes them.
+   * Mean salience over the group, 0 for a paper that does not have it, times inverse document frequency
+   * `ln((N + 1) / (paperCount + 0.5))`, `N` being the number of papers in the graph; six decimals, as `roundScore` makes them.
    */
   readonly weight: number
-  /** One fact a paper, in the order of the group. */
+  /** The facts of the papers that have it, in the order of the group. */
   readonly facts: readonly Fact[]
+}
+
+/** Which entities of a group of papers count as shared. */
+export interface SharedFilter extends EntityFilter {
+  /** How many papers of the group must have it; all of them when absent. Of more than there are, none is shared by as many. */
+  readonly atLeast?: number
 }
 
 /** Two papers that share entities; stored once with `a < b`, read from both ends. */
@@ -31,6 +37,8 @@ export interface RelatedPaper {
   readonly paper: Paper
   /** See {@link TraversalReader.relatedPapers}; for one seed paper, the score of the edge. */
   readonly score: number
+  /** How near it is to the exclusions, which was taken off its score; 0 where there are none. Six decimals. */
+  readonly away: number
   /** How many of the seeds lead to it; where one paper is the only seed, how many entities the two share. */
   readonly support: number
 }
@@ -40,17 +48,24 @@ export interface RelatedTopic {
   readonly entity: Entity
   /** See {@link TraversalReader.relatedTopics}. */
   readonly score: number
+  /** How near it is to the exclusions, which was taken off its score; 0 where there are none. Six decimals. */
+  readonly away: number
   /** How many of the seeds lead to it. */
   readonly support: number
 }
 
 /**
  * Papers and entities to start from. Equal ids count once. Both lists may hold ids that are not in the graph; those lead
- * nowhere, but they count where a mean over the seeds is taken. No seeds lead to nothing.
+ * nowhere, but they count where a mean is taken. No seeds lead to nothing.
  */
 export interface Seeds {
   readonly papers: readonly PaperId[]
   readonly entities: readonly EntityId[]
+  /**
+   * What to keep away from. What is near to these loses as much as it would gain were they seeds, as a mean over them; what
+   * is then not nearer to the seeds than to these is left out.
+   */
+  readonly not?: { readonly papers: readonly PaperId[]; readonly entities: readonly EntityId[] }
 }
 
 /** The names of the edges that neighbourhoods and paths run over, by name. */
@@ -110,12 +125,12 @@ export const RELATED_TOPIC_ORDER: Order<RelatedTopic> = {
 /** Reading along edges. */
 export interface TraversalReader {
   /**
-   * For each group of papers, the entities that all of them have, in {@link SHARED_ORDER}. Equal ids in a group count
-   * once; a group of fewer than two different papers shares nothing, and neither does one with an unknown paper.
+   * For each group of papers, the entities that enough of them have, in {@link SHARED_ORDER}. Equal ids in a group count
+   * once; a group of fewer than two different papers shares nothing. An unknown paper counts as one that has nothing.
    */
   sharedEntities(
     groups: readonly (readonly PaperId[])[],
-    filter: EntityFilter,
+    filter: SharedFilter,
     page: PageRequest,
   ): Promise<readonly Slice<SharedEntity>[]>
 
@@ -123,15 +138,19 @@ export interface TraversalReader {
   similarPapers(ids: readonly PaperId[], page: PageRequest): Promise<readonly Slice<RelatedPaper>[]>
 
   /**
-   * Papers near all the seeds, the seeds left out. A paper's score is the mean over the seeds of: the SIMILAR_TO score for
-   * a paper seed, the salience of the entity in the paper for an entity seed, 0 where there is no edge. Six decimals.
+   * Papers near all the seeds, seeds and exclusions left out. How near a paper is, is the mean over the seeds of: the
+   * SIMILAR_TO score for a paper seed, the salience of the entity in the paper for an entity seed, 0 where there is no edge;
+   * six decimals. Its score is that, less how near it is to the exclusions by the same measure; where these take anything
+   * off, papers with no more than 0 are left out.
    */
   relatedPapers(seeds: Seeds, page: PageRequest): Promise<Slice<RelatedPaper>>
 
   /**
-   * Entities near all the seeds. Left out are the seeds and every entity that a seed paper has already. An entity's score
-   * is the mean over the seeds of: the RELATED_TO score for an entity seed; for a paper seed the largest of
-   * `salience * RELATED_TO score` over the paper's entities; 0 where there is no edge. Six decimals.
+   * Entities near all the seeds. Left out are seeds and exclusions, and every entity that a paper among either has already.
+   * How near an entity is, is the mean over the seeds of: the RELATED_TO score for an entity seed; for a paper seed the
+   * largest of `salience * RELATED_TO score` over the paper's entities; 0 where there is no edge; six decimals. Its score is
+   * that, less how near it is to the exclusions by the same measure; where these take anything off, entities with no more
+   * than 0 are left out.
    */
   relatedTopics(seeds: Seeds, filter: EntityFilter, page: PageRequest): Promise<Slice<RelatedTopic>>
 

@@ -105,6 +105,24 @@ describe('what clients are told', () => {
       expect(await told('query ($of: [ID!]!) { relatedPapers(of: $of) { totalCount } }', { of })).toEqual(
         badInput('`of` takes 20 ids at most, got 21.'),
       )
+      const papers = `papers: ["${paper}", "${other}"]`
+      for (const atLeast of [-1, 0, 1, 3]) {
+        expect(await told(`{ sharedConcepts(${papers}, atLeast: ${atLeast}) { totalCount } }`)).toEqual(
+          badInput(`\`atLeast\` must be between 2 and the number of different papers, 2, got ${atLeast}.`),
+        )
+      }
+      for (const field of ['relatedPapers', 'relatedTopics']) {
+        expect(await told(`{ ${field}(of: ["${paper}"], not: ["${entity}", "${paper}"]) { totalCount } }`)).toEqual(
+          badInput('`of` and `not` must not have an id in common.'),
+        )
+        expect(await told(`{ ${field}(of: ["${paper}"], not: ["${unknownEntity}"]) { totalCount } }`)).toMatchObject({
+          code: 'NOT_FOUND',
+        })
+        const query = `query ($not: [ID!]) { ${field}(of: ["${paper}"], not: $not) { totalCount } }`
+        expect(await told(query, { not: Array.from({ length: 21 }, () => other) })).toEqual(
+          badInput('`not` takes 20 ids at most, got 21.'),
+        )
+      }
       const ids = Array.from({ length: 101 }, () => paper)
       expect(await told('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).toEqual(
         badInput('`ids` takes 100 ids at most, got 101.'),

@@ -16,10 +16,20 @@ import { MAX_NAMESAKES, SEARCH_ORDER, searchTerms } from '../../src/graph/search
 import type { HitKind, SearchFilter, SearchHit, SearchQuery } from '../../src/graph/search.ts'
 import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
 import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER, SHARED_ORDER } from '../../src/graph/traversals.ts'
-import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds, SharedEntity } from '../../src/graph/traversals.ts'
+import type {
+  EdgeAmong,
+  EdgeRelation,
+  Neighbour,
+  NodeCard,
+  Seeds,
+  SharedEntity,
+  SharedFilter,
+} from '../../src/graph/traversals.ts'
 
 /** A whole graph as plain rows. */
 export type World = { readonly [Table in ScanTable]: readonly ScanRows[Table][] }
+
+type Starts = Pick<Seeds, 'papers' | 'entities'>
 
 /** Compares texts by the bytes of their UTF-8 form. */
 export function compareBytes(one: string, other: string): number {
@@ -125,13 +135,13 @@ export function createModel(world: World) {
     return entity ? { id, label: entity.name, kind: entity.kind, degree } : null
   }
 
-  function shared(group: readonly string[], filter: EntityFilter = {}): SharedEntity[] {
+  function shared(group: readonly string[], filter: SharedFilter = {}): SharedEntity[] {
     const papers = [...new Set(group)]
     if (papers.length < 2) return []
     const rows = world.entities.flatMap((entity): SharedEntity[] => {
       const facts = papers.map((id) => factsOf(id).find(({ entityId }) => entityId === entity.id))
       const all = facts.filter((fact): fact is Fact => fact !== undefined)
-      if (all.length < papers.length || !passes(filter, entity)) return []
+      if (all.length === 0 || all.length < (filter.atLeast ?? papers.length) || !passes(filter, entity)) return []
       const mean = sum(all.map(({ salience }) => salience)) / papers.length
       const idf = Math.log((world.papers.length + 1) / (entity.paperCount + 0.5))
       return [{ entity, weight: roundScore(mean * idf), facts: all }]
@@ -139,42 +149,60 @@ export function createModel(world: World) {
     return inOrder(SHARED_ORDER, rows)
   }
 
-  function relatedPapers(seeds: Seeds) {
+  /** How near something is to each start, by the strength that each start has for it; `undefined` where there is none. */
+  function weigh(strengths: readonly (number | undefined)[]) {
+    const there = strengths.filter((strength) => strength !== undefined)
+    return { near: strengths.length === 0 ? 0 : roundScore(sum(there) / strengths.length), leads: there.length }
+  }
+
+  /** The score by which something is kept; `null` where it is left out. */
+  function scoreOf(pull: { near: number; leads: number }, push: { near: number }) {
+    if (pull.leads === 0 || (push.near > 0 && pull.near <= push.near)) return null
+    return { score: roundScore(pull.near - push.near), away: push.near, support: pull.leads }
+  }
+
+  function relatedPapers({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
     const papers = [...new Set(seeds.papers)]
     const entities = [...new Set(seeds.entities)]
-    const count = papers.length + entities.length
+    const strengthsOf = (id: string, of: Starts) => [
+      ...[...new Set(of.papers)].map((seed) => similarOf(seed).find(({ other }) => other === id)?.edge.score),
+      ...[...new Set(of.entities)].map((seed) => factsOf(id).find(({ entityId }) => entityId === seed)?.salience),
+    ]
     const rows = world.papers.flatMap((paper) => {
-      if (papers.includes(paper.id)) return []
-      const edges = papers.flatMap((seed) => similarOf(seed).filter(({ other }) => other === paper.id))
-      const facts = factsOf(paper.id).filter(({ entityId }) => entities.includes(entityId))
-      if (edges.length + facts.length === 0) return []
-      const strengths = [...edges.map(({ edge }) => edge.score), ...facts.map(({ salience }) => salience)]
-      const onlyOne = count === 1 ? edges[0]?.edge.shared : undefined
-      return [{ paper, score: roundScore(sum(strengths) / count), support: onlyOne ?? strengths.length }]
+      if ([...papers, ...not.papers].includes(paper.id)) return []
+      const figures = scoreOf(weigh(strengthsOf(paper.id, { papers, entities })), weigh(strengthsOf(paper.id, not)))
+      if (figures === null) return []
+      const edge = similarOf(paper.id).find(({ other }) => other === papers[0])
+      const onlyOne = papers.length + entities.length === 1 ? edge?.edge.shared : undefined
+      return [{ paper, ...figures, support: onlyOne ?? figures.support }]
     })
     return inOrder(RELATED_PAPER_ORDER, rows)
   }
 
-  function relatedTopics(seeds: Seeds, filter: EntityFilter = {}) {
-    const papers = [...new Set(seeds.papers)]
-    const entities = [...new Set(seeds.entities)]
-    const had = new Set([...entities, ...papers.flatMap((id) => factsOf(id).map(({ entityId }) => entityId))])
-    const rows = world.entities.flatMap((entity) => {
-      if (had.has(entity.id) || !passes(filter, entity)) return []
-      const edges = new Map(relatedOf(entity.id).map(({ other, edge }) => [other, edge.score]))
-      const strengths = [
-        ...entities.map((seed) => edges.get(seed)),
-        ...papers.map((seed) => {
+  function relatedTopics({ not = { papers: [], entities: [] }, ...seeds }: Seeds, filter: EntityFilter = {}) {
+    const starts = [...seeds.papers, ...not.papers]
+    const had = new Set([
+      ...seeds.entities,
+      ...not.entities,
+      ...starts.flatMap((id) => factsOf(id).map(({ entityId }) => entityId)),
+    ])
+    const strengthsOf = (id: string, of: Starts) => {
+      const edges = new Map(relatedOf(id).map(({ other, edge }) => [other, edge.score]))
+      return [
+        ...[...new Set(of.entities)].map((seed) => edges.get(seed)),
+        ...[...new Set(of.papers)].map((seed) => {
           const ways = factsOf(seed).flatMap(({ entityId, salience }) => {
             const score = edges.get(entityId)
             return score === undefined ? [] : [salience * score]
           })
           return ways.length === 0 ? undefined : Math.max(...ways)
         }),
-      ].filter((strength) => strength !== undefined)
-      if (strengths.length === 0) return []
-      const score = roundScore(sum(strengths) / (papers.length + entities.length))
-      return [{ entity, score, support: strengths.length }]
+      ]
+    }
+    const rows = world.entities.flatMap((entity) => {
+      if (had.has(entity.id) || !passes(filter, entity)) return []
+      const figures = scoreOf(weigh(strengthsOf(entity.id, seeds)), weigh(strengthsOf(entity.id, not)))
+      return figures === null ? [] : [{ entity, ...figures }]
     })
     return inOrder(RELATED_TOPIC_ORDER, rows)
   }
@@ -263,7 +291,12 @@ export function createModel(world: World) {
     similar: (id: string) =>
       inOrder(
         RELATED_PAPER_ORDER,
-        similarOf(id).map(({ other, edge }) => ({ paper: paper(other), score: edge.score, support: edge.shared })),
+        similarOf(id).map(({ other, edge }) => ({
+          paper: paper(other),
+          score: edge.score,
+          away: 0,
+          support: edge.shared,
+        })),
       ),
     topics: () => inOrder(TOPIC_ORDER, world.topics),
     topicsOf: (id: string) =>

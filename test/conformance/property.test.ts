@@ -90,6 +90,11 @@ const world: fc.Arbitrary<World> = fc
 const question = fc.record({
   papers: fc.array(fc.constantFrom(...PAPERS), { maxLength: 4 }),
   entities: fc.array(fc.constantFrom(...ENTITIES), { maxLength: 4 }),
+  not: fc.record({
+    papers: fc.array(fc.constantFrom(...PAPERS), { maxLength: 2 }),
+    entities: fc.array(fc.constantFrom(...ENTITIES), { maxLength: 2 }),
+  }),
+  atLeast: fc.integer({ min: 1, max: 4 }),
   kinds: fc.subarray([...ENTITY_KINDS]),
   perNode: fc.integer({ min: 1, max: 6 }),
   search: fc.oneof(fc.constantFrom(...WORDS), text),
@@ -98,13 +103,13 @@ const question = fc.record({
 describe('any graph', () => {
   test('every question has the answer that going through everything gives', { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(world, question, async (world, { papers, entities, kinds, perNode, search }) => {
+      fc.asyncProperty(world, question, async (world, { papers, entities, not, atLeast, kinds, perNode, search }) => {
         await using store = await currentEngine().openEmpty()
         await writeWorld(store, world)
         const model = createModel(world)
         const ids = [...papers, ...entities]
         const filter = { kinds }
-        const seeds = { papers, entities }
+        const seeds = { papers, entities, not }
 
         expect(await store.listPapers(EVERYTHING)).toEqual(whole(model.papers()))
         expect(await store.listEntities(filter, EVERYTHING)).toEqual(whole(model.entities(filter)))
@@ -121,6 +126,9 @@ describe('any graph', () => {
           entities.map((id) => whole(model.hierarchy(id, 'narrower'))),
         )
         expect(await store.sharedEntities([papers], filter, EVERYTHING)).toEqual([whole(model.shared(papers, filter))])
+        expect(await store.sharedEntities([papers], { ...filter, atLeast }, EVERYTHING)).toEqual([
+          whole(model.shared(papers, { ...filter, atLeast })),
+        ])
         expect(await store.similarPapers(papers, EVERYTHING)).toEqual(papers.map((id) => whole(model.similar(id))))
         expect(await store.relatedPapers(seeds, EVERYTHING)).toEqual(whole(model.relatedPapers(seeds)))
         expect(await store.relatedTopics(seeds, filter, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds, filter)))

@@ -38,6 +38,25 @@ describe('shared entities', () => {
     expect(await store().sharedEntities([], {}, EVERYTHING)).toEqual([])
   })
 
+  test('T1 T2 at least some of the papers; the mean is over all of them', async () => {
+    const group = [A, B, C, 'doi:nowhere', A]
+    const two = await only(store().sharedEntities([group], { atLeast: 2 }, EVERYTHING))
+    expect(two.rows.map(({ entity, weight, facts }) => [entity.id, weight, facts.length])).toEqual([
+      ['attention', 0.247921, 2],
+      ['graph', 0.221614, 3],
+      ['river', 0.09607, 2],
+      ['flood-set', 0.071558, 2],
+    ])
+    for (const atLeast of [1, 2, 3, 4, 5]) {
+      const expected = [group, [A], [A, D], [C, WAVE]].map((of) => whole(model.shared(of, { atLeast })))
+      expect(await store().sharedEntities([group, [A], [A, D], [C, WAVE]], { atLeast }, EVERYTHING)).toEqual(expected)
+    }
+    const kinds = ['METHOD'] as const
+    expect(await only(store().sharedEntities([group], { atLeast: 1, kinds }, EVERYTHING))).toEqual(
+      whole(model.shared(group, { atLeast: 1, kinds })),
+    )
+  })
+
   test('F1 of some kinds', async () => {
     const filter = { kinds: ['METHOD', 'DATASET'] as const }
     expect(await only(store().sharedEntities([[A, B]], filter, EVERYTHING))).toEqual(
@@ -85,6 +104,14 @@ const SEEDS: readonly Seeds[] = [
   { papers: [SPACE, WAVE], entities: WORLD.entities.map(({ id }) => id) },
   // The other kind of id leads nowhere.
   { papers: ['graph'], entities: [A] },
+  { papers: [A], entities: [], not: { papers: [], entities: ['gradient-descent'] } },
+  { papers: [A, D], entities: [], not: { papers: [C], entities: [] } },
+  { papers: [], entities: ['graph'], not: { papers: [], entities: ['attention', 'attention'] } },
+  { papers: [], entities: ['graph'], not: { papers: [C, 'doi:nowhere'], entities: ['nowhere'] } },
+  { papers: [C], entities: ['graph', 'river'], not: { papers: [A], entities: ['gradient-descent'] } },
+  { papers: [A, C], entities: ['graph'], not: { papers: [A], entities: ['graph'] } },
+  { papers: [], entities: [], not: { papers: [A], entities: ['graph'] } },
+  { papers: ['doi:nowhere'], entities: ['graph'], not: { papers: ['graph'], entities: [A] } },
 ]
 
 describe('related papers', () => {
@@ -103,12 +130,26 @@ describe('related papers', () => {
     expect(await store().relatedPapers({ papers: [A, A], entities: [] }, EVERYTHING)).toEqual(whole(model.similar(A)))
   })
 
+  test('T9 exclusions take off what they would add; what is not nearer to the seeds is left out', async () => {
+    const seeds = { papers: [A], entities: [], not: { papers: [], entities: ['gradient-descent'] } }
+    // B 0.9 - 0, C 0.25 - 1, D 0.25 - 0.5.
+    const { rows } = await store().relatedPapers(seeds, EVERYTHING)
+    expect(rows.map(({ paper, score, away, support }) => [paper.id, score, away, support])).toEqual([[B, 0.9, 0, 3]])
+    const gently = { ...seeds, not: { papers: [], entities: ['gradient-descent', 'one', 'two', 'three', 'four'] } }
+    const kept = await store().relatedPapers(gently, EVERYTHING)
+    expect(kept.rows.map(({ paper, score, away }) => [paper.id, score, away])).toEqual([
+      [B, 0.9, 0],
+      [D, 0.15, 0.1],
+      [C, 0.05, 0.2],
+    ])
+  })
+
   test('O3 halves of the sixth decimal go up', async () => {
     const { rows } = await store().relatedPapers({ papers: [WAVE, ALONE], entities: [] }, EVERYTHING)
     expect(rows.map(({ paper, score }) => [paper.id, score])).toEqual([[SPACE, 0.061729]])
   })
 
-  test.each(SEEDS.map((seeds) => ({ seeds })))('T3 seeds $seeds', async ({ seeds }) => {
+  test.each(SEEDS.map((seeds) => ({ seeds })))('T3 T9 seeds $seeds', async ({ seeds }) => {
     expect(await store().relatedPapers(seeds, EVERYTHING)).toEqual(whole(model.relatedPapers(seeds)))
   })
 
@@ -134,14 +175,28 @@ describe('related topics', () => {
     ])
   })
 
-  test.each(SEEDS.map((seeds) => ({ seeds })))('T5 seeds $seeds', async ({ seeds }) => {
+  test('T9 exclusions take off what they would add; what excluded papers have is left out', async () => {
+    const seeds = { papers: [], entities: ['graph'], not: { papers: [], entities: ['river'] } }
+    const { rows } = await store().relatedTopics(seeds, {}, EVERYTHING)
+    expect(rows.map(({ entity, score, away }) => [entity.id, score, away])).toEqual([
+      ['attention', 0.576543, 0.123457],
+      ['constructor', 0.5, 0],
+      ['gradient-descent', 0.3, 0.2],
+      ['flood-set', 0.1, 0],
+    ])
+    const away = { ...seeds, not: { papers: [D], entities: [] } }
+    const without = await store().relatedTopics(away, {}, EVERYTHING)
+    expect(without.rows.map(({ entity }) => entity.id)).not.toContain('attention')
+  })
+
+  test.each(SEEDS.map((seeds) => ({ seeds })))('T5 T9 seeds $seeds', async ({ seeds }) => {
     expect(await store().relatedTopics(seeds, {}, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds)))
     const filter = { kinds: ['METHOD', 'TASK'] as const }
     expect(await store().relatedTopics(seeds, filter, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds, filter)))
   })
 
   test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
-    const seeds = { papers: [], entities: ['graph'] }
+    const seeds = { papers: [], entities: ['graph'], not: { papers: [], entities: ['river'] } }
     expect(await walk(RELATED_TOPIC_ORDER, (page) => store().relatedTopics(seeds, {}, page))).toEqual(
       walksOf(model.relatedTopics(seeds)),
     )

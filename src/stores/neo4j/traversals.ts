@@ -25,7 +25,7 @@ import { ids, integer } from './values.ts'
 
 const groups = z.array(z.object({ owner: z.string(), ids }))
 
-/** Within a `group` of a `corpus`: binds the entities `e` that all its papers have, with their mean `salience`. */
+/** Within a `group` of a `corpus`: binds the entities `e` that enough of its papers have, with their mean `salience`. */
 const GROUPS = `
     MATCH (x:Paper) WITH count(x) AS corpus
     UNWIND $given.groups AS group`
@@ -33,15 +33,17 @@ const SHARED = `
       UNWIND group.ids AS paperId
       MATCH (:Paper {id: paperId})-[f:${FACTS}]->(e:Entity)
       WHERE ${OF_KINDS}
-      WITH group, corpus, e, count(f) AS papers, avg(f.salience) AS salience
-      WHERE papers = size(group.ids)`
+      WITH group, corpus, e, count(f) AS papers, sum(f.salience) / size(group.ids) AS salience
+      WHERE papers >= coalesce($given.atLeast, size(group.ids))`
+
+const sharedParams = z.object({ groups, kinds, atLeast: integer.nullable() })
 
 const sharedEntities = pagedStatement({
   name: 'traversals.sharedEntities',
   key: 'weight',
   id: idOf('e'),
   direction: 'descending',
-  params: z.object({ groups, kinds }),
+  params: sharedParams,
   row: ownedRows(z.object({ entity: entityRow, weight: z.number(), facts: z.array(factRow) })),
   text: ({ beyond, order }) => `
     ${GROUPS}
@@ -69,11 +71,11 @@ const countSharedEntities = statement({
       RETURN count(e) AS total
     }
     RETURN group.owner AS owner, total`,
-  params: z.object({ groups, kinds }),
+  params: sharedParams,
   row: ownedTotal,
 })
 
-const relatedPaper = z.object({ paper: paperRow, score: z.number(), support: z.int() })
+const relatedPaper = z.object({ paper: paperRow, score: z.number(), away: z.number(), support: z.int() })
 
 const similarPapers = pagedStatement({
   name: 'traversals.similarPapers',
@@ -89,7 +91,7 @@ const similarPapers = pagedStatement({
       MATCH (:Paper {id: id})-[r:SIMILAR_TO]-(p:Paper)
       WHERE r.generation = generation AND ${beyond}
       WITH r, p ${order}
-      RETURN collect({paper: ${PAPER}, score: r.score, support: r.shared}) AS rows
+      RETURN collect({paper: ${PAPER}, score: r.score, away: 0.0, support: r.shared}) AS rows
     }
     RETURN id AS owner, rows`,
 })
@@ -106,113 +108,128 @@ const countSimilarPapers = statement({
   row: ownedTotal,
 })
 
-const seeds = z.object({ papers: ids, entities: ids })
+/** Where to start from: side 0 are the seeds, side 1 the exclusions. */
+const starts = z.array(z.object({ id: z.string(), side: integer }))
+const seedParams = z.object({
+  papers: starts,
+  entities: starts,
+  seeds: integer,
+  exclusions: integer,
+  onePaper: z.boolean(),
+})
 
-/** Binds each paper `p` near a seed, once a seed, with its `score` there and what it shares with it. */
+/** From a `score` and a `side` a row: how near each is to the seeds and to the exclusions, and how many seeds lead there. */
+const SIDES = `
+      ${rounded('sum(CASE side WHEN 0 THEN score ELSE 0.0 END) / $given.seeds')} AS near,
+      ${rounded('sum(CASE side WHEN 1 THEN score ELSE 0.0 END) / $given.exclusions')} AS away,
+      sum(1 - side) AS leads`
+const NEARER = 'leads > 0 AND (away = 0 OR near > away)'
+
+/** Binds each paper `p` that is nearer to the seeds than to the exclusions, with its `score`, `away` and `support`. */
 const NEAR_PAPERS = `
     ${GENERATION}
     CALL (generation) {
-      UNWIND $given.papers AS seed
-      MATCH (:Paper {id: seed})-[r:SIMILAR_TO]-(p:Paper)
+      UNWIND $given.papers AS start
+      MATCH (:Paper {id: start.id})-[r:SIMILAR_TO]-(p:Paper)
       WHERE r.generation = generation
-      RETURN p, r.score AS score, r.shared AS shared
+      RETURN p, start.side AS side, r.score AS score, r.shared AS shared
       UNION ALL
-      UNWIND $given.entities AS seed
-      MATCH (:Entity {id: seed})<-[f:${FACTS}]-(p:Paper)
-      RETURN p, f.salience AS score, 0 AS shared
-    }`
+      UNWIND $given.entities AS start
+      MATCH (:Entity {id: start.id})<-[f:${FACTS}]-(p:Paper)
+      RETURN p, start.side AS side, f.salience AS score, 0 AS shared
+    }
+    WITH p, sum(CASE side WHEN 0 THEN shared ELSE 0 END) AS shared, ${SIDES}
+    WHERE ${NEARER} AND NOT p.id IN [start IN $given.papers | start.id]
+    WITH p, ${rounded('near - away')} AS score, away,
+      CASE WHEN $given.onePaper THEN shared ELSE leads END AS support`
 
 const relatedPapers = pagedStatement({
   name: 'traversals.relatedPapers',
   key: 'score',
   id: idOf('p'),
   direction: 'descending',
-  params: seeds.extend({ seeds: integer }),
+  params: seedParams,
   row: relatedPaper,
   text: ({ beyond, order }) => `
     ${NEAR_PAPERS}
-    WITH p, sum(score) AS sum, count(*) AS leads, sum(shared) AS shared
-    WHERE NOT p.id IN $given.papers
-    WITH p, ${rounded('sum / $given.seeds')} AS score,
-      CASE WHEN $given.seeds = 1 AND size($given.papers) = 1 THEN shared ELSE leads END AS support
     WHERE ${beyond}
-    WITH p, score, support ${order}
-    RETURN ${PAPER} AS paper, score, support`,
+    WITH p, score, away, support ${order}
+    RETURN ${PAPER} AS paper, score, away, support`,
 })
 
 const countRelatedPapers = statement({
   name: 'traversals.countRelatedPapers',
-  text: `
-    ${NEAR_PAPERS}
-    WITH DISTINCT p WHERE NOT p.id IN $given.papers
-    RETURN count(p) AS total`,
-  params: seeds,
+  text: `${NEAR_PAPERS} RETURN count(p) AS total`,
+  params: seedParams,
   row: z.object({ total: z.int() }),
 })
 
-/** Binds each entity `e` near a seed, once a seed, with its `score` there; entities of the seeds are left out. */
+/** Binds each entity `e` that is nearer to the seeds than to the exclusions; what either have is left out. */
 const NEAR_ENTITIES = `
     ${GENERATION}
     CALL () {
-      UNWIND $given.papers AS seed
-      MATCH (:Paper {id: seed})-[:${FACTS}]->(own:Entity)
-      RETURN collect(DISTINCT own.id) + $given.entities AS known
+      UNWIND $given.papers AS start
+      MATCH (:Paper {id: start.id})-[:${FACTS}]->(own:Entity)
+      RETURN collect(DISTINCT own.id) + [start IN $given.entities | start.id] AS known
     }
     CALL (generation) {
-      UNWIND $given.entities AS seed
-      MATCH (:Entity {id: seed})-[r:RELATED_TO]-(e:Entity)
+      UNWIND $given.entities AS start
+      MATCH (:Entity {id: start.id})-[r:RELATED_TO]-(e:Entity)
       WHERE r.generation = generation
-      RETURN e, r.score AS score
+      RETURN e, start.side AS side, r.score AS score
       UNION ALL
-      UNWIND $given.papers AS seed
-      MATCH (:Paper {id: seed})-[f:${FACTS}]->(:Entity)-[r:RELATED_TO]-(e:Entity)
+      UNWIND $given.papers AS start
+      MATCH (:Paper {id: start.id})-[f:${FACTS}]->(:Entity)-[r:RELATED_TO]-(e:Entity)
       WHERE r.generation = generation
-      WITH seed, e, max(f.salience * r.score) AS score
-      RETURN e, score
+      WITH start, e, max(f.salience * r.score) AS score
+      RETURN e, start.side AS side, score
     }
-    WITH e, score, known
-    WHERE NOT e.id IN known AND ${OF_KINDS}`
+    WITH e, side, score, known
+    WHERE NOT e.id IN known AND ${OF_KINDS}
+    WITH e, ${SIDES}
+    WHERE ${NEARER}
+    WITH e, ${rounded('near - away')} AS score, away, leads AS support`
 
 const relatedTopics = pagedStatement({
   name: 'traversals.relatedTopics',
   key: 'score',
   id: idOf('e'),
   direction: 'descending',
-  params: seeds.extend({ seeds: integer, kinds }),
-  row: z.object({ entity: entityRow, score: z.number(), support: z.int() }),
+  params: seedParams.extend({ kinds }),
+  row: z.object({ entity: entityRow, score: z.number(), away: z.number(), support: z.int() }),
   text: ({ beyond, order }) => `
     ${NEAR_ENTITIES}
-    WITH e, sum(score) AS sum, count(*) AS support
-    WITH e, ${rounded('sum / $given.seeds')} AS score, support
     WHERE ${beyond}
-    WITH e, score, support ${order}
-    RETURN ${ENTITY} AS entity, score, support`,
+    WITH e, score, away, support ${order}
+    RETURN ${ENTITY} AS entity, score, away, support`,
 })
 
 const countRelatedTopics = statement({
   name: 'traversals.countRelatedTopics',
-  text: `
-    ${NEAR_ENTITIES}
-    RETURN count(DISTINCT e) AS total`,
-  params: seeds.extend({ kinds }),
+  text: `${NEAR_ENTITIES} RETURN count(e) AS total`,
+  params: seedParams.extend({ kinds }),
   row: z.object({ total: z.int() }),
 })
 
-/** Each seed once; unknown ones count as well, in that they lead nowhere. */
-function distinctSeeds(seeds: Seeds) {
-  const papers = distinct(seeds.papers)
-  const entities = distinct(seeds.entities)
-  return { papers, entities, count: papers.length + entities.length }
+/** Each seed and exclusion once; unknown ones count as well, in that they lead nowhere. No exclusions are far from all. */
+function startsOf({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
+  const onSide = (ids: readonly string[], side: number) => distinct(ids).map((id) => ({ id, side }))
+  const papers = [...onSide(seeds.papers, 0), ...onSide(not.papers, 1)]
+  const entities = [...onSide(seeds.entities, 0), ...onSide(not.entities, 1)]
+  const exclusions = [...papers, ...entities].filter(({ side }) => side === 1).length
+  const count = papers.length + entities.length - exclusions
+  const onePaper = count === 1 && papers.some(({ side }) => side === 0)
+  return { papers, entities, seeds: count, exclusions: Math.max(exclusions, 1), onePaper }
 }
 
 export function createTraversalReader(client: Client): TraversalReader {
   return {
     ...createNeighbourReader(client),
 
-    async sharedEntities(groups, { kinds = [] }, page) {
+    async sharedEntities(groups, { kinds = [], atLeast = null }, page) {
       const owners = groups.map((_, at) => String(at))
       const all = groups.map((group, at) => ({ owner: String(at), ids: distinct(group) }))
-      const asked = { groups: all.filter(({ ids }) => ids.length > 1), kinds: [...kinds] }
+      const asked = { groups: all.filter(({ ids }) => ids.length > 1), kinds: [...kinds], atLeast }
       return client.read(async (run) => {
         const [lists, totals] = await Promise.all([
           run(sharedEntities[page.from], { ...descendingPage(page), ...asked }),
@@ -234,11 +251,11 @@ export function createTraversalReader(client: Client): TraversalReader {
     },
 
     async relatedPapers(seeds, page) {
-      const { count, ...asked } = distinctSeeds(seeds)
-      if (count === 0) return emptySlice(page)
+      const asked = startsOf(seeds)
+      if (asked.seeds === 0) return emptySlice(page)
       return readSettled(client, async (run) => {
         const [rows, totals] = await Promise.all([
-          run(relatedPapers[page.from], { ...descendingPage(page), ...asked, seeds: count }),
+          run(relatedPapers[page.from], { ...descendingPage(page), ...asked }),
           page.withTotal ? run(countRelatedPapers, asked) : [],
         ])
         return sliceOf(page, rows, totals[0]?.total ?? null)
@@ -246,12 +263,11 @@ export function createTraversalReader(client: Client): TraversalReader {
     },
 
     async relatedTopics(seeds, { kinds = [] }, page) {
-      const { count, ...papersAndEntities } = distinctSeeds(seeds)
-      if (count === 0) return emptySlice(page)
-      const asked = { ...papersAndEntities, kinds: [...kinds] }
+      const asked = { ...startsOf(seeds), kinds: [...kinds] }
+      if (asked.seeds === 0) return emptySlice(page)
       return readSettled(client, async (run) => {
         const [rows, totals] = await Promise.all([
-          run(relatedTopics[page.from], { ...descendingPage(page), ...asked, seeds: count }),
+          run(relatedTopics[page.from], { ...descendingPage(page), ...asked }),
           page.withTotal ? run(countRelatedTopics, asked) : [],
         ])
         return sliceOf(page, rows, totals[0]?.total ?? null)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Entity, Fact } from '../../graph/entities.ts'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
-import type { SharedEntity, TraversalReader } from '../../graph/traversals.ts'
+import type { Seeds, SharedEntity, TraversalReader } from '../../graph/traversals.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { bothEnds } from './edges.ts'
@@ -30,8 +30,10 @@ const shared = `
     CROSS JOIN entities e ON e.id = f.entity_id
     WHERE e.kind IN (SELECT value FROM json_each(:kinds))
     GROUP BY g.parent, e.id
-    HAVING count(*) = g.size
+    HAVING count(*) >= coalesce(:atLeast, g.size)
   )`
+
+const sharedParams = { groups: z.string(), kinds: z.string(), atLeast: z.int().nullable() }
 
 const sharedEntities = inBothDirections(({ from, after, order }) =>
   statement({
@@ -49,7 +51,7 @@ const sharedEntities = inBothDirections(({ from, after, order }) =>
       CROSS JOIN entities e ON e.id = r.id
       WHERE r.rank <= :limit
       ORDER BY r.parent, r.rank, g.place`,
-    params: z.object({ groups: z.string(), kinds: z.string(), ...pageParams }),
+    params: z.object({ ...sharedParams, ...pageParams }),
     row: z
       .object({ parent: z.int(), weight: z.number(), ...factShape, ...entityShape })
       .transform((row) => ({ parent: row.parent, weight: row.weight, entity: entityOf(row), fact: factOf(row) })),
@@ -59,7 +61,7 @@ const sharedEntities = inBothDirections(({ from, after, order }) =>
 const countShared = statement({
   name: 'papers.shared.count',
   text: `WITH ${shared} SELECT parent, count(*) AS total FROM shared GROUP BY parent`,
-  params: z.object({ groups: z.string(), kinds: z.string() }),
+  params: z.object(sharedParams),
   row: totalRow,
 })
 
@@ -79,7 +81,7 @@ const similarPapers = inBothDirections(({ from, after, order }) =>
     params: z.object({ ids: z.string(), ...pageParams }),
     row: paperRow
       .extend({ parent: z.int(), score: z.number(), support: z.int() })
-      .transform(({ parent, score, support, ...paper }) => ({ parent, row: { paper, score, support } })),
+      .transform(({ parent, score, support, ...paper }) => ({ parent, row: { paper, score, away: 0, support } })),
   }),
 )
 
@@ -93,21 +95,35 @@ const countSimilar = statement({
   row: totalRow,
 })
 
-const seedParams = { papers: z.string(), entities: z.string(), seeds: z.int() }
+/** Papers and entities as `[id, side]`: side 0 are the seeds, side 1 the exclusions. */
+const seedParams = { papers: z.string(), entities: z.string(), seeds: z.int(), exclusions: z.int() }
+const nearPaperParams = { ...seedParams, onePaper: z.int() }
+
+const starts = `
+  paper_starts AS MATERIALIZED (SELECT value ->> 0 AS id, value ->> 1 AS side FROM json_each(:papers)),
+  entity_starts AS MATERIALIZED (SELECT value ->> 0 AS id, value ->> 1 AS side FROM json_each(:entities))`
+
+/** From `reached (id, side, score)`: how near each is to the seeds and to the exclusions. */
+const sides = `
+    ${rounded('sum(iif(side = 0, score, 0.0)) / :seeds')} AS near,
+    ${rounded('sum(iif(side = 1, score, 0.0)) / :exclusions')} AS away`
 
 const nearPapers = `
-  reached AS (
-    SELECT r.b AS id, r.score, r.shared FROM json_each(:papers) s CROSS JOIN similar r ON r.a = s.value
+  ${starts}, reached AS (
+    SELECT r.b AS id, s.side, r.score, r.shared FROM paper_starts s CROSS JOIN similar r ON r.a = s.id
     UNION ALL
-    SELECT r.a, r.score, r.shared FROM json_each(:papers) s CROSS JOIN similar r ON r.b = s.value
+    SELECT r.a, s.side, r.score, r.shared FROM paper_starts s CROSS JOIN similar r ON r.b = s.id
     UNION ALL
-    SELECT f.paper_id, f.salience, 0 FROM json_each(:entities) s CROSS JOIN facts f ON f.entity_id = s.value
-  ), near AS (
-    SELECT id, ${rounded('sum(score) / :seeds')} AS score,
-      iif(:seeds = 1 AND json_array_length(:papers) = 1, max(shared), count(*)) AS support
+    SELECT f.paper_id, s.side, f.salience, 0 FROM entity_starts s CROSS JOIN facts f ON f.entity_id = s.id
+  ), sides AS (
+    SELECT id, ${sides}, sum(side = 0) AS leads, max(iif(side = 0, shared, 0)) AS shared
     FROM reached
-    WHERE id NOT IN (SELECT value FROM json_each(:papers))
+    WHERE id NOT IN (SELECT id FROM paper_starts)
     GROUP BY id
+  ), near AS (
+    SELECT id, ${rounded('near - away')} AS score, away, iif(:onePaper, shared, leads) AS support
+    FROM sides
+    WHERE leads > 0 AND (away = 0 OR near > away)
   )`
 
 const relatedPapers = inBothDirections(({ from, after, order }) =>
@@ -117,42 +133,46 @@ const relatedPapers = inBothDirections(({ from, after, order }) =>
       WITH ${nearPapers}, page AS MATERIALIZED (
         SELECT * FROM near WHERE ${after('score', 'id')} ORDER BY ${order('score', 'id')} LIMIT :limit
       )
-      SELECT n.score, n.support, ${columns('p', paperShape)}
+      SELECT n.score, n.away, n.support, ${columns('p', paperShape)}
       FROM page n CROSS JOIN papers p ON p.id = n.id
       ORDER BY ${order('n.score', 'n.id')}`,
-    params: z.object({ ...seedParams, ...pageParams }),
+    params: z.object({ ...nearPaperParams, ...pageParams }),
     row: paperRow
-      .extend({ score: z.number(), support: z.int() })
-      .transform(({ score, support, ...paper }) => ({ paper, score, support })),
+      .extend({ score: z.number(), away: z.number(), support: z.int() })
+      .transform(({ score, away, support, ...paper }) => ({ paper, score, away, support })),
   }),
 )
 
 const countRelatedPapers = statement({
   name: 'papers.related.count',
   text: `WITH ${nearPapers} SELECT count(*) AS total FROM near`,
-  params: z.object(seedParams),
+  params: z.object(nearPaperParams),
   row: z.object({ total: z.int() }),
 })
 
 const nearEntities = `
-  steps AS (
-    SELECT value AS seed, value AS id, 1.0 AS salience FROM json_each(:entities)
+  ${starts}, steps AS (
+    SELECT id AS start, side, id, 1.0 AS salience FROM entity_starts
     UNION ALL
-    SELECT f.paper_id, f.entity_id, f.salience FROM json_each(:papers) s CROSS JOIN facts f ON f.paper_id = s.value
+    SELECT f.paper_id, s.side, f.entity_id, f.salience FROM paper_starts s CROSS JOIN facts f ON f.paper_id = s.id
+  ), ways AS (
+    SELECT s.start, s.side, r.b AS id, s.salience * r.score AS score FROM steps s CROSS JOIN related r ON r.a = s.id
+    UNION ALL
+    SELECT s.start, s.side, r.a, s.salience * r.score FROM steps s CROSS JOIN related r ON r.b = s.id
   ), reached AS (
-    SELECT s.seed, r.b AS id, s.salience * r.score AS score FROM steps s CROSS JOIN related r ON r.a = s.id
-    UNION ALL
-    SELECT s.seed, r.a, s.salience * r.score FROM steps s CROSS JOIN related r ON r.b = s.id
-  ), best AS (
-    SELECT seed, id, max(score) AS score
-    FROM reached
+    SELECT id, side, max(score) AS score
+    FROM ways
     WHERE id NOT IN (SELECT id FROM steps)
-    GROUP BY seed, id
-  ), near AS (
-    SELECT b.id, ${rounded('sum(b.score) / :seeds')} AS score, count(*) AS support
-    FROM best b CROSS JOIN entities e ON e.id = b.id
+    GROUP BY start, side, id
+  ), sides AS (
+    SELECT r.id, ${sides}, sum(side = 0) AS leads
+    FROM reached r CROSS JOIN entities e ON e.id = r.id
     WHERE e.kind IN (SELECT value FROM json_each(:kinds))
-    GROUP BY b.id
+    GROUP BY r.id
+  ), near AS (
+    SELECT id, ${rounded('near - away')} AS score, away, leads AS support
+    FROM sides
+    WHERE leads > 0 AND (away = 0 OR near > away)
   )`
 
 const relatedTopics = inBothDirections(({ from, after, order }) =>
@@ -162,13 +182,13 @@ const relatedTopics = inBothDirections(({ from, after, order }) =>
       WITH ${nearEntities}, page AS MATERIALIZED (
         SELECT * FROM near WHERE ${after('score', 'id')} ORDER BY ${order('score', 'id')} LIMIT :limit
       )
-      SELECT n.score, n.support, ${columns('e', entityShape)}
+      SELECT n.score, n.away, n.support, ${columns('e', entityShape)}
       FROM page n CROSS JOIN entities e ON e.id = n.id
       ORDER BY ${order('n.score', 'n.id')}`,
     params: z.object({ ...seedParams, kinds: z.string(), ...pageParams }),
     row: entityRow
-      .extend({ score: z.number(), support: z.int() })
-      .transform(({ score, support, ...entity }) => ({ entity, score, support })),
+      .extend({ score: z.number(), away: z.number(), support: z.int() })
+      .transform(({ score, away, support, ...entity }) => ({ entity, score, away, support })),
   }),
 )
 
@@ -183,7 +203,8 @@ const countRelatedTopics = statement({
 export function createTraversalReader(db: Database): Traversals {
   return {
     async sharedEntities(groups, filter, page) {
-      const values = { groups: JSON.stringify(groups.map(distinctOfTwo)), kinds: kindsOf(filter) }
+      const { atLeast = null } = filter
+      const values = { groups: JSON.stringify(groups.map(distinctOfTwo)), kinds: kindsOf(filter), atLeast }
       const rows = db.all(sharedEntities[page.from], { ...values, ...pageValues(page) })
       return slicesOf(groups.length, page, joinFacts(rows), page.withTotal ? db.all(countShared, values) : [])
     },
@@ -213,13 +234,19 @@ function distinctOfTwo(group: readonly string[]): readonly string[] {
   return papers.length < 2 ? [] : papers
 }
 
-function seedValues(seeds: { readonly papers: readonly string[]; readonly entities: readonly string[] }) {
-  const papers = [...new Set(seeds.papers)]
-  const entities = [...new Set(seeds.entities)]
+/** Seeds and exclusions, each once. A mean over no exclusions is 0, whatever it is divided by. */
+function seedValues({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
+  const papers = [new Set(seeds.papers), new Set(not.papers)]
+  const entities = [new Set(seeds.entities), new Set(not.entities)]
+  const bySide = (sides: readonly ReadonlySet<string>[]) =>
+    JSON.stringify(sides.flatMap((ids, side) => [...ids].map((id) => [id, side])))
+  const count = (side: number) => (papers[side]?.size ?? 0) + (entities[side]?.size ?? 0)
   return {
-    papers: JSON.stringify(papers),
-    entities: JSON.stringify(entities),
-    seeds: papers.length + entities.length,
+    papers: bySide(papers),
+    entities: bySide(entities),
+    seeds: count(0),
+    exclusions: Math.max(count(1), 1),
+    onePaper: count(0) === 1 ? (papers[0]?.size ?? 0) : 0,
   }
 }
 
