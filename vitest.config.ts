@@ -40,6 +40,15 @@ export default defineConfig({
         resolve,
         test: { name: 'sqlite', include: perEngine, testTimeout: 20_000, provide: { engine: 'sqlite', neo4j: null } },
       },
+      {
+        resolve,
+        test: {
+          name: 'sqlite-threads',
+          include: ['test/conformance/**/*.test.ts'],
+          testTimeout: 20_000,
+          provide: { engine: 'sqlite-threads', neo4j: null },
+        },
+      },
       ...NEO4J_LINES.map((line) => describeNeo4jProject(line.name)),
       {
         resolve,

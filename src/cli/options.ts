@@ -36,16 +36,22 @@ export function configOf(flags: Flags): Config {
 }
 
 /**
- * Opens the store that the settings name.
+ * Opens the store that the settings name; `inThreads` for those who serve it.
  *
  * @throws StoreUnavailableError that says which store and what to look at.
  */
-export async function openConfigured(config: Config): Promise<GraphStore> {
+export async function openConfigured(config: Config, { inThreads = false } = {}): Promise<GraphStore> {
   const { url, user, password, database } = requireStore(config)
   try {
     // Loaded when it is needed: help and settings need no engine.
     const { openStore } = await import('../stores/open.ts')
-    const store = await openStore({ url, user, password: password ?? undefined, database: database ?? undefined })
+    const store = await openStore({
+      url,
+      user,
+      password: password ?? undefined,
+      database: database ?? undefined,
+      inThreads,
+    })
     await store.ping()
     return store
   } catch (error) {

@@ -16,7 +16,7 @@ Examples:
     )
     .action(async (flags: Flags) => {
       const config = configOf(flags)
-      await using store = await openConfigured(config)
+      await using store = await openConfigured(config, { inThreads: true })
       const { serveUntilEnded } = await import('./serving.ts')
       await serveUntilEnded(store, config, 'info')
     })

@@ -24,7 +24,7 @@ Examples:
       const config = configOf(flags)
       const { formatSummary, runIngest } = await import('./run-ingest.ts')
       await using given = files.length === 0 ? null : await openInputs(files, process.stdin)
-      await using store = await openConfigured(config)
+      await using store = await openConfigured(config, { inThreads: true })
       await using inputs =
         given ?? ((await needsSample(store)) ? await openInputs([samplePapers()], process.stdin) : null)
       if (inputs !== null) await openStdout().write(formatSummary(await runIngest(store, inputs)))

@@ -1,7 +1,6 @@
 // From an address to an engine: the only list of engines. The driver of an engine is loaded when it is asked for.
 import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
-import { openSqlite } from './sqlite/index.ts'
 
 /** Where a graph is kept and how to get in. */
 export interface StoreAddress {
@@ -12,6 +11,11 @@ export interface StoreAddress {
   readonly password?: string | undefined
   /** The database on the server; its default database where nobody says. */
   readonly database?: string | undefined
+  /**
+   * For the embedded engine: whether it works in threads of its own, so that the caller's never waits for it and a read that
+   * takes too long is stopped. A graph in memory has no threads.
+   */
+  readonly inThreads?: boolean | undefined
 }
 
 /** Opens the graph at an address. Throws {@link ConfigError} when no engine serves it, else what the engine throws. */
@@ -19,7 +23,7 @@ export async function openStore(address: StoreAddress): Promise<GraphStore> {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9]*(?:\+(?:s|ssc))?):(.*)$/is.exec(address.url) ?? []
   switch (scheme.toLowerCase()) {
     case 'sqlite':
-      return openSqlite(sqlitePath(rest))
+      return openFile(sqlitePath(rest), address.inThreads === true)
     case 'bolt':
     case 'bolt+s':
     case 'bolt+ssc':
@@ -36,6 +40,13 @@ export async function openStore(address: StoreAddress): Promise<GraphStore> {
         `expected something like "sqlite:paperloom.db" or "neo4j://localhost:7687", got one ${describeScheme(scheme)}.`,
       )
   }
+}
+
+async function openFile(path: string, inThreads: boolean): Promise<GraphStore> {
+  const { IN_MEMORY, openSqlite } = await import('./sqlite/index.ts')
+  if (!inThreads || path === IN_MEMORY) return openSqlite(path)
+  const { openSqliteThreads } = await import('./sqlite/threads/index.ts')
+  return openSqliteThreads(path)
 }
 
 /** The path of `sqlite:graph.db`, `sqlite:/var/graph.db` or `sqlite:///var/graph.db`. */

@@ -1,5 +1,8 @@
 // The storage engines that every conformance and API test runs on. A new engine is one more descriptor here and one
 // project in vitest.config.ts.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { NEO4J_LINES } from './neo4j/lines.ts'
@@ -17,7 +20,7 @@ declare module 'vitest' {
   }
 }
 
-type EngineName = 'sqlite' | `neo4j-${LineName}`
+type EngineName = 'sqlite' | 'sqlite-threads' | `neo4j-${LineName}`
 
 interface Engine {
   readonly name: EngineName
@@ -40,6 +43,22 @@ const sqlite: Engine = {
   },
 }
 
+const sqliteThreads: Engine = {
+  name: 'sqlite-threads',
+  async openEmpty() {
+    const { openSqliteThreads } = await import('../../src/stores/sqlite/threads/index.ts')
+    const folder = await mkdtemp(join(tmpdir(), 'paperloom-'))
+    const store = await openSqliteThreads(join(folder, 'graph.db'))
+    return {
+      ...store,
+      async [Symbol.asyncDispose]() {
+        await store[Symbol.asyncDispose]()
+        await rm(folder, { recursive: true, force: true })
+      },
+    }
+  },
+}
+
 function describeNeo4j(line: LineName): Engine {
   return {
     name: `neo4j-${line}`,
@@ -56,7 +75,7 @@ function describeNeo4j(line: LineName): Engine {
 }
 
 // Each engine is loaded when it is opened, so that a project only loads its own.
-const ENGINES: readonly Engine[] = [sqlite, ...NEO4J_LINES.map((line) => describeNeo4j(line.name))]
+const ENGINES: readonly Engine[] = [sqlite, sqliteThreads, ...NEO4J_LINES.map((line) => describeNeo4j(line.name))]
 
 /** The engine that the running project tests. */
 export function currentEngine(): Engine {

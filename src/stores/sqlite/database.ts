@@ -2,18 +2,20 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { z } from 'zod'
 import { InvalidInputError, StoreCorruptError, StoreUnavailableError } from '../../graph/errors.ts'
 import type { ParamsOf, RowOf, RowSchema, Statement } from '../statement.ts'
 import { storeError } from './errors.ts'
+import { checkRows } from './interrupt.ts'
+import type { RowCheck } from './interrupt.ts'
 import { migrate } from './migrations/index.ts'
 
 /** How long a statement waits for another process that writes, in milliseconds. */
 const BUSY_TIMEOUT = 5_000
 
 /** What a path says to mean a graph that lives as long as its store. */
-const IN_MEMORY = ':memory:'
+export const IN_MEMORY = ':memory:'
 
 /** Parameters that SQLite can bind: lists go in as JSON. */
 type Bindable = z.ZodObject<Readonly<Record<string, z.ZodType<string | number | null>>>>
@@ -36,20 +38,27 @@ export interface Database {
 /** Opens a file with the newest layout, creating it and its folders where they are missing. */
 export function openDatabase(path: string): Database {
   const location = path === IN_MEMORY ? IN_MEMORY : resolve(path)
-  return createDatabase(connect(location), location)
+  return connect(location, { enableForeignKeyConstraints: true }, (db) => {
+    // Readers go on while one writes, and a crash loses no integrity.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    migrate(db, location)
+  })
 }
 
-function connect(location: string): DatabaseSync {
+/** Opens a file of the newest layout to read it only. `check` is called for every row that is read; what it throws ends the statement. */
+export function openReadOnly(path: string, check: RowCheck): Database {
+  return connect(resolve(path), { readOnly: true }, (db) => checkRows(db, check))
+}
+
+function connect(location: string, options: DatabaseSyncOptions, prepare: (db: DatabaseSync) => void): Database {
   let db: DatabaseSync | undefined
   try {
-    if (location !== IN_MEMORY) mkdirSync(dirname(location), { recursive: true })
-    db = new DatabaseSync(location, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true })
-    // The cache is given in KiB. Journal and syncing: readers go on while one writes, and a crash loses no integrity.
-    db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY',
-    )
-    migrate(db, location)
-    return db
+    if (location !== IN_MEMORY && options.readOnly !== true) mkdirSync(dirname(location), { recursive: true })
+    db = new DatabaseSync(location, { timeout: BUSY_TIMEOUT, ...options })
+    // The cache is given in KiB.
+    db.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY')
+    prepare(db)
+    return createDatabase(db, location)
   } catch (error) {
     db?.close()
     throw storeError(error, location)

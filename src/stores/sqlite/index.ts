@@ -1,9 +1,12 @@
 // The embedded engine: a graph in one file, through the SQLite that is built into Node.
+import type { GraphReader } from '../../graph/reader.ts'
 import type { GraphStore } from '../../graph/store.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase, openReadOnly } from './database.ts'
+import type { Database } from './database.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEdgeReader } from './edges.ts'
 import { createEntityReader } from './entities.ts'
+import type { RowCheck } from './interrupt.ts'
 import { createNeighbourReader } from './neighbours.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
@@ -13,13 +16,26 @@ import { createSearchReader } from './search.ts'
 import { createTopicReader } from './topics.ts'
 import { createTraversalReader } from './traversals.ts'
 
+export { IN_MEMORY } from './database.ts'
+
 /**
  * Opens the graph in a file, which is created with its folders where it is missing; `:memory:` keeps it in memory until it
  * is closed. Throws {@link StoreCorruptError} when the file is no graph or of a newer layout, and
  * {@link StoreUnavailableError} when it cannot be opened or written.
  */
 export async function openSqlite(path: string): Promise<GraphStore> {
-  const db = openDatabase(path)
+  return createStore(openDatabase(path))
+}
+
+/** Opens a graph file that is there already, to read it; `check` may end a statement at any row that it reads. */
+export function openSqliteReader(
+  path: string,
+  check: RowCheck,
+): Pick<GraphStore, 'location'> & GraphReader & AsyncDisposable {
+  return createStore(openReadOnly(path, check))
+}
+
+function createStore(db: Database): GraphStore {
   const papers = createPaperReader(db)
   const entities = createEntityReader(db)
   return {
