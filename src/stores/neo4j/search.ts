@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
 import { HIT_KINDS, isCounted, MAX_NAMESAKES, searchTerms } from '../../graph/search.ts'
-import type { HitKind, SearchHit, SearchQuery, SearchReader, SearchUnit } from '../../graph/search.ts'
+import type { HitKind, SearchHit, SearchReader, SearchUnit } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
+import { allUnitsOf, safeTerm } from '../term-query.ts'
 import type { Client } from './client.ts'
 import { descendingPage, pagedStatement } from './paging.ts'
 import { ENTITY, entityRow, FACTS, idOf, kinds, PAPER, paperRow, rounded } from './rows.ts'
@@ -19,23 +20,11 @@ export function termText(text: string): string {
     .join('')
 }
 
-/** What the index never holds. */
-const NOWHERE = '.'
-
-/** A term that is not made of letters, digits and marks is in no text, and nothing of it may reach a query parser. */
-const safeTerm = (term: string): string => (/^[\p{L}\p{N}\p{M}]+$/u.test(term) ? term : NOWHERE)
-
 /** A unit as it is compared with texts of padded terms. */
 function toUnit(unit: SearchUnit) {
   const { entities, forms } = unit
   const padded = forms.map((terms) => terms.map((term) => ` ${safeTerm(term)} `).join(''))
   return { entities: [...entities], counted: isCounted(unit), padded, lengths: forms.map(({ length }) => length) }
-}
-
-/** All units as the query parser of the index reads them: quoted, no term is an operator. */
-function indexQueryOf({ units }: SearchQuery): string {
-  const phrase = (terms: readonly string[]) => `"${terms.map(safeTerm).join(' ')}"`
-  return units.map(({ forms }) => `(${forms.map(phrase).join(' OR ') || NOWHERE})`).join(' AND ')
 }
 
 const query = z.object({
@@ -176,7 +165,7 @@ export function createSearchReader(client: Client): SearchReader {
       const wanted: readonly HitKind[] = kinds.length === 0 ? HIT_KINDS : kinds
       const asked = {
         units: query.units.map(toUnit),
-        indexQuery: indexQueryOf(query),
+        indexQuery: allUnitsOf(query),
         papers: wanted.includes('PAPER'),
         kinds: wanted.filter((kind) => kind !== 'PAPER'),
       }

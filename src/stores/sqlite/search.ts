@@ -1,43 +1,61 @@
-// Search: scores papers and entities from the places of their terms. Terms are compared, never parsed as a query.
+// Search: the full-text index finds the forms, places of words are counted in its vocabulary, and the scores are ours.
 import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
 import type { PaperReader } from '../../graph/papers.ts'
 import type { EntityReader } from '../../graph/entities.ts'
 import { HIT_KINDS, isCounted, MAX_NAMESAKES } from '../../graph/search.ts'
-import type { HitKind, SearchHit, SearchQuery, SearchReader } from '../../graph/search.ts'
+import type { HitKind, SearchHit, SearchQuery, SearchReader, SearchUnit } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
+import { allUnitsOf, anyFormOf, phraseOf } from '../term-query.ts'
 import type { Database } from './database.ts'
 import { groupByParent, inBothDirections, pageParams, pageValues } from './paging.ts'
 import { columns, entityShape } from './rows.ts'
 import { rounded } from './traversals.ts'
 
-/** The forms of all units, a row a term: in which unit and form it is, where in the form, and how long that is. */
-const formTerms = `
-  form_terms AS MATERIALIZED (
-    SELECT value ->> 0 AS unit, value ->> 1 AS form, value ->> 2 AS at, value ->> 3 AS length, value ->> 4 AS term
-    FROM json_each(:terms)
-  )`
-
-/** Where forms stand in the documents of a vocabulary: a row a unit, form, document, column and place. */
-const formPlaces = (vocabulary: string) => `
-  SELECT f.unit, f.form, f.length, v.doc, v.col
-  FROM form_terms f CROSS JOIN ${vocabulary} v ON v.term = f.term
-  WHERE f.length = 1
-  UNION ALL
-  SELECT f.unit, f.form, f.length, v.doc, v.col
-  FROM form_terms f CROSS JOIN ${vocabulary} v ON v.term = f.term
-  WHERE f.length > 1
-  GROUP BY f.form, v.doc, v.col, v.offset - f.at
-  HAVING count(*) = f.length`
-
 const hits = `
-  ${formTerms}, named AS MATERIALIZED (
+  named AS MATERIALIZED (
     SELECT value ->> 0 AS unit, value ->> 1 AS entity_id FROM json_each(:named)
-  ), alias_hits AS (
-    SELECT doc AS nr, sum(length) AS length
-    FROM (SELECT unit, doc, max(length) AS length FROM (${formPlaces('alias_term_places')}) GROUP BY unit, doc)
-    GROUP BY doc
+  ), told AS MATERIALIZED (
+    SELECT n.unit, f.paper_id AS id, max(f.salience) AS salience
+    FROM named n CROSS JOIN facts f ON f.entity_id = n.entity_id
+    WHERE :papers
+    GROUP BY n.unit, f.paper_id
+  ), candidates AS MATERIALIZED (
+    SELECT rowid AS nr FROM paper_terms WHERE paper_terms MATCH :query AND :papers
+    UNION
+    SELECT p.nr FROM told t CROSS JOIN papers p ON p.id = t.id
+  ), text_hits AS (
+    SELECT c.value ->> 0 AS unit, v.doc AS nr, sum(iif(v.col = 'title', 3, 1)) AS tf
+    FROM json_each(:words) c CROSS JOIN paper_term_places v ON v.term = c.value ->> 1
+    WHERE v.doc IN (SELECT nr FROM candidates)
+    GROUP BY 1, 2
+    UNION ALL
+    SELECT f.value ->> 0, t.rowid, sum(f.value ->> 1)
+    FROM json_each(:names) f CROSS JOIN paper_terms t ON t.paper_terms MATCH f.value ->> 2
+    WHERE +t.rowid IN (SELECT nr FROM candidates)
+    GROUP BY 1, 2
+  ), paper_hits AS (
+    SELECT id, sum(score) / :units AS score
+    FROM (
+      SELECT unit, id, 0.5 * max(text) + 0.4 * max(salience) AS score
+      FROM (
+        SELECT h.unit, p.id, h.tf / (h.tf + 1.0) AS text, 0.0 AS salience
+        FROM text_hits h CROSS JOIN papers p ON p.nr = h.nr
+        UNION ALL
+        SELECT unit, id, 0.0, salience FROM told)
+      GROUP BY unit, id)
+    GROUP BY id
     HAVING count(*) = :units
+  ), matching_aliases AS MATERIALIZED (
+    SELECT rowid AS nr FROM alias_terms WHERE alias_terms MATCH :query
+  ), alias_hits AS (
+    SELECT nr, sum(length) AS length
+    FROM (
+      SELECT f.value ->> 0 AS unit, t.rowid AS nr, max(f.value ->> 1) AS length
+      FROM json_each(:forms) f CROSS JOIN alias_terms t ON t.alias_terms MATCH f.value ->> 2
+      WHERE +t.rowid IN (SELECT nr FROM matching_aliases)
+      GROUP BY 1, 2)
+    GROUP BY nr
   ), entity_hits AS (
     SELECT id, max(score) AS score
     FROM (
@@ -46,56 +64,53 @@ const hits = `
       SELECT a.entity_id, 0.9 * min(1.0, h.length * 1.0 / a.terms)
       FROM alias_hits h CROSS JOIN aliases a ON a.nr = h.nr)
     GROUP BY id
-  ), text_hits AS (
-    SELECT unit, doc AS nr, iif(
-      unit IN (SELECT value FROM json_each(:counted)),
-      sum(iif(col = 'title', 3, 1)),
-      3 * max(col = 'title') + max(col = 'abstract')) AS tf
-    FROM (${formPlaces('paper_term_places')})
-    GROUP BY unit, doc
-  ), unit_hits AS (
-    SELECT unit, id, 0.5 * max(text) + 0.4 * max(salience) AS score
-    FROM (
-      SELECT h.unit, p.id, h.tf / (h.tf + 1.0) AS text, 0.0 AS salience
-      FROM text_hits h CROSS JOIN papers p ON p.nr = h.nr
-      UNION ALL
-      SELECT n.unit, f.paper_id, 0.0, f.salience FROM named n CROSS JOIN facts f ON f.entity_id = n.entity_id)
-    GROUP BY unit, id
   ), hits AS (
     SELECT 'Entity' AS type, h.id, ${rounded('h.score')} AS score
     FROM entity_hits h CROSS JOIN entities e ON e.id = h.id
     WHERE e.kind IN (SELECT value FROM json_each(:kinds))
     UNION ALL
-    SELECT 'Paper', id, ${rounded('sum(score) / :units')}
-    FROM unit_hits
-    WHERE 'PAPER' IN (SELECT value FROM json_each(:kinds))
-    GROUP BY id
-    HAVING count(*) = :units
+    SELECT 'Paper', id, ${rounded('score')} FROM paper_hits
   )`
 
 const searchParams = {
-  terms: z.string(),
-  named: z.string(),
-  counted: z.string(),
+  /** How many units there are. */
   units: z.int(),
+  /** All units as the index reads them. */
+  query: z.string(),
+  /** `[unit, entity]` for everything that a unit means. */
+  named: z.string(),
+  /** `[unit, term]` for the units whose places are counted. */
+  words: z.string(),
+  /** `[unit, weight, query]` for the other units, once a column. */
+  names: z.string(),
+  /** `[unit, length, query]` for every form. */
+  forms: z.string(),
   kinds: z.string(),
+  /** Whether papers are asked for, 0 or 1. */
+  papers: z.int(),
 }
 
-/** The parameters of a search, as JSON: SQLite binds no lists. */
-function searchValues({ units }: SearchQuery, kinds: readonly HitKind[]) {
-  let form = 0
-  const terms = units.flatMap(({ forms }, unit) =>
-    forms.flatMap((terms) => {
-      form++
-      return terms.map((term, at) => [unit, form, at, terms.length, term])
-    }),
-  )
+/** The parameters of a search; lists go in as JSON. */
+function searchValues(query: SearchQuery, kinds: readonly HitKind[]): z.input<z.ZodObject<typeof searchParams>> {
+  const numbered = query.units.map((unit, at) => ({ unit, at }))
+  const list = (rowsOf: (unit: SearchUnit, at: number) => readonly unknown[]) =>
+    JSON.stringify(numbered.flatMap(({ unit, at }) => rowsOf(unit, at)))
   return {
-    terms: JSON.stringify(terms),
-    named: JSON.stringify(units.flatMap(({ entities }, unit) => entities.map((id) => [unit, id]))),
-    counted: JSON.stringify(units.flatMap((unit, at) => (isCounted(unit) ? [at] : []))),
-    units: units.length,
+    units: numbered.length,
+    query: allUnitsOf(query),
+    named: list(({ entities }, at) => entities.map((id) => [at, id])),
+    words: list((unit, at) => (isCounted(unit) ? [[at, unit.forms[0]?.[0]]] : [])),
+    names: list((unit, at) =>
+      isCounted(unit)
+        ? []
+        : [
+            [at, 3, `title : ${anyFormOf(unit)}`],
+            [at, 1, `abstract : ${anyFormOf(unit)}`],
+          ],
+    ),
+    forms: list(({ forms }, at) => forms.map((form) => [at, form.length, phraseOf(form)])),
     kinds: JSON.stringify(kinds),
+    papers: kinds.includes('PAPER') ? 1 : 0,
   }
 }
 

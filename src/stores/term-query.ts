@@ -1,0 +1,25 @@
+// Queries for full-text indices, as Lucene and FTS5 both read them: quoted phrases with AND and OR between them, nothing else.
+import type { SearchQuery, SearchUnit } from '../graph/search.ts'
+
+/** What no index ever holds, and both take for a word. */
+const NOWHERE = '\u2026'
+
+/** A term that is not made of letters, digits and marks in lower case is in no text, and nothing of it may reach a query parser. */
+export function safeTerm(term: string): string {
+  return /^(?:(?![A-Z])[\p{L}\p{N}\p{M}])+$/u.test(term) ? term : NOWHERE
+}
+
+/** A form side by side. */
+export function phraseOf(terms: readonly string[]): string {
+  return `"${terms.map(safeTerm).join(' ') || NOWHERE}"`
+}
+
+/** Any form of a unit. */
+export function anyFormOf({ forms }: SearchUnit): string {
+  return `(${forms.map(phraseOf).join(' OR ') || `"${NOWHERE}"`})`
+}
+
+/** A form of every unit. */
+export function allUnitsOf({ units }: SearchQuery): string {
+  return units.map(anyFormOf).join(' AND ')
+}
