@@ -1,14 +1,12 @@
 // Events: what an ingestion tells while it works. Values on an iterator; nothing is logged.
+import type { RunStage } from '../src/graph/jobs.ts'
 import type { GraphStats, Run, RunCounters } from '../src/graph/runs.ts'
 import type { Problem } from './problems.ts'
 import type { ProblemGroup } from './tally.ts'
 
-/** The stages of a run that take time, in their order. */
-export type Stage = 'read' | 'resolve' | 'write' | 'derive'
-
 /** How far a stage is. */
 export interface Progress {
-  readonly stage: Stage
+  readonly stage: RunStage
   /** Bytes for `read`, papers for the others. */
   readonly done: number
   /** In the same unit; `null` where nobody knows. */
@@ -26,8 +24,9 @@ export interface IngestSummary {
   readonly problems: readonly ProblemGroup[]
 }
 
-/** One thing told. The last event of a run that ends well is its summary. */
+/** One thing told. The first event says which run it is; the last event of a run that ends well is its summary. */
 export type IngestEvent =
+  | { readonly type: 'started'; readonly run: Run }
   | ({ readonly type: 'progress' } & Progress)
   | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'summary'; readonly summary: IngestSummary }

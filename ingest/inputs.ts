@@ -86,6 +86,28 @@ export async function openInputs(paths: readonly string[], stdin: NodeJS.Readabl
   }
 }
 
+/**
+ * Opens a text as if it were a file; the name is what its papers will call their source.
+ *
+ * @throws SourceError when it is of no known format.
+ */
+export function openText(label: string, text: string): Inputs {
+  const name = normaliseText(label)
+  const bytes = Buffer.from(text)
+  const source = sniffSource(bytes.subarray(0, HEAD_BYTES), name)
+  const chunks = async function* () {
+    yield bytes
+  }
+  const read: Input['read'] = (onBytes) => source.read(readLines(counted(chunks(), onBytes)), name)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { files: [{ name, size: bytes.length, read }], problems: [], sha256, async [Symbol.asyncDispose]() {} }
+}
+
+/** No input at all. */
+export function noInputs(): Inputs {
+  return { files: [], problems: [], sha256: createHash('sha256').digest('hex'), async [Symbol.asyncDispose]() {} }
+}
+
 /** The files that a path stands for. */
 async function findCandidates(
   path: string,

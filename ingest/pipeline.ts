@@ -3,7 +3,8 @@
 import { deriveGraph } from '../src/derive/index.ts'
 import { readIncidence } from '../src/derive/incidence.ts'
 import { CancelledError } from '../src/graph/errors.ts'
-import type { RunCounters, RunOutcome } from '../src/graph/runs.ts'
+import { NO_COUNTS } from '../src/graph/runs.ts'
+import type { Run, RunCounters, RunOutcome } from '../src/graph/runs.ts'
 import type { GraphStore } from '../src/graph/store.ts'
 import type { IngestEvent, Progress } from './events.ts'
 import type { Extractor } from './extract/extractor.ts'
@@ -14,6 +15,7 @@ import { extractPapersOf, stopIfAborted, writeResolved } from './load.ts'
 import { matchPapers } from './match.ts'
 import type { Problem } from './problems.ts'
 import { readBatches } from './read.ts'
+import { removalsOf } from './removal.ts'
 import { resolveNames } from './resolve/index.ts'
 import { findSuperseded, isProcessAlive } from './takeover.ts'
 import { createTally } from './tally.ts'
@@ -32,6 +34,12 @@ export interface IngestJob {
   readonly signal: AbortSignal
   /** End a run that is marked as running, whoever owns it. */
   readonly takeOver: boolean
+  /** What the caller calls the run; no other run may have this key. */
+  readonly key?: string
+  /** Names of sources whose papers are removed before anything is read. */
+  readonly removes?: readonly string[]
+  /** Whether a run that changes nothing stays in the log. */
+  readonly isKept?: boolean
   /** Papers and rows that are written in one transaction; smaller than usual in tests only. */
   readonly batch?: { readonly papers: number; readonly rows: number }
 }
@@ -50,7 +58,7 @@ const ownRuns = new Set<string>()
 export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
   const { store, inputs, extractor, owner, now, signal } = job
   const tally = createTally()
-  const counts = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0 }
+  const counts = { ...NO_COUNTS }
   const counters = (): RunCounters => ({ ...counts, problems: tally.total })
   const report = (problem: Problem): IngestEvent => {
     tally.add(problem)
@@ -68,12 +76,35 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
   }
   const supersedes = job.takeOver && last?.status === 'RUNNING' ? last.id : findSuperseded(last, around)
   const sources = inputs.files.map(({ name }) => name)
-  const news = { sources, sha256: inputs.sha256, extractor: extractor.id, startedAt: around.now, owner }
+  const news = {
+    sources: [...(job.removes ?? []), ...sources],
+    sha256: inputs.sha256,
+    extractor: extractor.id,
+    startedAt: around.now,
+    owner,
+    key: job.key ?? null,
+  }
   const run = await store.beginRun(news, supersedes)
   ownRuns.add(keyOfRun(run.id))
 
+  const succeed = () => store.endRun(run.id, { status: 'SUCCEEDED', finishedAt: now(), counters: counters() })
+  const summarise = async (ended: Run | null): Promise<IngestEvent> => ({
+    type: 'summary',
+    summary: { run: ended, counters: counters(), stats: await store.stats(), problems: tally.groups() },
+  })
+
   let status: RunOutcome['status'] | 'ENDED' = 'CANCELLED'
   try {
+    yield { type: 'started', run }
+
+    // Remove what was asked for, a batch at a time; its names go when names are resolved over what is left.
+    for await (const patch of removalsOf(store, job.removes ?? [])) {
+      await stopIfAborted(signal)
+      await store.apply(patch)
+      counts.papersRemoved += patch.papers.length
+      yield progress({ stage: 'remove', done: counts.papersRemoved, total: null, papers: counts.papersRemoved })
+    }
+
     // Read papers, find those that are new or say something new, extract them, and store each batch whole: the checkpoint.
     const seen = createSeenPapers()
     const isUnchanged = createUnchangedCheck(store, extractor.id)
@@ -99,14 +130,12 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
     }
 
     // Where no paper changed and the last run got to its end, the graph is what it would become.
-    const hasChanged = counts.papersAdded + counts.papersChanged > 0
-    if (!hasChanged && (last === null || last.status === 'SUCCEEDED')) {
-      await store.discardRun(run.id)
+    const hasChanged = counts.papersAdded + counts.papersChanged + counts.papersRemoved > 0
+    const isSettled = !hasChanged && (last === null || last.status === 'SUCCEEDED')
+    if (isSettled) {
+      const ended = await (job.isKept === true ? succeed() : store.discardRun(run.id).then(() => null))
       status = 'ENDED'
-      yield {
-        type: 'summary',
-        summary: { run: null, counters: counters(), stats: await store.stats(), problems: tally.groups() },
-      }
+      yield await summarise(ended)
       return
     }
 
@@ -143,11 +172,7 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
       await store.endRun(run.id, { status, finishedAt: now(), counters: counters() }).catch(() => null)
     }
   }
-  const ended = await store.endRun(run.id, { status: 'SUCCEEDED', finishedAt: now(), counters: counters() })
-  yield {
-    type: 'summary',
-    summary: { run: ended, counters: counters(), stats: await store.stats(), problems: tally.groups() },
-  }
+  yield await summarise(await succeed())
 }
 
 function progress(state: Progress): IngestEvent {

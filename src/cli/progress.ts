@@ -1,8 +1,10 @@
 // Progress: a bar on a terminal, a line now and then anywhere else. Goes to standard error; results go to standard output.
 import cliProgress from 'cli-progress'
-import type { Progress, Stage } from '../../ingest/events.ts'
+import type { Progress } from '../../ingest/events.ts'
+import type { RunStage } from '../graph/jobs.ts'
 
-const TITLES: Readonly<Record<Stage, string>> = {
+const TITLES: Readonly<Record<RunStage, string>> = {
+  remove: 'Removing papers',
   read: 'Reading papers',
   resolve: 'Resolving names',
   write: 'Writing the graph',
@@ -33,7 +35,7 @@ function createBar(stream: NodeJS.WriteStream): ProgressDisplay {
     barsize: 30,
   }
   const bar = new cliProgress.SingleBar(options, cliProgress.Presets.rect)
-  let stage: Stage | null = null
+  let stage: RunStage | null = null
   return {
     show(progress) {
       const payload = { title: TITLES[progress.stage].padEnd(18), papers: countPapers(progress) }
@@ -55,7 +57,7 @@ function createBar(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 function createLines(stream: NodeJS.WriteStream): ProgressDisplay {
-  let stage: Stage | null = null
+  let stage: RunStage | null = null
   let shownAt = 0
   return {
     show(progress) {

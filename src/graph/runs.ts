@@ -2,6 +2,7 @@
 import type { RunId } from './ids.ts'
 import type { EdgeRelation } from './traversals.ts'
 import type { EntityKind } from './entities.ts'
+import type { Order, PageRequest, Slice } from './page.ts'
 
 /** How a run stands. A run left RUNNING by a process that died is taken over by the next one and ends as FAILED. */
 export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const
@@ -14,6 +15,7 @@ export interface RunCounters {
   readonly papersAdded: number
   readonly papersChanged: number
   readonly papersUnchanged: number
+  readonly papersRemoved: number
   /** Things skipped or cleaned. */
   readonly problems: number
 }
@@ -36,11 +38,13 @@ export interface Run {
   readonly finishedAt: string | null
   /** Who runs it: `host:pid`. */
   readonly owner: string
+  /** What the caller calls it, so that asking twice runs it once; no two runs share one. `null` where nobody said. */
+  readonly key: string | null
   readonly counters: RunCounters
 }
 
 /** A run that is about to begin. */
-export type NewRun = Pick<Run, 'sources' | 'sha256' | 'extractor' | 'startedAt' | 'owner'>
+export type NewRun = Pick<Run, 'sources' | 'sha256' | 'extractor' | 'startedAt' | 'owner' | 'key'>
 
 /** How a run ended. */
 export interface RunOutcome {
@@ -64,6 +68,19 @@ export interface GraphStats {
   readonly lastRun: Run | null
 }
 
+/** What a run has counted when it begins. */
+export const NO_COUNTS: RunCounters = {
+  papersSeen: 0,
+  papersAdded: 0,
+  papersChanged: 0,
+  papersUnchanged: 0,
+  papersRemoved: 0,
+  problems: 0,
+}
+
+/** All runs: the newest first. */
+export const RUN_ORDER: Order<Run> = { name: 'runs.seq', position: (run) => [-run.seq, run.id] }
+
 /** Reading runs and figures. */
 export interface RunReader {
   /** The graph in figures, counted now. */
@@ -72,4 +89,8 @@ export interface RunReader {
   runsById(ids: readonly RunId[]): Promise<readonly (Run | null)[]>
   /** The run with the highest number; `null` before the first. */
   lastRun(): Promise<Run | null>
+  /** Runs by the keys of their callers, in the order of the keys; `null` where there is none. */
+  runsByKey(keys: readonly string[]): Promise<readonly (Run | null)[]>
+  /** All runs in {@link RUN_ORDER}. */
+  listRuns(page: PageRequest): Promise<Slice<Run>>
 }

@@ -21,7 +21,7 @@ export interface GraphWriter {
    * Opens the next run, with counters at zero. One run at a time: throws {@link ConflictError} when another run is
    * RUNNING, unless that is the one named as `supersedes`, which then ends as FAILED at the time the new one starts. A
    * `supersedes` that is not RUNNING counts as `null`. The number is one above the highest there is. Atomic: of two
-   * callers, one gets the run.
+   * callers, one gets the run. A `key` that another run has is refused with {@link ConflictError}.
    */
   beginRun(run: NewRun, supersedes: RunId | null): Promise<Run>
   /** Ends a run. Throws {@link NotFoundError} where there is none and {@link ConflictError} when it is not RUNNING. */

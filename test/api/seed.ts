@@ -9,6 +9,7 @@ import { nameKey } from '../../src/graph/names.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import type { Paper } from '../../src/graph/papers.ts'
+import { NO_COUNTS } from '../../src/graph/runs.ts'
 import type { Run } from '../../src/graph/runs.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 
@@ -104,6 +105,7 @@ export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
       extractor: 'seed@1',
       startedAt: '2026-01-02T03:04:05.000Z',
       owner: 'test:1',
+      key: null,
     },
     null,
   )
@@ -137,7 +139,7 @@ export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
   await store.replaceDerived(
     deriveGraph(await readIncidence(store), { related: { minSupport: 1 }, topics: { minSize: 2, resolution: 1.5 } }),
   )
-  const counters = { papersSeen: count, papersAdded: count, papersChanged: 0, papersUnchanged: 0, problems: 0 }
+  const counters = { ...NO_COUNTS, papersSeen: count, papersAdded: count }
   const ended = await store.endRun(run.id, { status: 'SUCCEEDED', finishedAt: '2026-01-02T03:05:05.000Z', counters })
   return { papers, entities, facts, run: ended }
 }

@@ -89,6 +89,30 @@ describe('runs', () => {
     expect((await store().beginRun(buildRun(), null)).seq).toBe(2)
   })
 
+  test('R7 a run is found by its key, and no other run gets it', async () => {
+    const keyed = await store().beginRun(buildRun({ key: "today's" }), null)
+    expect(keyed.key).toBe("today's")
+    expect(await store().runsByKey(['nobody’s', "today's", "today's"])).toEqual([null, keyed, keyed])
+    expect(await store().runsByKey([])).toEqual([])
+    await store().endRun('run:1', DONE)
+    await expect(store().beginRun(buildRun({ key: "today's" }), null)).rejects.toThrow(ConflictError)
+    // Runs without a key do not meet.
+    await store().endRun((await store().beginRun(buildRun(), null)).id, DONE)
+    expect((await store().beginRun(buildRun(), null)).seq).toBe(3)
+  })
+
+  test('C1 C2 C3 C4 all runs, the newest first', async () => {
+    for (let i = 0; i < 5; i += 1) await store().endRun((await store().beginRun(buildRun(), null)).id, DONE)
+    const page = { limit: 2, cursor: null, withTotal: true } as const
+    const first = await store().listRuns({ ...page, from: 'start' })
+    expect(first).toMatchObject({ rows: [{ seq: 5 }, { seq: 4 }], hasNext: true, hasPrevious: false, total: 5 })
+    const cursor = [-4, 'run:4'] as const
+    const next = await store().listRuns({ ...page, from: 'start', cursor })
+    expect(next).toMatchObject({ rows: [{ seq: 3 }, { seq: 2 }], hasNext: true, hasPrevious: true })
+    const last = await store().listRuns({ ...page, from: 'end', withTotal: false })
+    expect(last).toMatchObject({ rows: [{ seq: 2 }, { seq: 1 }], hasNext: false, hasPrevious: true, total: null })
+  })
+
   test('R6 an empty graph in figures', async () => {
     const stats = await store().stats()
     expect(stats).toEqual({

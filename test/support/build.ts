@@ -7,6 +7,7 @@ import { nameKey } from '../../src/graph/names.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import type { Change, GraphPatch, PatchRows, PatchTable } from '../../src/graph/patch.ts'
+import { NO_COUNTS } from '../../src/graph/runs.ts'
 import type { NewRun, RunCounters } from '../../src/graph/runs.ts'
 import type { Topic, TopicMember } from '../../src/graph/topics.ts'
 import type { SimilarEdge } from '../../src/graph/traversals.ts'
@@ -128,12 +129,13 @@ export function buildRun(fields: Partial<NewRun> = {}): NewRun {
     extractor: 'sample@1',
     startedAt: '2026-01-02T03:04:05.678Z',
     owner: 'host:1',
+    key: null,
     ...fields,
   }
 }
 
 export function buildCounters(fields: Partial<RunCounters> = {}): RunCounters {
-  return { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0, ...fields }
+  return { ...NO_COUNTS, ...fields }
 }
 
 /** The rows of a patch, by table. */

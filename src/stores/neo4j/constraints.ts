@@ -63,6 +63,7 @@ const VERSIONS: readonly (readonly string[])[] = [
     termIndex('paper_terms', 'Paper', 'titleTerms', 'abstractTerms'),
     termIndex('alias_terms', 'Alias', 'terms'),
   ],
+  [unique('run_key', 'IngestRun', 'key')],
 ]
 
 /** Seconds that indices get to be built over what is there already. */

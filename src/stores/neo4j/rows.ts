@@ -15,7 +15,7 @@ export const GENERATION = `
   WITH coalesce(m.generation, 0) AS generation`
 
 /** What a node is ordered by where keys are equal: its id, or its order key where Neo4j would compare ids wrongly. */
-export function idOf(node: 'p' | 'e' | 't'): string {
+export function idOf(node: 'p' | 'e' | 't' | 'i'): string {
   return `coalesce(${node}.sortId, ${node}.id)`
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { ENTITY_KINDS } from '../../graph/entities.ts'
 import { ConflictError, NotFoundError } from '../../graph/errors.ts'
 import { runId } from '../../graph/ids.ts'
-import { RUN_STATUSES } from '../../graph/runs.ts'
+import { sliceOf } from '../../graph/page.ts'
+import { NO_COUNTS, RUN_STATUSES } from '../../graph/runs.ts'
 import type { Run, RunReader } from '../../graph/runs.ts'
 import { EDGE_RELATIONS } from '../../graph/traversals.ts'
 import type { GraphWriter } from '../../graph/writer.ts'
@@ -11,15 +12,21 @@ import { noRow, statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
 import { writeAlone } from './lock.ts'
-import { distinct, inOrderOf } from './paging.ts'
-import { GENERATION, labelOf } from './rows.ts'
+import { descendingPage, distinct, inOrderOf, pagedStatement } from './paging.ts'
+import { GENERATION, idOf, labelOf } from './rows.ts'
 import { ids, integer } from './values.ts'
 
 /** The map of a run `i`. */
 const RUN = `i {
-    .id, .seq, .status, .sources, .sha256, .extractor, .startedAt, .finishedAt, .owner,
-    .papersSeen, .papersAdded, .papersChanged, .papersUnchanged, .problems
+    .id, .seq, .status, .sources, .sha256, .extractor, .startedAt, .finishedAt, .owner, .key,
+    .papersSeen, .papersAdded, .papersChanged, .papersUnchanged, .papersRemoved, .problems
   }`
+
+/** A figure that runs of older layouts do not have. */
+const laterCount = z
+  .int()
+  .nullable()
+  .transform((count) => count ?? 0)
 
 const runRow = z
   .object({
@@ -32,15 +39,17 @@ const runRow = z
     startedAt: z.string(),
     finishedAt: z.string().nullable(),
     owner: z.string(),
+    key: z.string().nullable(),
     papersSeen: z.int(),
     papersAdded: z.int(),
     papersChanged: z.int(),
     papersUnchanged: z.int(),
+    papersRemoved: laterCount,
     problems: z.int(),
   })
-  .transform(({ papersSeen, papersAdded, papersChanged, papersUnchanged, problems, ...run }): Run => ({
+  .transform(({ papersSeen, papersAdded, papersChanged, papersUnchanged, papersRemoved, problems, ...run }): Run => ({
     ...run,
-    counters: { papersSeen, papersAdded, papersChanged, papersUnchanged, problems },
+    counters: { papersSeen, papersAdded, papersChanged, papersUnchanged, papersRemoved, problems },
   }))
 
 const counters = z.object({
@@ -48,10 +57,9 @@ const counters = z.object({
   papersAdded: integer,
   papersChanged: integer,
   papersUnchanged: integer,
+  papersRemoved: integer,
   problems: integer,
 })
-
-const NO_COUNTERS = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0 }
 
 const runsById = statement({
   name: 'runs.runsById',
@@ -61,6 +69,37 @@ const runsById = statement({
     RETURN ${RUN} AS run`,
   params: z.object({ ids }),
   row: z.object({ run: runRow }),
+})
+
+const runsByKey = statement({
+  name: 'runs.runsByKey',
+  text: `
+    UNWIND $given.keys AS key
+    MATCH (i:IngestRun {key: key})
+    RETURN ${RUN} AS run`,
+  params: z.object({ keys: ids }),
+  row: z.object({ run: runRow }),
+})
+
+const listRuns = pagedStatement({
+  name: 'runs.listRuns',
+  key: 'i.seq',
+  id: idOf('i'),
+  direction: 'descending',
+  params: z.object({}),
+  row: z.object({ run: runRow }),
+  // The bound on the number makes the index give the runs in order.
+  text: ({ beyond, order }) => `
+    MATCH (i:IngestRun) WHERE i.seq > 0 AND ${beyond}
+    WITH i ${order}
+    RETURN ${RUN} AS run`,
+})
+
+const countRuns = statement({
+  name: 'runs.countRuns',
+  text: 'RETURN COUNT { (:IngestRun) } AS total',
+  params: z.object({}),
+  row: z.object({ total: z.int() }),
 })
 
 const lastRun = statement({
@@ -95,6 +134,7 @@ const createRun = statement({
       extractor: z.string(),
       startedAt: z.string(),
       owner: z.string(),
+      key: z.string().nullable(),
     }),
   }),
   row: noRow,
@@ -177,12 +217,32 @@ export function createRunReader(client: Client): RunReader {
       const rows = await client.read((run) => run(lastRun, {}))
       return rows[0]?.run ?? null
     },
+
+    async runsByKey(keys) {
+      const rows = await client.read((run) => run(runsByKey, { keys: distinct(keys) }))
+      const found = new Map(rows.map(({ run }) => [run.key, run]))
+      return keys.map((key) => found.get(key) ?? null)
+    },
+
+    async listRuns(page) {
+      return client.read(async (run) => {
+        const [rows, totals] = await Promise.all([
+          run(listRuns[page.from], descendingPage(page)),
+          page.withTotal ? run(countRuns, {}) : [],
+        ])
+        return sliceOf(
+          page,
+          rows.map((row) => row.run),
+          page.withTotal ? (totals[0]?.total ?? 0) : null,
+        )
+      })
+    },
   }
 }
 
 export function createRunWriter(client: Client): Pick<GraphWriter, 'beginRun' | 'endRun' | 'discardRun'> {
   return {
-    async beginRun({ sources, sha256, extractor, startedAt, owner }, supersedes) {
+    async beginRun({ sources, sha256, extractor, startedAt, owner, key }, supersedes) {
       return writeAlone(client, async (run) => {
         const running = await run(runningRuns, {})
         const other = running.find((row) => row.run.id !== supersedes)?.run
@@ -190,11 +250,14 @@ export function createRunWriter(client: Client): Pick<GraphWriter, 'beginRun' | 
         for (const { run: old } of running) {
           await run(finishRun, { id: old.id, status: 'FAILED', finishedAt: startedAt, counters: {} })
         }
+        if (key !== null && (await run(runsByKey, { keys: [key] })).length > 0) {
+          throw new ConflictError(`There is a run with the key "${key}" already.`)
+        }
         const [last] = await run(lastRun, {})
         const seq = (last?.run.seq ?? 0) + 1
-        const begun = { id: runId(seq), seq, status: 'RUNNING' as const, sha256, extractor, startedAt, owner }
-        await run(createRun, { run: { ...begun, sources: [...sources], ...NO_COUNTERS } })
-        return { ...begun, sources: [...sources], finishedAt: null, counters: NO_COUNTERS }
+        const begun = { id: runId(seq), seq, status: 'RUNNING' as const, sha256, extractor, startedAt, owner, key }
+        await run(createRun, { run: { ...begun, sources: [...sources], ...NO_COUNTS } })
+        return { ...begun, sources: [...sources], finishedAt: null, counters: NO_COUNTS }
       })
     },
 

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { ENTITY_KINDS } from '../../graph/entities.ts'
 import { ConflictError, NotFoundError } from '../../graph/errors.ts'
 import { runId } from '../../graph/ids.ts'
-import { RUN_STATUSES } from '../../graph/runs.ts'
-import type { Run, RunCounters, RunReader } from '../../graph/runs.ts'
+import { sliceOf } from '../../graph/page.ts'
+import { NO_COUNTS, RUN_STATUSES } from '../../graph/runs.ts'
+import type { Run, RunReader } from '../../graph/runs.ts'
 import { EDGE_RELATIONS } from '../../graph/traversals.ts'
 import type { GraphWriter } from '../../graph/writer.ts'
 import { noRow, statement } from '../statement.ts'
 import type { Database } from './database.ts'
-import { inOrderOf } from './paging.ts'
+import { inBothDirections, inOrderOf, pageParams, pageValues } from './paging.ts'
 import { columns, json } from './rows.ts'
 
 type RunWriter = Pick<GraphWriter, 'beginRun' | 'endRun' | 'discardRun'>
@@ -25,25 +26,54 @@ const runShape = {
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   owner: z.string(),
+  key: z.string().nullable(),
   counters: json(
     z.object({
       papersSeen: count,
       papersAdded: count,
       papersChanged: count,
       papersUnchanged: count,
+      // Layouts before the fourth did not count it.
+      papersRemoved: count.default(0),
       problems: count,
     }),
   ),
 }
 const runRow = z.object(runShape)
 
-const NOTHING_YET: RunCounters = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0 }
-
 const runsById = statement({
   name: 'runs.byId',
   text: `SELECT ${columns('r', runShape)} FROM runs r WHERE r.id IN (SELECT value FROM json_each(:ids))`,
   params: z.object({ ids: z.string() }),
   row: runRow,
+})
+
+const runsByKey = statement({
+  name: 'runs.byKey',
+  text: `SELECT ${columns('r', runShape)} FROM runs r WHERE r.key IN (SELECT value FROM json_each(:keys))`,
+  params: z.object({ keys: z.string() }),
+  row: runRow,
+})
+
+const listRuns = inBothDirections(({ from, after, order }) =>
+  statement({
+    name: `runs.list.${from}`,
+    text: `
+      SELECT ${columns('r', runShape)}
+      FROM runs r
+      WHERE ${after('r.seq', 'r.id')}
+      ORDER BY ${order('r.seq', 'r.id')}
+      LIMIT :limit`,
+    params: z.object(pageParams),
+    row: runRow,
+  }),
+)
+
+const countRuns = statement({
+  name: 'runs.count',
+  text: `SELECT count(*) AS total FROM runs`,
+  params: z.object({}),
+  row: z.object({ total: z.int() }),
 })
 
 const lastRun = statement({
@@ -63,8 +93,8 @@ const runningRun = statement({
 const insertRun = statement({
   name: 'runs.insert',
   text: `
-    INSERT INTO runs (seq, id, status, sources, sha256, extractor, started_at, finished_at, owner, counters)
-    VALUES (:seq, :id, 'RUNNING', :sources, :sha256, :extractor, :startedAt, NULL, :owner, :counters)`,
+    INSERT INTO runs (seq, id, status, sources, sha256, extractor, started_at, finished_at, owner, key, counters)
+    VALUES (:seq, :id, 'RUNNING', :sources, :sha256, :extractor, :startedAt, NULL, :owner, :key, :counters)`,
   params: z.object({
     seq: z.int(),
     id: z.string(),
@@ -73,6 +103,7 @@ const insertRun = statement({
     extractor: z.string(),
     startedAt: z.string(),
     owner: z.string(),
+    key: z.string().nullable(),
     counters: z.string(),
   }),
   row: noRow,
@@ -139,6 +170,14 @@ export function createRunReader(db: Database): RunReader {
     async lastRun() {
       return db.all(lastRun, {})[0] ?? null
     },
+    async runsByKey(keys) {
+      const found = new Map(db.all(runsByKey, { keys: JSON.stringify(keys) }).map((run) => [run.key, run]))
+      return keys.map((key) => found.get(key) ?? null)
+    },
+    async listRuns(page) {
+      const rows = db.all(listRuns[page.from], pageValues(page))
+      return sliceOf(page, rows, page.withTotal ? (db.all(countRuns, {})[0]?.total ?? 0) : null)
+    },
   }
 }
 
@@ -160,10 +199,13 @@ export function createRunWriter(db: Database): RunWriter {
           db.change(finishRun, { id: running.id, status: 'FAILED', finishedAt: run.startedAt, counters: null })
         }
         const seq = (db.all(lastRun, {})[0]?.seq ?? 0) + 1
-        const { sha256, extractor, startedAt, owner } = run
+        const { sha256, extractor, startedAt, owner, key } = run
+        if (key !== null && db.all(runsByKey, { keys: JSON.stringify([key]) }).length > 0) {
+          throw new ConflictError(`There is a run with the key "${key}" already.`)
+        }
         const sources = JSON.stringify(run.sources)
-        const counters = JSON.stringify(NOTHING_YET)
-        db.change(insertRun, { seq, id: runId(seq), sources, sha256, extractor, startedAt, owner, counters })
+        const counters = JSON.stringify(NO_COUNTS)
+        db.change(insertRun, { seq, id: runId(seq), sources, sha256, extractor, startedAt, owner, key, counters })
         return runOf(runId(seq))
       })
     },

@@ -17,7 +17,7 @@ function recordOf(title: string, more: Partial<SourceRecord> = {}): SourceRecord
 
 /** Matches records as one batch of a run of its own and stores what came of it. */
 async function take(store: GraphStore, records: readonly SourceRecord[]): Promise<Matches> {
-  const news = { sources: [], sha256: '', extractor: '', startedAt: '', owner: '' }
+  const news = { sources: [], sha256: '', extractor: '', startedAt: '', owner: '', key: null }
   const last = await store.lastRun()
   const run = await store.beginRun(news, last?.status === 'RUNNING' ? last.id : null)
   const matches = await matchPapers(store, createSeenPapers(), records, run.id)

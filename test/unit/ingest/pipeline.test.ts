@@ -4,9 +4,11 @@ import type { IngestEvent, IngestSummary } from '../../../ingest/events.ts'
 import { createExtractor } from '../../../ingest/extract/index.ts'
 import type { Inputs } from '../../../ingest/inputs.ts'
 import { ingest, type IngestJob } from '../../../ingest/pipeline.ts'
+import { previewRemoval } from '../../../ingest/removal.ts'
 import { CancelledError, ConflictError } from '../../../src/graph/errors.ts'
 import { SCAN_TABLES } from '../../../src/graph/reader.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
+import { NO_COUNTS } from '../../../src/graph/runs.ts'
 import { openSqlite } from '../../../src/stores/sqlite/index.ts'
 import { toExportLine } from '../../../src/cli/export-line.ts'
 import { textInputs } from './memory-inputs.ts'
@@ -95,7 +97,7 @@ test('a run stores papers with their evidence and says what it did', async () =>
   await using store = await openSqlite(':memory:')
   const { run: ended, counters, stats, problems } = await run(store, FIRST)
   expect(ended).toMatchObject({ id: 'run:1', status: 'SUCCEEDED', sources: ['first.jsonl'] })
-  expect(counters).toEqual({ papersSeen: 3, papersAdded: 3, papersChanged: 0, papersUnchanged: 0, problems: 0 })
+  expect(counters).toEqual({ ...NO_COUNTS, papersSeen: 3, papersAdded: 3 })
   expect(stats.papers).toBe(3)
   expect(stats.entities).toBeGreaterThan(5)
   expect(problems).toEqual([])
@@ -234,7 +236,7 @@ test('one who looks away ends the run as CANCELLED', async () => {
 
 test('two ingestions do not meet; one that was left behind is taken over', async () => {
   await using store = await openSqlite(':memory:')
-  const news = { sources: ['x'], sha256: '', extractor: 'x', startedAt: '2026-01-01T00:00:00.000Z' }
+  const news = { sources: ['x'], sha256: '', extractor: 'x', startedAt: '2026-01-01T00:00:00.000Z', key: null }
   // This very process is alive, and it is not the owner that the job below names.
   const other = await store.beginRun({ ...news, owner: `here:${process.pid}` }, null)
   await expect(run(store, FIRST)).rejects.toThrow(ConflictError)
@@ -253,4 +255,55 @@ test('two ingestions of one process at one time: one runs, the other is refused'
   const both = await Promise.allSettled([run(store, FIRST), run(store, FIRST)])
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   expect(both.find((one) => one.status === 'rejected')?.reason).toBeInstanceOf(ConflictError)
+})
+
+test('a removed source takes along what it alone spoke of, and nothing else', async () => {
+  await using expected = await openSqlite(':memory:')
+  await run(expected, FIRST)
+  await using store = await openSqlite(':memory:')
+  await run(store, FIRST)
+  await run(store, textInputs({ 'later.jsonl': CONTINUAL }))
+  expect((await store.stats()).papers).toBe(4)
+  const preview = await previewRemoval(store, 'later.jsonl')
+
+  const { run: ended, counters } = await run(store, textInputs({}), { removes: ['later.jsonl'] })
+  expect(ended).toMatchObject({ status: 'SUCCEEDED', sources: ['later.jsonl'] })
+  expect(counters).toEqual({ ...NO_COUNTS, papersRemoved: 1 })
+  expect(await exportOf(store)).toEqual(await exportOf(expected))
+  expect(preview).toMatchObject({ source: 'later.jsonl', papers: 1 })
+  expect(preview.facts).toBeGreaterThan(preview.entities)
+  expect(preview.entities).toBeGreaterThan(0)
+  expect(await previewRemoval(store, 'later.jsonl')).toEqual({
+    source: 'later.jsonl',
+    papers: 0,
+    facts: 0,
+    entities: 0,
+  })
+})
+
+test('a removal that fails at any write is completed by the next run', async () => {
+  await using calm = await openSqlite(':memory:')
+  await run(calm, FIRST)
+  const expected = await exportOf(calm)
+  let n = 0
+  for (let hasFailed = true; hasFailed;) {
+    n += 1
+    await using store = await openSqlite(':memory:')
+    await run(store, FIRST)
+    await run(store, textInputs({ 'later.jsonl': CONTINUAL }))
+    const failing = failAt(store, n, 'for good')
+    await run(failing.store, textInputs({}), { removes: ['later.jsonl'] }).catch(() => {})
+    hasFailed = failing.hasFailed()
+    await run(store, textInputs({}), { removes: ['later.jsonl'], takeOver: true })
+    expect(await exportOf(store)).toEqual(expected)
+  }
+  expect(n).toBeGreaterThan(3)
+})
+
+test('a run that is kept stays in the log though it changed nothing', async () => {
+  await using store = await openSqlite(':memory:')
+  await run(store, FIRST)
+  const { run: ended } = await run(store, FIRST, { isKept: true, key: 'again' })
+  expect(ended).toMatchObject({ id: 'run:2', status: 'SUCCEEDED', key: 'again' })
+  expect(await store.runsByKey(['again'])).toEqual([ended])
 })

@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import { findSuperseded, isProcessAlive, TRUST_MS, type Surroundings } from '../../../ingest/takeover.ts'
 import { ConflictError } from '../../../src/graph/errors.ts'
+import { NO_COUNTS } from '../../../src/graph/runs.ts'
 import type { Run } from '../../../src/graph/runs.ts'
 
 const START = '2026-01-01T00:00:00.000Z'
 const later = (ms: number) => new Date(Date.parse(START) + ms).toISOString()
 
 function runOf(owner: string, status: Run['status'] = 'RUNNING'): Run {
-  const counters = { papersSeen: 0, papersAdded: 0, papersChanged: 0, papersUnchanged: 0, problems: 0 }
   return {
     id: 'run:3',
     seq: 3,
@@ -19,7 +19,8 @@ function runOf(owner: string, status: Run['status'] = 'RUNNING'): Run {
     startedAt: START,
     finishedAt: null,
     owner,
-    counters,
+    key: null,
+    counters: NO_COUNTS,
   }
 }
 

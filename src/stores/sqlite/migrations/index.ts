@@ -2,8 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreCorruptError } from '../../../graph/errors.ts'
 import { graph } from './001-graph.ts'
+import { runKeys } from './002-run-keys.ts'
 
-const MIGRATIONS: readonly string[] = [graph]
+const MIGRATIONS: readonly string[] = [graph, runKeys]
 
 /** Marks our files, so that another program's database is not taken for an empty graph: "Loom" in ASCII. */
 const APPLICATION_ID = 0x4c6f6f6d

@@ -1,5 +1,5 @@
-// What goes between a store and its threads: calls of port methods, and failures that keep their class on the way.
-import * as failures from '../../../graph/errors.ts'
+// What goes between a store and its threads: calls of port methods, and what they answer.
+import type { PackedFailure } from '../../../graph/packed-failure.ts'
 
 /** What a thread is started with. */
 export interface ThreadData {
@@ -19,31 +19,7 @@ export type Request =
 /** From a thread to a store: the first of all says which methods there are. */
 export type Reply =
   | { readonly type: 'ready'; readonly location: string; readonly methods: readonly string[] }
-  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'failed'; readonly failure: PackedFailure }
   | { readonly id: number; readonly type: 'answer'; readonly answer: unknown }
   | { readonly id: number; readonly type: 'stream' }
-  | { readonly id: number; readonly type: 'failure'; readonly failure: Failure }
-
-/** A failure without its prototype. */
-interface Failure {
-  readonly name: string
-  readonly message: string
-  readonly stack: string | undefined
-  readonly data: Readonly<Record<string, unknown>>
-}
-
-const CLASSES = new Map(Object.entries(failures))
-
-/** Takes a failure apart. The cause becomes its message: it may be anything. */
-export function packFailure(error: unknown): Failure {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined, data: {} }
-  const { name, message, stack, cause, ...data } = error
-  const reason = cause instanceof Error ? cause.message : undefined
-  return { name, message, stack, data: reason === undefined ? data : { ...data, cause: reason } }
-}
-
-/** Puts a failure together again: of its class where it is one of ours. */
-export function unpackFailure({ name, message, stack, data }: Failure): Error {
-  const made: Error = Object.create(CLASSES.get(name)?.prototype ?? Error.prototype)
-  return Object.assign(made, { name, message, stack }, data)
-}
+  | { readonly id: number; readonly type: 'failure'; readonly failure: PackedFailure }

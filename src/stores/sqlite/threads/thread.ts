@@ -1,7 +1,7 @@
 // One thread as the store sees it: it is sent a call, and answers, fails, or is stopped.
 import { Worker } from 'node:worker_threads'
 import { StoreTimeoutError, StoreUnavailableError } from '../../../graph/errors.ts'
-import { unpackFailure } from './protocol.ts'
+import { unpackFailure } from '../../../graph/packed-failure.ts'
 import type { Reply, Request, ThreadData } from './protocol.ts'
 
 /** What a call is about; its number is given by the thread. */

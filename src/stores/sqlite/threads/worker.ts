@@ -1,8 +1,8 @@
 // A thread: a connection of its own, and the calls it is sent, one after the other.
 import { parentPort, workerData } from 'node:worker_threads'
 import { StoreTimeoutError } from '../../../graph/errors.ts'
+import { packFailure } from '../../../graph/packed-failure.ts'
 import { openSqlite, openSqliteReader } from '../index.ts'
-import { packFailure } from './protocol.ts'
 import type { Reply, Request, ThreadData } from './protocol.ts'
 
 type Method = (...args: readonly unknown[]) => unknown

@@ -1,0 +1,43 @@
+// Jobs in a thread of their own, seen from the thread that asks.
+import { on } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { IngestEvent } from '../../../ingest/events.ts'
+import { unpackFailure } from '../../graph/packed-failure.ts'
+import type { PackedFailure } from '../../graph/packed-failure.ts'
+import type { StoreAddress } from '../../stores/open.ts'
+import type { Job, RunJob } from './job.ts'
+
+/** What a thread is started with. */
+export interface ThreadJob {
+  readonly address: StoreAddress
+  readonly job: Job
+}
+
+/** What a thread tells. */
+export type JobMessage =
+  | { readonly type: 'event'; readonly event: IngestEvent }
+  | { readonly type: 'failure'; readonly failure: PackedFailure }
+
+// Node runs TypeScript; what is built is JavaScript.
+const WORKER = new URL(`./job-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+/** Does each job in a thread that opens the store at `address`. */
+export function runInThread(address: StoreAddress): RunJob {
+  return async function* (job, signal) {
+    const data: ThreadJob = { address, job }
+    const worker = new Worker(WORKER, { workerData: data })
+    const cancel = () => worker.postMessage('cancel')
+    signal.addEventListener('abort', cancel)
+    try {
+      for await (const [received] of on(worker, 'message', { close: ['exit'] })) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `job-worker.ts` tells
+        const message = received as JobMessage
+        if (message.type === 'failure') throw unpackFailure(message.failure)
+        yield message.event
+      }
+    } finally {
+      signal.removeEventListener('abort', cancel)
+      await worker.terminate()
+    }
+  }
+}
