@@ -8,6 +8,7 @@ import { builder } from './builder.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { readIds } from './lib/input.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
+import { WHY } from './reasons.ts'
 
 const MAX_STARTS = 20
 
@@ -45,6 +46,7 @@ const GraphEdgeRef = builder.objectRef<EdgeAmong>('GraphEdge').implement({
     to: t.id({ description: 'The id of the node it enters.', resolve: ({ to }) => toGlobalId(to) }),
     relation: t.field({ type: EdgeRelationEnum, resolve: ({ relation }) => relation }),
     weight: t.exposeFloat('weight', { description: 'Strength, 0 to 1.' }),
+    why: t.field(WHY),
   }),
 })
 

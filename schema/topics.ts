@@ -4,6 +4,7 @@ import type { EntityTopic, Topic, TopicEntity } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { EntityRef, TopicRef } from './refs.ts'
 
@@ -47,14 +48,19 @@ TopicRef.implement({
     entities: t.field({
       type: TopicEntityConnection,
       description: 'Its entities, the most typical first.',
-      args: t.arg.connectionArgs(),
+      args: {
+        ...t.arg.connectionArgs(),
+        kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
+      },
       extensions: PAGED,
-      resolve: (topic, args, { reader, loaders }, info) =>
-        answerPage(args, TOPIC_ENTITY_ORDER, info, (page) =>
-          loaders.slice(['topic.entities', page], topic.id, (ids: readonly string[]) =>
-            reader.entitiesOfTopics(ids, page),
+      resolve: (topic, args, { reader, loaders }, info) => {
+        const kinds = args.kinds ?? []
+        return answerPage(args, TOPIC_ENTITY_ORDER, info, (page) =>
+          loaders.slice(['topic.entities', kinds, page], topic.id, (ids: readonly string[]) =>
+            reader.entitiesOfTopics(ids, { kinds }, page),
           ),
-        ),
+        )
+      },
     }),
   }),
 })

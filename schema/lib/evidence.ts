@@ -42,6 +42,19 @@ export function evidenceOf({ fact, paper }: StatedFact, first: number | null | u
   return fact.spans.slice(0, size).map((span) => ({ paper, span }))
 }
 
+/** The place to quote when there is room for one: the first of the abstract, which says more than the title does. */
+export function quoteOf({ fact, paper }: StatedFact): Evidence {
+  const span = fact.spans.find(({ field }) => field === 'abstract') ?? fact.spans[0]
+  if (span === undefined) throw new Error(`The fact ${fact.paperId} ${fact.entityId} has no span.`)
+  return { paper, span }
+}
+
+/** The sentence around a place. */
+export function sentenceOf({ paper, span }: Evidence): string {
+  const { start, end } = sentenceAt(paper, span.field, span.start)
+  return textOf(paper, span.field).slice(start, end)
+}
+
 export const EVIDENCE_FIRST = {
   defaultValue: DEFAULT_EVIDENCE,
   description: `How many sentences, in the order of the text; at most ${MAX_EVIDENCE}.`,
@@ -87,10 +100,7 @@ export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
     end: t.int({ description: 'Where the words end in the field, exclusive.', resolve: ({ span }) => span.end }),
     sentence: t.string({
       description: 'The sentence that holds the words.',
-      resolve: ({ paper, span }) => {
-        const { start, end } = sentenceAt(paper, span.field, span.start)
-        return textOf(paper, span.field).slice(start, end)
-      },
+      resolve: sentenceOf,
     }),
     sentenceStart: t.int({
       description: 'Where the sentence begins in the field.',
@@ -136,6 +146,11 @@ export const OccurrenceRef = builder.interfaceRef<StatedFact>('Occurrence').impl
       args: { first: t.arg.int(EVIDENCE_FIRST) },
       extensions: EVIDENCED,
       resolve: (stated, { first }) => evidenceOf(stated, first),
+    }),
+    quote: t.field({
+      type: EvidenceRef,
+      description: 'The one place to show where there is room for one: the first of the abstract, else the title.',
+      resolve: quoteOf,
     }),
   }),
 })

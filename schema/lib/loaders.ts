@@ -1,10 +1,12 @@
 // Loaders: whatever one request asks for at one level of its query is read with one call of the port.
 import DataLoader from 'dataloader'
-import type { Alias, Entity, NameLookup } from '../../src/graph/entities.ts'
+import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/graph/entities.ts'
+import type { LineageYear } from '../../src/graph/lineage.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import type { Slice } from '../../src/graph/page.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import type { Run } from '../../src/graph/runs.ts'
+import type { FactEnds, RelatedTie } from '../../src/graph/ties.ts'
 import type { Topic } from '../../src/graph/topics.ts'
 
 /** Reads one page of the same list for many owners, in the order of the owners. */
@@ -20,6 +22,11 @@ export interface Loaders {
   readonly titles: DataLoader<string, Paper | null>
   readonly names: DataLoader<NameLookup, Entity | null, string>
   readonly aliases: DataLoader<string, readonly Alias[]>
+  readonly lineageYears: DataLoader<string, readonly LineageYear[]>
+  /** Edges by their ends. */
+  readonly facts: DataLoader<FactEnds, Fact | null, string>
+  readonly related: DataLoader<Pick<RelatedTie['edge'], 'a' | 'b'>, RelatedTie | null, string>
+  readonly broader: DataLoader<Pick<BroaderEdge, 'narrower' | 'broader'>, BroaderEdge | null, string>
   /**
    * One page of a list of an owner. Owners with the same list, arguments and page are read together.
    *
@@ -39,6 +46,10 @@ export function createLoaders(reader: GraphReader): Loaders {
     titles: new DataLoader((keys) => reader.findPapers(keys.map((titleKey) => ({ titleKey })))),
     names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
     aliases: new DataLoader((ids) => reader.aliasesOf(ids)),
+    lineageYears: new DataLoader((ids) => reader.lineageYears(ids)),
+    facts: new DataLoader((ends) => reader.factsBetween(ends), { cacheKeyFn: JSON.stringify }),
+    related: new DataLoader((ends) => reader.relatedBetween(ends), { cacheKeyFn: JSON.stringify }),
+    broader: new DataLoader((ends) => reader.broaderBetween(ends), { cacheKeyFn: JSON.stringify }),
     slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>) {
       const key = JSON.stringify(list)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the list, and with it both types

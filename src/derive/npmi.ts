@@ -3,6 +3,7 @@
 // G. Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction": ln(p(a,b) / (p(a) p(b))) divided
 // by -ln p(a,b), here with papers as windows. It is 1 for a pair that only occurs together, 0 for an independent one, and
 // favours rare pairs; so scores carry the discount of P. Pantel & D. Lin (2002), "Discovering word senses from text".
+import { jaccardOf, npmiOf } from '../graph/association.ts'
 import { roundScore } from '../graph/page.ts'
 import { papersWith, type Incidence } from './incidence.ts'
 
@@ -52,17 +53,17 @@ function* relatedPairs(incidence: Incidence, options: RelatedOptions): Generator
 
 /** The figures of one pair. Both entities have at least `support` papers. */
 export function scorePair(incidence: Incidence, a: number, b: number, support: number): RelatedPair {
-  const [papers, ofA, ofB] = [incidence.paperCount, papersWith(incidence, a), papersWith(incidence, b)]
-  // Where every paper has both, the quotient is 0/0; 1 is its limit for pairs that occur only together.
-  const npmi = support === papers ? 1 : Math.log((support * papers) / (ofA * ofB)) / Math.log(papers / support)
-  const least = Math.min(ofA, ofB)
+  const [one, other] = [papersWith(incidence, a), papersWith(incidence, b)]
+  const counts = { papers: incidence.paperCount, one, other, together: support }
+  const npmi = npmiOf(counts)
+  const least = Math.min(one, other)
   const discount = (support / (support + 1)) * (least / (least + 1))
   return {
     a,
     b,
     support,
     npmi: roundScore(npmi),
-    jaccard: roundScore(support / (ofA + ofB - support)),
+    jaccard: jaccardOf(counts),
     score: roundScore(Math.max(0, npmi) * discount),
   }
 }

@@ -1,9 +1,14 @@
 // Reading the graph: the subjects together, and scanning everything in order.
 import type { Alias, BroaderEdge, Entity, EntityReader, Fact, RelatedEdge } from './entities.ts'
+import type { CoOccurrenceReader } from './co-occurrence.ts'
+import type { ComparisonReader } from './comparison.ts'
 import type { Extraction } from './extractions.ts'
+import type { GapReader } from './gaps.ts'
+import type { LineageReader } from './lineage.ts'
 import type { Paper, PaperReader } from './papers.ts'
 import type { RunReader } from './runs.ts'
 import type { SearchReader } from './search.ts'
+import type { TieReader } from './ties.ts'
 import type { Topic, TopicMember, TopicReader } from './topics.ts'
 import type { SimilarEdge, TraversalReader } from './traversals.ts'
 
@@ -48,4 +53,16 @@ export interface ScanReader {
 
 /** All there is to read. Every method answers a whole batch with a constant number of statements. */
 export interface GraphReader
-  extends PaperReader, EntityReader, TraversalReader, SearchReader, TopicReader, RunReader, ScanReader {}
+  extends
+    PaperReader,
+    EntityReader,
+    TraversalReader,
+    ComparisonReader,
+    GapReader,
+    CoOccurrenceReader,
+    LineageReader,
+    TieReader,
+    SearchReader,
+    TopicReader,
+    RunReader,
+    ScanReader {}

@@ -1,5 +1,5 @@
 // Topics: communities of entities that occur together.
-import type { Entity } from './entities.ts'
+import type { Entity, EntityFilter } from './entities.ts'
 import type { EntityId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 
@@ -56,5 +56,9 @@ export interface TopicReader {
   /** The topics of each entity, in {@link ENTITY_TOPIC_ORDER}. */
   topicsOf(ids: readonly EntityId[], page: PageRequest): Promise<readonly Slice<EntityTopic>[]>
   /** The entities of each topic, in {@link TOPIC_ENTITY_ORDER}. */
-  entitiesOfTopics(ids: readonly TopicId[], page: PageRequest): Promise<readonly Slice<TopicEntity>[]>
+  entitiesOfTopics(
+    ids: readonly TopicId[],
+    filter: EntityFilter,
+    page: PageRequest,
+  ): Promise<readonly Slice<TopicEntity>[]>
 }

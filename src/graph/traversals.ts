@@ -1,26 +1,8 @@
 // Traversals: questions whose answer lies more than one edge away.
-import type { Entity, EntityFilter, Fact, FactRelation } from './entities.ts'
+import type { Entity, EntityFilter, FactRelation } from './entities.ts'
 import type { EntityId, NodeId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 import type { Paper } from './papers.ts'
-
-/** An entity that papers of a group share. */
-export interface SharedEntity {
-  readonly entity: Entity
-  /**
-   * Mean salience over the group, 0 for a paper that does not have it, times inverse document frequency
-   * `ln((N + 1) / (paperCount + 0.5))`, `N` being the number of papers in the graph; six decimals, as `roundScore` makes them.
-   */
-  readonly weight: number
-  /** The facts of the papers that have it, in the order of the group. */
-  readonly facts: readonly Fact[]
-}
-
-/** Which entities of a group of papers count as shared. */
-export interface SharedFilter extends EntityFilter {
-  /** How many papers of the group must have it; all of them when absent. Of more than there are, none is shared by as many. */
-  readonly atLeast?: number
-}
 
 /** Two papers that share entities; stored once with `a < b`, read from both ends. */
 export interface SimilarEdge {
@@ -104,12 +86,6 @@ export interface NodeCard {
   readonly degree: number
 }
 
-/** Shared entities: the heaviest first. */
-export const SHARED_ORDER: Order<SharedEntity> = {
-  name: 'papers.shared',
-  position: ({ entity, weight }) => [-weight, entity.id],
-}
-
 /** Related papers: the strongest first. */
 export const RELATED_PAPER_ORDER: Order<RelatedPaper> = {
   name: 'papers.related',
@@ -124,16 +100,6 @@ export const RELATED_TOPIC_ORDER: Order<RelatedTopic> = {
 
 /** Reading along edges. */
 export interface TraversalReader {
-  /**
-   * For each group of papers, the entities that enough of them have, in {@link SHARED_ORDER}. Equal ids in a group count
-   * once; a group of fewer than two different papers shares nothing. An unknown paper counts as one that has nothing.
-   */
-  sharedEntities(
-    groups: readonly (readonly PaperId[])[],
-    filter: SharedFilter,
-    page: PageRequest,
-  ): Promise<readonly Slice<SharedEntity>[]>
-
   /** The papers similar to each paper, in {@link RELATED_PAPER_ORDER}. */
   similarPapers(ids: readonly PaperId[], page: PageRequest): Promise<readonly Slice<RelatedPaper>[]>
 

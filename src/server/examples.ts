@@ -3,6 +3,7 @@ import type { EntityId, PaperId } from '../graph/ids.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import { firstPage } from '../graph/page.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
+import { COMPARE, GAPS, LINEAGE, MATRIX } from './traversal-examples.ts'
 
 /** A query to begin with. */
 export interface Example {
@@ -152,6 +153,9 @@ query Paths($from: ID!, $to: ID!) {
       edges {
         relation
         weight
+        why {
+          sentence
+        }
       }
     }
   }
@@ -227,6 +231,8 @@ export async function createExamples(reader: GraphReader): Promise<readonly Exam
   const concepts = (await reader.listEntities({ kinds: ['CONCEPT'] }, firstPage(5))).rows
   const [first] = concepts
   const papers = first === undefined ? [] : await findPair(reader, first.id)
+  const [method] = (await reader.listEntities({ kinds: ['METHOD'] }, firstPage(1))).rows
+  const gap = await findGap(reader)
   const name = first?.name ?? 'attention'
   const of = first === undefined ? [] : [toGlobalId(first.id)]
   const from = of[0] ?? ''
@@ -239,6 +245,10 @@ export async function createExamples(reader: GraphReader): Promise<readonly Exam
     { query: PATHS, variables: { from, to } },
     { query: AROUND, variables: { of } },
     { query: TOPICS, variables: {} },
+    { query: COMPARE, variables: { papers: papers.map(toGlobalId) } },
+    { query: GAPS, variables: { of: toGlobalIdOf(gap) } },
+    { query: MATRIX, variables: { entities: concepts.map(({ id }) => toGlobalId(id)) } },
+    { query: LINEAGE, variables: { id: toGlobalIdOf(method?.id) } },
   ]
 }
 
@@ -250,6 +260,13 @@ async function findPair(reader: GraphReader, entity: EntityId): Promise<readonly
   const [similar] = await reader.similarPapers([one], firstPage(1))
   const pair = similar?.rows[0]?.paper.id ?? other
   return pair === undefined ? [] : [one, pair]
+}
+
+/** A concept that has a gap, looked for among those of most papers; the first of them where none has. */
+async function findGap(reader: GraphReader): Promise<EntityId | undefined> {
+  const { rows } = await reader.listEntities({ kinds: ['CONCEPT'] }, firstPage(25))
+  for (const { id } of rows) if ((await reader.gapsOf(id, {}, firstPage(1))).rows.length > 0) return id
+  return rows[0]?.id
 }
 
 function toGlobalIdOf(id: string | undefined): string {

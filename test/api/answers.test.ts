@@ -203,10 +203,10 @@ describe('answers', () => {
 
   it('runs each example of the explorer page, and each finds something', async () => {
     const examples = await createExamples(store)
-    expect(examples).toHaveLength(7)
+    expect(examples).toHaveLength(11)
     for (const { query, variables } of examples) {
       const data = await client.data(query, variables)
-      expect(JSON.stringify(data)).toMatch(/"(?:edges|nodes)":\[\{/)
+      expect(JSON.stringify(data)).toMatch(/"(?:edges|nodes|cells)":\[\{/)
     }
   })
 })

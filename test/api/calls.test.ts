@@ -1,5 +1,6 @@
 // Counts what a query asks of the store: however many rows it has, each level of it costs one call.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toGlobalId } from '../../schema/lib/global-id.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { currentEngine } from '../support/engines.ts'
 import { createClient } from './client.ts'
@@ -85,6 +86,54 @@ describe('calls of the store', () => {
     const calls = await callsOf(query, { id: papers.nodes[0].id })
     expect(calls).toHaveLength(4)
     expect(calls.filter((name) => name === 'sharedEntities')).toHaveLength(1)
+  })
+
+  it('papers are compared, and told apart, with one call a list', async () => {
+    const { papers } = await createClient(store).data('{ papers(first: 12) { nodes { id } } }')
+    const query = `query ($papers: [ID!]!) { compare(papers: $papers) {
+      rows(first: 50) { totalCount edges { cells { paper { title } quote { sentence } } } }
+      distinguishing { paper { title } entities(first: 5) { totalCount edges { quote { sentence } } } }
+    } }`
+    const calls = await callsOf(query, { papers: papers.nodes.map(({ id }: { id: string }) => id) })
+    expect(calls.toSorted()).toEqual(['comparedEntities', 'distinguishingEntities', 'papersById'])
+  })
+
+  it('the lineages of many methods are read with one call a list', async () => {
+    const papers = '{ totalCount edges { evidence { sentence } node { title } } }'
+    const methods =
+      '{ totalCount edges { support node { name } proposed { evidence { sentence } } from { evidence { sentence } } } }'
+    const query = `{ methods { nodes { ... on Method { lineage {
+      years { year uses } usedBy ${papers} proposedBy ${papers} extendedBy ${methods} challengedBy ${methods}
+    } } } } }`
+    expect((await callsOf(query)).toSorted()).toEqual([
+      'factsBetween',
+      'lineageMethods',
+      'lineageMethods',
+      'lineagePapers',
+      'lineagePapers',
+      'lineageYears',
+      'listEntities',
+      'papersById',
+    ])
+  })
+
+  it('the reasons of all edges of a drawing are read with one call a kind of edge', async () => {
+    const { papers } = await createClient(store).data('{ papers(first: 1) { nodes { id } } }')
+    const why = 'why { sentence support rule paper { title } evidence { sentence } entities { name } }'
+    const query = `query ($of: [ID!]!) { neighbourhood(of: $of, nodeBudget: 60) { edges { relation ${why} } } }`
+    const of = [papers.nodes[0].id, ...['attention', 'self-attention', 'sparse-self-attention'].map(toGlobalId)]
+    const calls = await callsOf(query, { of })
+    const reasons = calls.filter((name) => !['neighbours', 'edgesAmong', 'nodeCards'].includes(name))
+    expect([...new Set(reasons)].toSorted()).toEqual([
+      'broaderBetween',
+      'entitiesById',
+      'factsBetween',
+      'papersById',
+      'relatedBetween',
+      'sharedEntities',
+    ])
+    // Facts are read once for the edges, and once for the papers that related entities have in common.
+    expect(reasons.length).toBeLessThanOrEqual(7)
   })
 
   it('equal questions are asked once', async () => {

@@ -123,6 +123,34 @@ describe('what clients are told', () => {
           badInput('`not` takes 20 ids at most, got 21.'),
         )
       }
+      expect(await told(`{ compare(papers: ["${paper}"]) { csv } }`)).toEqual(
+        badInput('`papers` takes at least 2 different ids, got 1.'),
+      )
+      expect(await told(`{ compare(${papers}) { csv(first: 1001) } }`)).toEqual(
+        badInput('`first` must be between 0 and 1000 for CSV, got 1001.'),
+      )
+      expect(await told(`{ coOccurrence(entities: ["${entity}"]) { papers } }`)).toEqual(
+        badInput('`entities` takes at least 2 different ids, got 1.'),
+      )
+      expect(await told('{ coOccurrence { papers } }')).toEqual(badInput('Give exactly one of `entities` and `topic`.'))
+      const topic = toGlobalId('topic:none')
+      expect(await told(`{ coOccurrence(topic: "${topic}", first: 51) { papers } }`)).toEqual(
+        badInput('`first` must be between 2 and 50, got 51.'),
+      )
+      expect(await told(`{ coOccurrence(topic: "${topic}") { papers } }`)).toMatchObject({ code: 'NOT_FOUND' })
+      expect(await told(`{ coOccurrence(entities: ["${entity}"], topic: "${topic}") { papers } }`)).toEqual(
+        badInput('Give exactly one of `entities` and `topic`.'),
+      )
+      expect(await told(`{ coOccurrence(entities: ["${entity}"], kinds: [TASK]) { papers } }`)).toEqual(
+        badInput('`kinds` goes with `topic`, not with `entities`.'),
+      )
+      expect(await told(`{ gaps(of: "${unknownEntity}") { totalCount } }`)).toMatchObject({ code: 'NOT_FOUND' })
+      expect(await told(`{ gaps(of: "${paper}") { totalCount } }`)).toEqual(
+        badInput('`of`: expected the id of an Entity, got a Paper.'),
+      )
+      expect(await told(`{ gaps(of: "${toGlobalId('grokking')}") { edges { links(first: 51) { near } } } }`)).toEqual(
+        badInput('`first` must be between 0 and 50 for links, got 51.'),
+      )
       const ids = Array.from({ length: 101 }, () => paper)
       expect(await told('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })).toEqual(
         badInput('`ids` takes 100 ids at most, got 101.'),

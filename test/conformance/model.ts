@@ -8,6 +8,8 @@ import {
   RELATED_ORDER,
 } from '../../src/graph/entities.ts'
 import type { HierarchyEntity } from '../../src/graph/entities.ts'
+import { SHARED_ORDER } from '../../src/graph/comparison.ts'
+import type { SharedEntity, SharedFilter } from '../../src/graph/comparison.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { Order } from '../../src/graph/page.ts'
 import { PAPER_ORDER } from '../../src/graph/papers.ts'
@@ -15,16 +17,8 @@ import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
 import { MAX_NAMESAKES, SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
 import type { HitKind, SearchFilter, SearchHit, SearchQuery } from '../../src/graph/search.ts'
 import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
-import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER, SHARED_ORDER } from '../../src/graph/traversals.ts'
-import type {
-  EdgeAmong,
-  EdgeRelation,
-  Neighbour,
-  NodeCard,
-  Seeds,
-  SharedEntity,
-  SharedFilter,
-} from '../../src/graph/traversals.ts'
+import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
+import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds } from '../../src/graph/traversals.ts'
 
 /** A whole graph as plain rows. */
 export type World = { readonly [Table in ScanTable]: readonly ScanRows[Table][] }
@@ -37,7 +31,7 @@ export function compareBytes(one: string, other: string): number {
 }
 
 /** Rows in the order of a list. */
-function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
+export function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
   return rows.toSorted((one, other) => {
     const [keyA, idA] = order.position(one)
     const [keyB, idB] = order.position(other)

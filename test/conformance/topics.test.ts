@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Entity } from '../../src/graph/entities.ts'
 import type { PageRequest } from '../../src/graph/page.ts'
 import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
 import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
@@ -42,12 +43,23 @@ describe('topics', () => {
 
   test('B1 B2 B3 entities of topics', async () => {
     const ids = [...WORLD.topics.map(({ id }) => id), 'topic:nowhere', 'topic:graph']
-    expect(await store().entitiesOfTopics(ids, EVERYTHING)).toEqual(ids.map((id) => whole(model.entitiesOfTopic(id))))
-    expect(await store().entitiesOfTopics([], EVERYTHING)).toEqual([])
+    expect(await store().entitiesOfTopics(ids, {}, EVERYTHING)).toEqual(
+      ids.map((id) => whole(model.entitiesOfTopic(id))),
+    )
+    expect(await store().entitiesOfTopics([], {}, EVERYTHING)).toEqual([])
+  })
+
+  test('F1 entities of topics, of some kinds', async () => {
+    const kinds = ['TASK', 'CONCEPT'] as const
+    const passes = ({ entity }: { readonly entity: Entity }) => entity.kind === 'TASK' || entity.kind === 'CONCEPT'
+    const ids = WORLD.topics.map(({ id }) => id)
+    expect(await store().entitiesOfTopics(ids, { kinds }, EVERYTHING)).toEqual(
+      ids.map((id) => whole(model.entitiesOfTopic(id).filter(passes))),
+    )
   })
 
   test('C1 C2 C3 C4 O1 entities of a topic, page by page', async () => {
-    const list = (page: PageRequest) => only(store().entitiesOfTopics(['topic:graph'], page))
+    const list = (page: PageRequest) => only(store().entitiesOfTopics(['topic:graph'], {}, page))
     expect(await walk(TOPIC_ENTITY_ORDER, list)).toEqual(walksOf(model.entitiesOfTopic('topic:graph')))
   })
 })

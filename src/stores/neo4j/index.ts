@@ -2,14 +2,19 @@
 import type { GraphStore } from '../../graph/store.ts'
 import { openClient } from './client.ts'
 import type { Neo4jOptions } from './client.ts'
+import { createCoOccurrenceReader } from './co-occurrence.ts'
+import { createComparisonReader } from './comparison.ts'
 import { migrate } from './constraints.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEntityReader } from './entities.ts'
+import { createGapReader } from './gaps.ts'
+import { createLineageReader } from './lineage.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
 import { createRunReader, createRunWriter } from './runs.ts'
 import { createScanReader } from './scan.ts'
 import { createSearchReader } from './search.ts'
+import { createTieReader } from './ties.ts'
 import { createTopicReader } from './topics.ts'
 import { createTraversalReader } from './traversals.ts'
 
@@ -34,6 +39,11 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ...createPaperReader(client),
     ...createEntityReader(client),
     ...createTraversalReader(client),
+    ...createComparisonReader(client),
+    ...createGapReader(client),
+    ...createCoOccurrenceReader(client),
+    ...createLineageReader(client),
+    ...createTieReader(client),
     ...createSearchReader(client),
     ...createTopicReader(client),
     ...createRunReader(client),

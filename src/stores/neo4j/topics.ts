@@ -6,7 +6,7 @@ import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
 import { descendingPage, distinct, inOrderOf, ownedRows, ownedTotal, pagedStatement, slicesOf } from './paging.ts'
-import { ENTITY, entityRow, GENERATION, idOf } from './rows.ts'
+import { ENTITY, entityRow, GENERATION, idOf, kinds, OF_KINDS } from './rows.ts'
 import { ids } from './values.ts'
 
 /** The map of a topic `t`. */
@@ -82,14 +82,14 @@ const entitiesOfTopics = pagedStatement({
   key: 'r.weight',
   id: idOf('e'),
   direction: 'descending',
-  params: z.object({ ids }),
+  params: z.object({ ids, kinds }),
   row: ownedRows(z.object({ entity: entityRow, weight: z.number() })),
   text: ({ beyond, order }) => `
     ${GENERATION}
     UNWIND $given.ids AS id
     CALL (id, generation) {
       MATCH (:Topic {id: id, generation: generation})<-[r:IN_TOPIC]-(e:Entity)
-      WHERE ${beyond}
+      WHERE ${beyond} AND ${OF_KINDS}
       WITH r, e ${order}
       RETURN collect({entity: ${ENTITY}, weight: r.weight}) AS rows
     }
@@ -102,8 +102,8 @@ const countEntitiesOfTopics = statement({
     ${GENERATION}
     UNWIND $given.ids AS id
     MATCH (t:Topic {id: id, generation: generation})
-    RETURN id AS owner, COUNT { (t)<-[:IN_TOPIC]-() } AS total`,
-  params: z.object({ ids }),
+    RETURN id AS owner, COUNT { (t)<-[:IN_TOPIC]-(e:Entity) WHERE ${OF_KINDS} } AS total`,
+  params: z.object({ ids, kinds }),
   row: ownedTotal,
 })
 
@@ -143,8 +143,8 @@ export function createTopicReader(client: Client): TopicReader {
       })
     },
 
-    async entitiesOfTopics(ids, page) {
-      const asked = { ids: distinct(ids) }
+    async entitiesOfTopics(ids, { kinds = [] }, page) {
+      const asked = { ids: distinct(ids), kinds: [...kinds] }
       return readSettled(client, async (run) => {
         const [lists, totals] = await Promise.all([
           run(entitiesOfTopics[page.from], { ...descendingPage(page), ...asked }),

@@ -1,4 +1,4 @@
-// Traversals whose answer is a ranked list: what papers share, and what lies near them.
+// Traversals whose answer is a ranked list: what lies near papers and entities.
 import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
 import type { Seeds, TraversalReader } from '../../graph/traversals.ts'
@@ -7,73 +7,8 @@ import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
 import { createNeighbourReader } from './neighbours.ts'
 import { descendingPage, distinct, ownedRows, ownedTotal, pagedStatement, slicesOf } from './paging.ts'
-import {
-  ENTITY,
-  entityRow,
-  FACT,
-  factRow,
-  FACTS,
-  GENERATION,
-  kinds,
-  OF_KINDS,
-  PAPER,
-  paperRow,
-  rounded,
-  idOf,
-} from './rows.ts'
+import { ENTITY, entityRow, FACTS, GENERATION, kinds, OF_KINDS, PAPER, paperRow, rounded, idOf } from './rows.ts'
 import { ids, integer } from './values.ts'
-
-const groups = z.array(z.object({ owner: z.string(), ids }))
-
-/** Within a `group` of a `corpus`: binds the entities `e` that enough of its papers have, with their mean `salience`. */
-const GROUPS = `
-    MATCH (x:Paper) WITH count(x) AS corpus
-    UNWIND $given.groups AS group`
-const SHARED = `
-      UNWIND group.ids AS paperId
-      MATCH (:Paper {id: paperId})-[f:${FACTS}]->(e:Entity)
-      WHERE ${OF_KINDS}
-      WITH group, corpus, e, count(f) AS papers, sum(f.salience) / size(group.ids) AS salience
-      WHERE papers >= coalesce($given.atLeast, size(group.ids))`
-
-const sharedParams = z.object({ groups, kinds, atLeast: integer.nullable() })
-
-const sharedEntities = pagedStatement({
-  name: 'traversals.sharedEntities',
-  key: 'weight',
-  id: idOf('e'),
-  direction: 'descending',
-  params: sharedParams,
-  row: ownedRows(z.object({ entity: entityRow, weight: z.number(), facts: z.array(factRow) })),
-  text: ({ beyond, order }) => `
-    ${GROUPS}
-    CALL (group, corpus) {
-      ${SHARED}
-      WITH group, e, ${rounded('salience * log((corpus + 1) / (e.paperCount + 0.5))')} AS weight
-      WHERE ${beyond}
-      WITH group, e, weight ${order}
-      RETURN collect({entity: ${ENTITY}, weight: weight, facts: COLLECT {
-        UNWIND range(0, size(group.ids) - 1) AS at
-        MATCH (p:Paper {id: group.ids[at]})-[f:${FACTS}]->(e)
-        WITH p, f, e, at ORDER BY at
-        RETURN ${FACT}
-      }}) AS rows
-    }
-    RETURN group.owner AS owner, rows`,
-})
-
-const countSharedEntities = statement({
-  name: 'traversals.countSharedEntities',
-  text: `
-    ${GROUPS}
-    CALL (group, corpus) {
-      ${SHARED}
-      RETURN count(e) AS total
-    }
-    RETURN group.owner AS owner, total`,
-  params: sharedParams,
-  row: ownedTotal,
-})
 
 const relatedPaper = z.object({ paper: paperRow, score: z.number(), away: z.number(), support: z.int() })
 
@@ -225,19 +160,6 @@ function startsOf({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
 export function createTraversalReader(client: Client): TraversalReader {
   return {
     ...createNeighbourReader(client),
-
-    async sharedEntities(groups, { kinds = [], atLeast = null }, page) {
-      const owners = groups.map((_, at) => String(at))
-      const all = groups.map((group, at) => ({ owner: String(at), ids: distinct(group) }))
-      const asked = { groups: all.filter(({ ids }) => ids.length > 1), kinds: [...kinds], atLeast }
-      return client.read(async (run) => {
-        const [lists, totals] = await Promise.all([
-          run(sharedEntities[page.from], { ...descendingPage(page), ...asked }),
-          page.withTotal ? run(countSharedEntities, asked) : [],
-        ])
-        return slicesOf(owners, page, lists, totals)
-      })
-    },
 
     async similarPapers(ids, page) {
       const asked = { ids: distinct(ids) }

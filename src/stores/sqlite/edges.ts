@@ -100,7 +100,8 @@ export function bothEnds(table: 'related' | 'similar', self: string, where: (sco
     SELECT a AS other, score FROM ${table} WHERE b = ${self} AND ${where('score', 'a')}`
 }
 
-const ofKinds = (other: string) =>
+/** The condition that a filter of kinds sets on an entity; takes `:kinds`. */
+export const ofKinds = (other: string) =>
   `(SELECT kind FROM entities WHERE id = ${other}) IN (SELECT value FROM json_each(:kinds))`
 
 const relatedEntities = inBothDirections(({ from, after, order }) =>

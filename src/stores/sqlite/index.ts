@@ -1,18 +1,23 @@
 // The embedded engine: a graph in one file, through the SQLite that is built into Node.
 import type { GraphReader } from '../../graph/reader.ts'
 import type { GraphStore } from '../../graph/store.ts'
+import { createCoOccurrenceReader } from './co-occurrence.ts'
+import { createComparisonReader } from './comparison.ts'
 import { openDatabase, openReadOnly } from './database.ts'
 import type { Database } from './database.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEdgeReader } from './edges.ts'
 import { createEntityReader } from './entities.ts'
+import { createGapReader } from './gaps.ts'
 import type { RowCheck } from './interrupt.ts'
+import { createLineageReader } from './lineage.ts'
 import { createNeighbourReader } from './neighbours.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
 import { createRunReader, createRunWriter } from './runs.ts'
 import { createScanReader } from './scan.ts'
 import { createSearchReader } from './search.ts'
+import { createTieReader } from './ties.ts'
 import { createTopicReader } from './topics.ts'
 import { createTraversalReader } from './traversals.ts'
 
@@ -48,6 +53,11 @@ function createStore(db: Database): GraphStore {
     ...entities,
     ...createEdgeReader(db),
     ...createTraversalReader(db),
+    ...createComparisonReader(db),
+    ...createGapReader(db),
+    ...createCoOccurrenceReader(db),
+    ...createLineageReader(db),
+    ...createTieReader(db),
     ...createNeighbourReader(db),
     ...createSearchReader(db, { ...papers, ...entities }),
     ...createTopicReader(db),

@@ -4,11 +4,14 @@ import { sliceOf } from '../../graph/page.ts'
 import type { TopicReader } from '../../graph/topics.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
+import { ofKinds } from './edges.ts'
+import { kindsOf } from './entities.ts'
 import { inBothDirections, inOrderOf, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
 import { columns, entityShape, topicShape } from './rows.ts'
 
 const topicRow = z.object(topicShape)
 const ids = z.object({ ids: z.string() })
+const idsAndKinds = ids.extend({ kinds: z.string() })
 
 const topicsById = statement({
   name: 'topics.byId',
@@ -79,12 +82,12 @@ const entitiesOfTopics = inBothDirections(({ from, after, order }) =>
       CROSS JOIN entities e ON e.id IN (
         SELECT x.entity_id
         FROM members x
-        WHERE x.topic_id = p.value AND ${after('x.weight', 'x.entity_id')}
+        WHERE x.topic_id = p.value AND ${after('x.weight', 'x.entity_id')} AND ${ofKinds('x.entity_id')}
         ORDER BY ${order('x.weight', 'x.entity_id')}
         LIMIT :limit)
       CROSS JOIN members m ON m.topic_id = p.value AND m.entity_id = e.id
       ORDER BY p.key, ${order('m.weight', 'm.entity_id')}`,
-    params: ids.extend(pageParams),
+    params: idsAndKinds.extend(pageParams),
     row: z
       .object({ parent: z.int(), weight: z.number(), ...entityShape })
       .transform(({ parent, weight, ...entity }) => ({ parent, row: { entity, weight } })),
@@ -96,9 +99,9 @@ const countEntitiesOfTopics = statement({
   text: `
     SELECT p.key AS parent, count(*) AS total
     FROM json_each(:ids) p
-    CROSS JOIN members m ON m.topic_id = p.value
+    CROSS JOIN members m ON m.topic_id = p.value AND ${ofKinds('m.entity_id')}
     GROUP BY p.key`,
-  params: ids,
+  params: idsAndKinds,
   row: totalRow,
 })
 
@@ -117,8 +120,8 @@ export function createTopicReader(db: Database): TopicReader {
       const rows = db.all(topicsOf[page.from], { ...values, ...pageValues(page) })
       return slicesOf(of.length, page, rows, page.withTotal ? db.all(countTopicsOf, values) : [])
     },
-    async entitiesOfTopics(of, page) {
-      const values = { ids: JSON.stringify(of) }
+    async entitiesOfTopics(of, filter, page) {
+      const values = { ids: JSON.stringify(of), kinds: kindsOf(filter) }
       const rows = db.all(entitiesOfTopics[page.from], { ...values, ...pageValues(page) })
       return slicesOf(of.length, page, rows, page.withTotal ? db.all(countEntitiesOfTopics, values) : [])
     },

@@ -1,69 +1,20 @@
-// Traversals that answer ranked lists: what papers share, what is near them. Neighbourhoods are in `neighbours.ts`.
+// Traversals that answer ranked lists: what is near papers and entities. Neighbourhoods are in `neighbours.ts`.
 import { z } from 'zod'
-import type { Entity, Fact } from '../../graph/entities.ts'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
-import type { Seeds, SharedEntity, TraversalReader } from '../../graph/traversals.ts'
+import type { Seeds, TraversalReader } from '../../graph/traversals.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { bothEnds } from './edges.ts'
 import { kindsOf } from './entities.ts'
 import { inBothDirections, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
-import type { Child } from './paging.ts'
-import { columns, entityOf, entityRow, entityShape, factOf, factShape, paperRow, paperShape } from './rows.ts'
+import { columns, entityRow, entityShape, paperRow, paperShape } from './rows.ts'
 
-type Traversals = Pick<TraversalReader, 'sharedEntities' | 'similarPapers' | 'relatedPapers' | 'relatedTopics'>
+type Traversals = Pick<TraversalReader, 'similarPapers' | 'relatedPapers' | 'relatedTopics'>
 
 /** `roundScore` in SQL: the same operations on the same numbers give the same bits. */
 export function rounded(score: string): string {
   return `floor((${score}) * 1000000.0 + 0.500001) / 1000000.0`
 }
-
-const shared = `
-  group_papers AS (
-    SELECT g.key AS parent, m.key AS place, m.value AS paper_id, json_array_length(g.value) AS size
-    FROM json_each(:groups) g CROSS JOIN json_each(g.value) m
-  ), shared AS (
-    SELECT g.parent, e.id,
-      ${rounded(`sum(f.salience) / g.size * ln(((SELECT count(*) FROM papers) + 1) / (e.paper_count + 0.5))`)} AS weight
-    FROM group_papers g
-    CROSS JOIN facts f ON f.paper_id = g.paper_id
-    CROSS JOIN entities e ON e.id = f.entity_id
-    WHERE e.kind IN (SELECT value FROM json_each(:kinds))
-    GROUP BY g.parent, e.id
-    HAVING count(*) >= coalesce(:atLeast, g.size)
-  )`
-
-const sharedParams = { groups: z.string(), kinds: z.string(), atLeast: z.int().nullable() }
-
-const sharedEntities = inBothDirections(({ from, after, order }) =>
-  statement({
-    name: `papers.shared.${from}`,
-    text: `
-      WITH ${shared}, ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('weight', 'id')}) AS rank
-        FROM shared
-        WHERE ${after('weight', 'id')}
-      )
-      SELECT r.parent, r.weight, ${columns('f', factShape)}, ${columns('e', entityShape)}
-      FROM ranked r
-      CROSS JOIN group_papers g ON g.parent = r.parent
-      CROSS JOIN facts f ON f.paper_id = g.paper_id AND f.entity_id = r.id
-      CROSS JOIN entities e ON e.id = r.id
-      WHERE r.rank <= :limit
-      ORDER BY r.parent, r.rank, g.place`,
-    params: z.object({ ...sharedParams, ...pageParams }),
-    row: z
-      .object({ parent: z.int(), weight: z.number(), ...factShape, ...entityShape })
-      .transform((row) => ({ parent: row.parent, weight: row.weight, entity: entityOf(row), fact: factOf(row) })),
-  }),
-)
-
-const countShared = statement({
-  name: 'papers.shared.count',
-  text: `WITH ${shared} SELECT parent, count(*) AS total FROM shared GROUP BY parent`,
-  params: z.object(sharedParams),
-  row: totalRow,
-})
 
 const similarPapers = inBothDirections(({ from, after, order }) =>
   statement({
@@ -202,12 +153,6 @@ const countRelatedTopics = statement({
 /** Reads ranked traversals from a file. */
 export function createTraversalReader(db: Database): Traversals {
   return {
-    async sharedEntities(groups, filter, page) {
-      const { atLeast = null } = filter
-      const values = { groups: JSON.stringify(groups.map(distinctOfTwo)), kinds: kindsOf(filter), atLeast }
-      const rows = db.all(sharedEntities[page.from], { ...values, ...pageValues(page) })
-      return slicesOf(groups.length, page, joinFacts(rows), page.withTotal ? db.all(countShared, values) : [])
-    },
     async similarPapers(ids, page) {
       const values = { ids: JSON.stringify(ids) }
       const rows = db.all(similarPapers[page.from], { ...values, ...pageValues(page) })
@@ -228,12 +173,6 @@ export function createTraversalReader(db: Database): Traversals {
   }
 }
 
-/** The different papers of a group; none where there are fewer than two, for such a group shares nothing. */
-function distinctOfTwo(group: readonly string[]): readonly string[] {
-  const papers = [...new Set(group)]
-  return papers.length < 2 ? [] : papers
-}
-
 /** Seeds and exclusions, each once. A mean over no exclusions is 0, whatever it is divided by. */
 function seedValues({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
   const papers = [new Set(seeds.papers), new Set(not.papers)]
@@ -248,26 +187,4 @@ function seedValues({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
     exclusions: Math.max(count(1), 1),
     onePaper: count(0) === 1 ? (papers[0]?.size ?? 0) : 0,
   }
-}
-
-interface SharedRow {
-  readonly parent: number
-  readonly weight: number
-  readonly entity: Entity
-  readonly fact: Fact
-}
-
-/** One entity a group from one row a fact; the rows of an entity stand together. */
-function joinFacts(rows: readonly SharedRow[]): Child<SharedEntity>[] {
-  const joined: (Child<SharedEntity> & { readonly facts: Fact[] })[] = []
-  for (const { parent, weight, entity, fact } of rows) {
-    const last = joined.at(-1)
-    if (last?.parent === parent && last.row.entity.id === entity.id) {
-      last.facts.push(fact)
-    } else {
-      const facts = [fact]
-      joined.push({ parent, facts, row: { entity, weight, facts } })
-    }
-  }
-  return joined.map(({ parent, row }) => ({ parent, row }))
 }

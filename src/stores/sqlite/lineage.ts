@@ -1,0 +1,123 @@
+// Lineage: the papers of methods by role and year, and the methods that these papers propose.
+import { z } from 'zod'
+import { NO_YEAR } from '../../graph/lineage.ts'
+import type { LineageReader } from '../../graph/lineage.ts'
+import { statement } from '../statement.ts'
+import type { Database } from './database.ts'
+import { groupByParent, inBothDirections, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
+import { columns, entityShape, factOf, factShape, paperOf, paperShape } from './rows.ts'
+
+const years = statement({
+  name: 'methods.lineage.years',
+  text: `
+    SELECT i.key AS parent, p.year, sum(f.relation = 'PROPOSES') AS proposes, sum(f.relation = 'USES') AS uses,
+      sum(f.relation = 'COMPARES') AS compares
+    FROM json_each(:ids) i
+    CROSS JOIN facts f ON f.entity_id = i.value AND f.relation IN ('PROPOSES', 'USES', 'COMPARES')
+    CROSS JOIN papers p ON p.id = f.paper_id
+    GROUP BY i.key, p.year
+    ORDER BY i.key, p.year IS NULL, p.year`,
+  params: z.object({ ids: z.string() }),
+  row: z
+    .object({ parent: z.int(), year: z.int().nullable(), proposes: z.int(), uses: z.int(), compares: z.int() })
+    .transform(({ parent, ...row }) => ({ parent, row })),
+})
+
+const idsAndRole = { ids: z.string(), role: z.string() }
+
+/** The key is the negative of the year, which descends as lists do here. */
+const papersInTime = inBothDirections(({ from, after, order }) =>
+  statement({
+    name: `methods.lineage.papers.${from}`,
+    text: `
+      WITH timed AS (
+        SELECT i.key AS parent, p.id, f.entity_id, -coalesce(p.year, ${NO_YEAR}) AS time
+        FROM json_each(:ids) i
+        CROSS JOIN facts f ON f.entity_id = i.value AND f.relation = :role
+        CROSS JOIN papers p ON p.id = f.paper_id
+      ), ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('time', 'id')}) AS rank
+        FROM timed
+        WHERE ${after('time', 'id')}
+      )
+      SELECT r.parent, ${columns('f', factShape)}, ${columns('p', paperShape)}
+      FROM ranked r
+      CROSS JOIN facts f ON f.paper_id = r.id AND f.entity_id = r.entity_id
+      CROSS JOIN papers p ON p.id = r.id
+      WHERE r.rank <= :limit
+      ORDER BY r.parent, r.rank`,
+    params: z.object({ ...idsAndRole, ...pageParams }),
+    row: z
+      .object({ parent: z.int(), ...factShape, ...paperShape })
+      .transform((row) => ({ parent: row.parent, row: { fact: factOf(row), paper: paperOf(row) } })),
+  }),
+)
+
+const countPapers = statement({
+  name: 'methods.lineage.papers.count',
+  text: `
+    SELECT i.key AS parent, count(*) AS total
+    FROM json_each(:ids) i CROSS JOIN facts f ON f.entity_id = i.value AND f.relation = :role
+    GROUP BY i.key`,
+  params: z.object(idsAndRole),
+  row: totalRow,
+})
+
+/** What papers that have a method in a role propose besides it. */
+const proposed = `
+  proposed AS (
+    SELECT i.key AS parent, g.entity_id AS id, f.paper_id, f.salience + g.salience AS strength
+    FROM json_each(:ids) i
+    CROSS JOIN facts f ON f.entity_id = i.value AND f.relation = :role
+    CROSS JOIN facts g ON g.paper_id = f.paper_id AND g.relation = 'PROPOSES' AND g.entity_id <> f.entity_id
+  )`
+
+const methodsProposed = inBothDirections(({ from, after, order }) =>
+  statement({
+    name: `methods.lineage.methods.${from}`,
+    text: `
+      WITH ${proposed}, placed AS (
+        SELECT parent, id, paper_id, count(*) OVER (PARTITION BY parent, id) AS support,
+          row_number() OVER (PARTITION BY parent, id ORDER BY strength DESC, paper_id) AS place
+        FROM proposed
+      ), ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('support', 'id')}) AS rank
+        FROM placed
+        WHERE place = 1 AND ${after('support', 'id')}
+      )
+      SELECT r.parent, r.support, r.paper_id AS paperId, ${columns('e', entityShape)}
+      FROM ranked r CROSS JOIN entities e ON e.id = r.id
+      WHERE r.rank <= :limit
+      ORDER BY r.parent, r.rank`,
+    params: z.object({ ...idsAndRole, ...pageParams }),
+    row: z
+      .object({ parent: z.int(), support: z.int(), paperId: z.string(), ...entityShape })
+      .transform(({ parent, support, paperId, ...entity }) => ({ parent, row: { entity, support, paperId } })),
+  }),
+)
+
+const countMethods = statement({
+  name: 'methods.lineage.methods.count',
+  text: `WITH ${proposed} SELECT parent, count(DISTINCT id) AS total FROM proposed GROUP BY parent`,
+  params: z.object(idsAndRole),
+  row: totalRow,
+})
+
+/** Reads lineages from a file. */
+export function createLineageReader(db: Database): LineageReader {
+  return {
+    async lineageYears(of) {
+      return groupByParent(of.length, db.all(years, { ids: JSON.stringify(of) }))
+    },
+    async lineagePapers(of, role, page) {
+      const values = { ids: JSON.stringify(of), role }
+      const rows = db.all(papersInTime[page.from], { ...values, ...pageValues(page) })
+      return slicesOf(of.length, page, rows, page.withTotal ? db.all(countPapers, values) : [])
+    },
+    async lineageMethods(of, role, page) {
+      const values = { ids: JSON.stringify(of), role }
+      const rows = db.all(methodsProposed[page.from], { ...values, ...pageValues(page) })
+      return slicesOf(of.length, page, rows, page.withTotal ? db.all(countMethods, values) : [])
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { METHOD_ROLES } from '../../src/graph/entities.ts'
+import { LINEAGE_METHOD_ORDER, LINEAGE_PAPER_ORDER } from '../../src/graph/lineage.ts'
+import { buildEntity, buildFact, buildPaper } from '../support/build.ts'
+import { createComparisonModel } from './comparison-model.ts'
+import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
+import type { World } from './model.ts'
+import { useEmpty, useWorld } from './stores.ts'
+import { EMPTY_WORLD, WORLD, writeWorld } from './world.ts'
+
+const years = [2017, 2019, 2018, null, 2019, 2019, null, 2021]
+
+/** The transformer and what was made of it. */
+const FAMILY: World = {
+  ...EMPTY_WORLD,
+  papers: years.map((year, n) => buildPaper(`doi:${n}`, { year })),
+  entities: ['transformer', 'bert', 'gpt', 'roberta', 'lstm'].map((id) => buildEntity(id, { kind: 'METHOD' })),
+  facts: [
+    buildFact('doi:0', 'transformer', { relation: 'PROPOSES' }),
+    buildFact('doi:0', 'lstm', { relation: 'COMPARES' }),
+    ...[1, 2, 3, 4, 5].map((n) => buildFact(`doi:${n}`, 'transformer', { relation: 'USES', salience: n / 10 })),
+    buildFact('doi:6', 'transformer', { relation: 'COMPARES' }),
+    buildFact('doi:1', 'bert', { relation: 'PROPOSES', salience: 0.5 }),
+    buildFact('doi:2', 'bert', { relation: 'PROPOSES', salience: 0.3 }),
+    buildFact('doi:3', 'gpt', { relation: 'PROPOSES', salience: 0.1 }),
+    buildFact('doi:4', 'bert', { relation: 'USES' }),
+    buildFact('doi:4', 'roberta', { relation: 'PROPOSES' }),
+    buildFact('doi:6', 'roberta', { relation: 'PROPOSES' }),
+  ],
+}
+
+describe('lineage of a method', () => {
+  const store = useEmpty()
+  const model = createComparisonModel(FAMILY)
+  const ids = ['transformer', 'nowhere', 'bert', 'lstm', 'transformer']
+
+  test('T12 counts by year and role, the unknown year last', async () => {
+    await writeWorld(store(), FAMILY)
+    expect(await store().lineageYears(['transformer', 'nowhere'])).toEqual([
+      [
+        { year: 2017, proposes: 1, uses: 0, compares: 0 },
+        { year: 2018, proposes: 0, uses: 1, compares: 0 },
+        { year: 2019, proposes: 0, uses: 3, compares: 0 },
+        { year: null, proposes: 0, uses: 1, compares: 1 },
+      ],
+      [],
+    ])
+    expect(await store().lineageYears([])).toEqual([])
+  })
+
+  test('T12 papers in a role, the oldest first, those without a year last', async () => {
+    await writeWorld(store(), FAMILY)
+    const { rows } = await only(store().lineagePapers(['transformer'], 'USES', EVERYTHING))
+    expect(rows.map(({ paper }) => paper.id)).toEqual(['doi:2', 'doi:1', 'doi:4', 'doi:5', 'doi:3'])
+    expect(
+      await walk(LINEAGE_PAPER_ORDER, (page) => only(store().lineagePapers(['transformer'], 'USES', page))),
+    ).toEqual(walksOf(model.lineagePapers('transformer', 'USES')))
+  })
+
+  test('T12 methods that build on it, with the paper that is most about both', async () => {
+    await writeWorld(store(), FAMILY)
+    const { rows } = await only(store().lineageMethods(['transformer'], 'USES', EVERYTHING))
+    expect(rows.map(({ entity, support, paperId }) => [entity.id, support, paperId])).toEqual([
+      ['bert', 2, 'doi:1'],
+      ['gpt', 1, 'doi:3'],
+      ['roberta', 1, 'doi:4'],
+    ])
+    expect(
+      await walk(LINEAGE_METHOD_ORDER, (page) => only(store().lineageMethods(['transformer'], 'USES', page))),
+    ).toEqual(walksOf(model.lineageMethods('transformer', 'USES')))
+  })
+
+  test('T12 B1 B2 B3 as going through everything has it', async () => {
+    await writeWorld(store(), FAMILY)
+    expect(await store().lineageYears(ids)).toEqual(ids.map((id) => model.lineageYears(id)))
+    for (const role of METHOD_ROLES) {
+      expect(await store().lineagePapers(ids, role, EVERYTHING)).toEqual(
+        ids.map((id) => whole(model.lineagePapers(id, role))),
+      )
+      expect(await store().lineagePapers([], role, EVERYTHING)).toEqual([])
+    }
+    for (const role of ['USES', 'COMPARES'] as const) {
+      expect(await store().lineageMethods(ids, role, EVERYTHING)).toEqual(
+        ids.map((id) => whole(model.lineageMethods(id, role))),
+      )
+      expect(await store().lineageMethods([], role, EVERYTHING)).toEqual([])
+    }
+  })
+})
+
+describe('ties', () => {
+  const store = useWorld()
+  const model = createComparisonModel(WORLD)
+  const papers = [...WORLD.papers.map(({ id }) => id), 'doi:nowhere']
+  const entities = [...WORLD.entities.map(({ id }) => id), 'nowhere']
+
+  test('B1 B2 B3 every fact by its ends', async () => {
+    const ends = papers.flatMap((paperId) => entities.map((entityId) => ({ paperId, entityId })))
+    expect(await store().factsBetween(ends)).toEqual(ends.map(({ paperId, entityId }) => model.fact(paperId, entityId)))
+    expect(await store().factsBetween([])).toEqual([])
+  })
+
+  test('T13 B1 B2 B3 D2 related entities by their ends, with the paper that is most about both', async () => {
+    const ends = entities.flatMap((a) => entities.map((b) => ({ a, b })))
+    const expected = ends.map(({ a, b }) => model.relatedTie(a, b))
+    expect(await store().relatedBetween(ends)).toEqual(expected)
+    expect(expected.filter((tie) => typeof tie?.paperId === 'string').length).toBeGreaterThan(5)
+    expect(await store().relatedBetween([])).toEqual([])
+  })
+
+  test('B1 B2 B3 the hierarchy by its ends', async () => {
+    const ends = entities.flatMap((narrower) => entities.map((broader) => ({ narrower, broader })))
+    expect(await store().broaderBetween(ends)).toEqual(
+      ends.map(({ narrower, broader }) => model.broader(narrower, broader)),
+    )
+    expect(await store().broaderBetween([])).toEqual([])
+  })
+})
