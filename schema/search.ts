@@ -54,7 +54,7 @@ const SnippetRef = builder.objectRef<Snippet>('Snippet').implement({
   }),
 })
 
-const MatchedAliasRef = builder.objectRef<MatchedAlias>('MatchedAlias').implement({
+export const MatchedAliasRef = builder.objectRef<MatchedAlias>('MatchedAlias').implement({
   description: 'A form of an entity by which a search found it. Plain text: nothing in it is markup.',
   fields: (t) => ({
     surface: t.string({

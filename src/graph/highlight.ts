@@ -79,6 +79,17 @@ export function matchedAlias(aliases: readonly Alias[], query: SearchQuery, norm
   return { alias, highlights: score === 1 ? [whole] : highlightsIn(alias.surface, query) }
 }
 
+/**
+ * The places in a text of the terms that a test wants: it answers how much of a word to mark, 0 for nothing and Infinity for
+ * all of it.
+ */
+export function highlightTerms(text: string, wanted: (term: string) => number): readonly TextRange[] {
+  return placedTerms(text).flatMap(({ term, start, end }) => {
+    const length = wanted(term)
+    return length === 0 ? [] : [{ start, end: Math.min(end, start + length) }]
+  })
+}
+
 /** The index terms of a text, as `searchTerms` makes them, with their places. */
 function placedTerms(text: string): readonly PlacedTerm[] {
   const { plain, starts, ends } = plainWithPlaces(text)

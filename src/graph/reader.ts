@@ -2,6 +2,7 @@
 import type { Alias, BroaderEdge, Entity, EntityReader, Fact, RelatedEdge } from './entities.ts'
 import type { CoOccurrenceReader } from './co-occurrence.ts'
 import type { ComparisonReader } from './comparison.ts'
+import type { CompletionReader } from './complete.ts'
 import type { Extraction } from './extractions.ts'
 import type { GapReader } from './gaps.ts'
 import type { LineageReader } from './lineage.ts'
@@ -63,6 +64,7 @@ export interface GraphReader
     LineageReader,
     TieReader,
     SearchReader,
+    CompletionReader,
     TopicReader,
     RunReader,
     ScanReader {}

@@ -1,4 +1,5 @@
 // Queries for full-text indices, as Lucene and FTS5 both read them: quoted phrases with AND and OR between them, nothing else.
+import type { CompletionUnit } from '../graph/complete.ts'
 import type { SearchQuery, SearchUnit } from '../graph/search.ts'
 
 /** What no index ever holds, and both take for a word. */
@@ -22,4 +23,25 @@ export function anyFormOf({ forms }: SearchUnit): string {
 /** A form of every unit. */
 export function allUnitsOf({ units }: SearchQuery): string {
   return units.map(anyFormOf).join(' AND ')
+}
+
+/** Words that begin so, as Lucene reads it. */
+export function lucenePrefix(prefix: string): string {
+  return `${safeTerm(prefix)}*`
+}
+
+/** Words that begin so, as FTS5 reads it. */
+export function fts5Prefix(prefix: string): string {
+  return `"${safeTerm(prefix)}" *`
+}
+
+/** A word for every unit, in any order. */
+export function allWordsOf(units: readonly CompletionUnit[], prefixOf: (prefix: string) => string): string {
+  return units
+    .map(({ terms, prefix }) => [
+      ...terms.map((term) => phraseOf([term])),
+      ...(prefix === null ? [] : [prefixOf(prefix)]),
+    ])
+    .map((words) => `(${words.join(' OR ')})`)
+    .join(' AND ')
 }

@@ -39,6 +39,20 @@ const termIndex = (name: string, label: string, ...keys: string[]) =>
   `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS FOR (n:${label}) ON EACH [${keys.map((key) => `n.${key}`).join(', ')}]
    OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace', \`fulltext.eventually_consistent\`: false}}`
 
+/** Gives the terms of aliases that are there already the slips that `slipsOf` makes. */
+const BACKFILL_SLIPS = `
+  MATCH (a:Alias)
+  UNWIND [term IN split(a.terms, ' ') WHERE term <> ''] AS term
+  WITH DISTINCT term, left(term, 7) AS head WHERE size(term) <= 64
+  WITH term, head, [i IN range(0, size(head) - 1) | left(head, i) + substring(head, i + 1)] AS one
+  WITH term, head, one, reduce(all = [], slip IN one |
+    all + [i IN range(0, size(slip) - 1) | left(slip, i) + substring(slip, i + 1)]) AS two
+  WITH term, [head]
+    + CASE WHEN size(term) < 3 THEN [] ELSE one END
+    + CASE WHEN size(term) < 6 THEN [] ELSE two END AS slips
+  MERGE (t:AliasTerm {term: term})
+  ON CREATE SET t.slips = reduce(text = '', slip IN slips | text + ' ' + slip)`
+
 /** What each version adds. Every change may be made twice. Never edit a version that was released: add one. */
 const VERSIONS: readonly (readonly string[])[] = [
   [
@@ -64,6 +78,7 @@ const VERSIONS: readonly (readonly string[])[] = [
     termIndex('alias_terms', 'Alias', 'terms'),
   ],
   [unique('run_key', 'IngestRun', 'key')],
+  [unique('alias_term', 'AliasTerm', 'term'), termIndex('alias_slips', 'AliasTerm', 'slips'), BACKFILL_SLIPS],
 ]
 
 /** Seconds that indices get to be built over what is there already. */

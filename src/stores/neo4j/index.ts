@@ -4,6 +4,7 @@ import { openClient } from './client.ts'
 import type { Neo4jOptions } from './client.ts'
 import { createCoOccurrenceReader } from './co-occurrence.ts'
 import { createComparisonReader } from './comparison.ts'
+import { createCompletionReader } from './complete.ts'
 import { migrate } from './constraints.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEntityReader } from './entities.ts'
@@ -45,6 +46,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ...createLineageReader(client),
     ...createTieReader(client),
     ...createSearchReader(client),
+    ...createCompletionReader(client),
     ...createTopicReader(client),
     ...createRunReader(client),
     ...createScanReader(client),

@@ -56,6 +56,7 @@ async function putRows(run: Run, patch: GraphPatch): Promise<string[]> {
     const ofKind = entities.filter((entity) => entity.kind === kind)
     await inBatches(ofKind, (rows) => run(put.entities[kind], { rows }))
   }
+  await inBatches(put.slipProperties(after(patch.aliases)), (rows) => run(put.slips, { rows }))
   await putAll('aliases', after(patch.aliases).map(put.aliasProperties), (rows) => run(put.aliases, { rows }))
   const facts = after(patch.facts).toSorted(
     (a, b) => compareText(a.paperId, b.paperId) || compareText(a.entityId, b.entityId),

@@ -5,6 +5,7 @@ import type { Alias, Entity, EntityKind, Fact, FactRelation } from '../../graph/
 import { TEXT_FIELDS } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
 import { searchTerms } from '../../graph/search.ts'
+import { slipsOf } from '../../graph/spelling.ts'
 import { noRow, statement } from '../statement.ts'
 import { paperKeys } from './papers.ts'
 import { kinds, labelOf } from './rows.ts'
@@ -184,6 +185,26 @@ export const aliases = statement({
     RETURN count(*) AS written`,
   params: z.object({ rows: z.array(aliasSchema) }),
   row: written,
+})
+
+/** What is stored of the terms of aliases: their slips, cut at blanks. */
+export function slipProperties(aliases: readonly Alias[]): { term: string; slips: string }[] {
+  const terms = new Set(aliases.flatMap(({ surface }) => searchTerms(surface)))
+  return [...terms].flatMap((term) => {
+    const slips = slipsOf(term)
+    return slips.length === 0 ? [] : [{ term, slips: slips.join(' ') }]
+  })
+}
+
+/** Terms stay when the last alias that has them goes; they lead nowhere then. */
+export const slips = statement({
+  name: 'put.slips',
+  text: `
+    UNWIND $given.rows AS row
+    MERGE (t:AliasTerm {term: row.term})
+    ON CREATE SET t.slips = row.slips`,
+  params: z.object({ rows: z.array(z.object({ term: text, slips: text })) }),
+  row: noRow,
 })
 
 const factSchema = z.object({

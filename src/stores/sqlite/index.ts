@@ -3,6 +3,7 @@ import type { GraphReader } from '../../graph/reader.ts'
 import type { GraphStore } from '../../graph/store.ts'
 import { createCoOccurrenceReader } from './co-occurrence.ts'
 import { createComparisonReader } from './comparison.ts'
+import { createCompletionReader } from './complete.ts'
 import { openDatabase, openReadOnly } from './database.ts'
 import type { Database } from './database.ts'
 import { createDerivedWriter } from './derived.ts'
@@ -60,6 +61,7 @@ function createStore(db: Database): GraphStore {
     ...createTieReader(db),
     ...createNeighbourReader(db),
     ...createSearchReader(db, { ...papers, ...entities }),
+    ...createCompletionReader(db),
     ...createTopicReader(db),
     ...createRunReader(db),
     ...createScanReader(db),

@@ -7,6 +7,7 @@ import { paperSortKey } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
 import type { Change, PatchRows, PatchTable } from '../../graph/patch.ts'
 import { searchTerms } from '../../graph/search.ts'
+import { slipsOf } from '../../graph/spelling.ts'
 import type { GraphWriter } from '../../graph/writer.ts'
 import { noRow, statement } from '../statement.ts'
 import type { Database } from './database.ts'
@@ -98,6 +99,19 @@ const putAliasTerms = statement({
   row: noRow,
 })
 
+const putAliasWord = statement({
+  name: 'alias_words.put',
+  text: 'INSERT OR IGNORE INTO alias_words (term) VALUES (:term)',
+  params: z.object({ term: text }),
+  row: noRow,
+})
+const putAliasSlips = statement({
+  name: 'alias_slips.put',
+  text: 'INSERT OR IGNORE INTO alias_slips (slip, term) SELECT value, :term FROM json_each(:slips)',
+  params: z.object({ term: text, slips: text }),
+  row: noRow,
+})
+
 const putFact = put(
   'facts',
   ['paperId', 'entityId'],
@@ -162,6 +176,10 @@ function createTables(db: Database): Tables {
         const { entityId, surface } = alias
         db.change(putAlias, { ...alias, terms: terms.length })
         db.change(putAliasTerms, { entityId, surface, terms: terms.join(' ') })
+        for (const term of terms) {
+          if (db.change(putAliasWord, { term }) === 0) continue
+          db.change(putAliasSlips, { term, slips: JSON.stringify(slipsOf(term)) })
+        }
       },
       remove: ({ entityId, surface }) => db.change(removeAlias, { entityId, surface }),
     },
