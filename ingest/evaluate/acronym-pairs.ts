@@ -4,6 +4,7 @@ import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import type { Count } from './figures.ts'
 import { addCount } from './figures.ts'
 import { formKey } from './forms.ts'
+import type { TextErrors } from './label-format.ts'
 
 export const acronymLabel = z.object({ short: z.string().min(1), long: z.string().min(1) })
 
@@ -13,10 +14,23 @@ export function countAcronyms(
   labels: readonly AcronymDefinition[],
   found: readonly AcronymDefinition[],
 ): void {
-  const [wanted, given] = [labels, found].map((pairs) => new Set(pairs.map(pairKey)))
-  if (wanted === undefined || given === undefined) return
-  addCount(count, [...given].filter((pair) => wanted.has(pair)).length, wanted.size, given.size)
+  const [wanted, given] = [pairsByKey(labels), pairsByKey(found)]
+  addCount(count, [...given.keys()].filter((key) => wanted.has(key)).length, wanted.size, given.size)
 }
 
-/** What a pair is compared by. */
-const pairKey = ({ short, long }: AcronymDefinition): string => `${formKey(short)}=${formKey(long)}`
+/** The pairs of one text that only the labels have, and those that only the findings have, for people. */
+export function pairErrors(
+  labels: readonly AcronymDefinition[],
+  found: readonly AcronymDefinition[],
+): Omit<TextErrors, 'id'> {
+  const [wanted, given] = [pairsByKey(labels), pairsByKey(found)]
+  return { missed: pairsBeside(wanted, given), spurious: pairsBeside(given, wanted) }
+}
+
+type Pairs = ReadonlyMap<string, AcronymDefinition>
+
+const pairsByKey = (pairs: readonly AcronymDefinition[]): Pairs =>
+  new Map(pairs.map((pair) => [`${formKey(pair.short)}=${formKey(pair.long)}`, pair]))
+
+const pairsBeside = (pairs: Pairs, others: Pairs): readonly string[] =>
+  [...pairs].filter(([key]) => !others.has(key)).map(([, { short, long }]) => `${short} = ${long}`)

@@ -1,10 +1,6 @@
-// Short forms that a text defines: "neural tangent kernel (NTK)" and "NTK (neural tangent kernel)".
-//
-// After A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text",
-// PSB 2003: what stands in brackets is a candidate; its letters are looked for from the right in the words before it, the
-// first letter at the start of a word. Refined here: the long form starts where the letters can be read as initials, when
-// they can; a plural `s` of the short form need not be in the long one.
+// Short forms that a text defines: "neural tangent kernel (NTK)", "NTK (neural tangent kernel)", "NTK = neural tangent kernel".
 import type { AcronymDefinition } from '../../../src/graph/extractions.ts'
+import { spellOut, spellsWhole } from './spelling-out.ts'
 
 /** A definition with the places of both forms. */
 export interface FoundAcronym extends AcronymDefinition {
@@ -13,11 +9,18 @@ export interface FoundAcronym extends AcronymDefinition {
 }
 
 const BRACKETS = /\(([^()]{2,80})\)/gu
-const SHORT = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}.&/+*-]{0,11}$/u
+const SHORT = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}.&/+*-]{0,11}(?:['\u2019]s)?$/u
+/** "NTK = neural tangent kernel, GP = Gaussian process": a legend. */
+const LEGEND = /(?<![\p{L}\p{N}-])([\p{L}\p{N}][\p{L}\p{N}&/+*-]{1,11})\s*=\s*(?=\p{L})/gu
+/** "we call it NTK: a neural tangent kernel" */
+const COLON = /(?<![\p{L}\p{N}-])([\p{Lu}\p{N}][\p{L}\p{N}&/+*-]{1,11}) ?: (?:(?:an?|the) )?(?=\p{L})/gu
 
 /** The definitions in a text, in order; each short form once. */
 export function findAcronyms(text: string): readonly FoundAcronym[] {
   const found: FoundAcronym[] = [...spelledOutTitle(text)]
+  const add = (definition: FoundAcronym | null): void => {
+    if (definition !== null && !found.some(({ short }) => short === definition.short)) found.push(definition)
+  }
   for (const match of text.matchAll(BRACKETS)) {
     const inner =
       (match[1] ?? '')
@@ -25,11 +28,14 @@ export function findAcronyms(text: string): readonly FoundAcronym[] {
         ?.trim()
         .replace(/^["'\u201C`]+|["'\u201D`]+$/gu, '') ?? ''
     const innerAt = match.index + 1 + (match[1] ?? '').indexOf(inner)
-    const definition = isShortForm(inner)
-      ? longBefore(text, match.index, inner, innerAt)
-      : shortBefore(text, match.index, inner, innerAt)
-    if (definition !== null && !found.some(({ short }) => short === definition.short)) found.push(definition)
+    add(
+      isShortForm(inner)
+        ? longBefore(text, match.index, inner, innerAt)
+        : shortBefore(text, match.index, inner, innerAt),
+    )
   }
+  for (const match of text.matchAll(LEGEND)) add(longAfter(text, match, false))
+  for (const match of text.matchAll(COLON)) add(longAfter(text, match, true))
   return found
 }
 
@@ -37,29 +43,12 @@ export function findAcronyms(text: string): readonly FoundAcronym[] {
 function spelledOutTitle(text: string): readonly FoundAcronym[] {
   const [head = '', short = ''] = /^([\p{L}\p{N}-]{3,12}):\s+(?:(?:an?|the)\s+)?/iu.exec(text) ?? []
   if (!isShortForm(short)) return []
-  const letters = lettersOf(short)
   const rest =
     /^.*?(?=[,.:;?!]|\s(?:for|with|in|via|on|of|by|through|from|to|using|at)\s|$)/u.exec(
       text.slice(head.length),
     )?.[0] ?? ''
-  const words = [...rest.matchAll(/[\p{L}\p{N}\p{M}]+/gu)]
-  const ends = words.map(({ index, 0: word }) => index + word.length)
-  // The shortest stretch whose initials are the letters; else all of it, where the letters can be found in it.
-  const byInitials = ends.find(
-    (_, i) =>
-      i > 0 &&
-      matchInitials(
-        words.slice(0, i + 1).map(([word]) => word),
-        letters,
-      ) === 0,
-  )
-  const long = rest.slice(0, byInitials ?? rest.length)
-  if (
-    byInitials === undefined &&
-    (words.length > letters.length || matchBackwards(long, 0, long.length, letters) !== 0)
-  )
-    return []
-  return isPlausible(short, long) ? [{ short, long, shortAt: 0, longAt: head.length }] : []
+  const long = spellsWhole(short, rest)
+  return long !== null && isPlausible(short, long) ? [{ short, long, shortAt: 0, longAt: head.length }] : []
 }
 
 function isShortForm(short: string): boolean {
@@ -71,25 +60,10 @@ function isShortForm(short: string): boolean {
 
 function longBefore(text: string, bracket: number, short: string, shortAt: number): FoundAcronym | null {
   const before = text.slice(0, bracket).trimEnd()
-  const letters = lettersOf(short)
-  const limit = Math.min(letters.length + 5, letters.length * 2) + 1
-  const clause = clauseStart(before)
-  const words = [...before.slice(clause).matchAll(/[\p{L}\p{N}\p{M}\p{S}_]+/gu)].slice(-limit)
-  const first = words[0]
-  if (first === undefined) return null
-  const from = clause + first.index
-  const attempts = [letters, ...(/[a-z]$/.test(short) && short.endsWith('s') ? [letters.slice(0, -1)] : [])]
-  for (const attempt of attempts) {
-    const start = matchInitials(
-      words.map(([word]) => word),
-      attempt,
-    )
-    const at = start === null ? matchBackwards(text, from, before.length, attempt) : clause + (words[start]?.index ?? 0)
-    if (at === null) continue
-    const long = text.slice(at, before.length)
-    if (isPlausible(short, long)) return { short, long, shortAt, longAt: at }
-  }
-  return null
+  const spelled = spellOut(short, before, clauseStart(before))
+  if (spelled === null) return null
+  const long = text.slice(spelled.start, spelled.end)
+  return isPlausible(short, long) ? { short, long, shortAt, longAt: spelled.start } : null
 }
 
 /** Where the last clause starts: a long form does not reach over punctuation. */
@@ -103,50 +77,24 @@ function clauseStart(text: string): number {
 }
 
 function shortBefore(text: string, bracket: number, long: string, longAt: number): FoundAcronym | null {
-  const short =
-    /(?:^|[\s"'\u201C(])([\p{L}\p{N}][\p{L}\p{N}&/+*-]{1,11})$/u.exec(text.slice(0, bracket).trimEnd())?.[1] ?? ''
-  if (!isShortForm(short) || !/\s|-/.test(long) || /\d{4}|et al/.test(long)) return null
-  const letters = lettersOf(short)
-  const bare = letters.at(-1) === 's' && letters.length > 2 ? letters.slice(0, -1) : letters
-  const words = [...long.matchAll(/[\p{L}\p{N}\p{M}]+/gu)]
-  if (words.length > letters.length + 3) return null
-  const start = matchInitials(
-    words.map(([word]) => word),
-    bare,
-  )
-  const at = start === null ? matchBackwards(long, 0, long.length, bare) : (words[start]?.index ?? 0)
-  if (at !== 0 || !isPlausible(short, long)) return null
-  return { short, long, shortAt: text.slice(0, bracket).trimEnd().length - short.length, longAt }
+  const before = text.slice(0, bracket).trimEnd()
+  const short = /(?:^|[\s"'\u201C(])([\p{L}\p{N}][\p{L}\p{N}&/+*-]{1,11})$/u.exec(before)?.[1] ?? ''
+  if (!isShortForm(short) || /\d{4}|et al/.test(long)) return null
+  const spelled = spellOut(short, long, 0)
+  if (spelled?.start !== 0) return null
+  const form = long.slice(0, spelled.end)
+  return isPlausible(short, form) ? { short, long: form, shortAt: before.length - short.length, longAt } : null
 }
 
-const SMALL_WORD = /^(?:of|and|for|the|in|on|to|with|by|a|an|as|at|via|from|or|de)$/i
-
-/** The word at which the letters are the initials of the words to the end; small words may be skipped. */
-function matchInitials(words: readonly string[], letters: readonly string[]): number | null {
-  let open = letters.length
-  for (let i = words.length - 1; i >= 0; i -= 1) {
-    const word = words[i]?.toLowerCase() ?? ''
-    if (word.startsWith(letters[open - 1]?.toLowerCase() ?? '')) open -= 1
-    else if (!SMALL_WORD.test(word) || open === letters.length) return null
-    if (open === 0) return i
-  }
-  return null
+/** What follows a short form and a sign, where all of it is spelled by the letters from its start. */
+function longAfter(text: string, match: RegExpExecArray, byInitials: boolean): FoundAcronym | null {
+  const short = match[1] ?? ''
+  const longAt = match.index + match[0].length
+  if (!isShortForm(short)) return null
+  const rest = /^[^,.:;?!()=]*?(?=[,.:;?!()]|\s[\p{L}\p{N}&/+*-]+\s*=|$)/u.exec(text.slice(longAt))?.[0].trimEnd() ?? ''
+  const long = spellsWhole(short, rest, byInitials)
+  return long !== null && isPlausible(short, long) ? { short, long, shortAt: match.index, longAt } : null
 }
-
-/** Schwartz and Hearst's match: each letter from the right, the first at the start of a word. Where it starts, or `null`. */
-function matchBackwards(text: string, from: number, to: number, letters: readonly string[]): number | null {
-  let open = letters.length
-  for (let at = to - 1; at >= from; at -= 1) {
-    const isStart = at === from || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
-    if (text.charAt(at).toLowerCase() !== letters[open - 1]?.toLowerCase() || (open === 1 && !isStart)) continue
-    open -= 1
-    if (open === 0) return at
-  }
-  return null
-}
-
-/** The letters and digits of a short form. */
-const lettersOf = (short: string): readonly string[] => Array.from(short.replace(/[^\p{L}\p{N}]/gu, ''))
 
 function isPlausible(short: string, long: string): boolean {
   const words = long.split(/[\s-]+/).filter((word) => !/^(?:of|and|for|the|in|on|to|with|a|an)$/.test(word))

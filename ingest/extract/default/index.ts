@@ -17,7 +17,7 @@ import { roleAt } from './roles.ts'
 import { KIND_WEIGHTS, TERM_WEIGHTS } from './weights.ts'
 
 /** Counted up whenever the rules change; lists and weights tell by themselves. */
-const VERSION = 1
+const VERSION = 2
 const TEXTS_AT_ONCE = 32
 /** Terms less likely than this are left out at once; resolution judges the others with the whole corpus before it. */
 const FLOOR = 0.15
