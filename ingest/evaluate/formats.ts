@@ -3,10 +3,16 @@ import { SourceError } from '../../src/graph/errors.ts'
 import type { JsonLine } from './json-lines.ts'
 import type { LabelFormat } from './label-format.ts'
 import { acronymOffsetFormat, acronymTokenFormat } from './acronym-labels.ts'
+import { keyphraseFormat } from './keyphrases.ts'
 import { paperLabelFormat } from './paper-labels.ts'
 
 /** All formats, asked in this order: the strictest first. */
-export const LABEL_FORMATS: readonly LabelFormat[] = [acronymOffsetFormat, acronymTokenFormat, paperLabelFormat]
+export const LABEL_FORMATS: readonly LabelFormat[] = [
+  acronymOffsetFormat,
+  acronymTokenFormat,
+  keyphraseFormat,
+  paperLabelFormat,
+]
 
 /**
  * The format of a file by its first line.

@@ -1,5 +1,6 @@
 // Tokens: words with their place in the text, part of speech and lemma, as wink-nlp sees them.
 import winkNlp from 'wink-nlp'
+import type { ItsFunction } from 'wink-nlp'
 import model from 'wink-eng-lite-web-model'
 
 /** A token. `text.slice(start, end)` is its text. */
@@ -35,4 +36,20 @@ export function tokenise(text: string): readonly Token[] {
     tokens.push({ text: value, start, end: at, pos: tags[i] ?? 'X' })
   }
   return tokens
+}
+
+// oxlint-disable-next-line typescript/unbound-method, typescript/no-unsafe-type-assertion -- a function known by its identity, typed too narrowly
+const itsStem = its.stem as unknown as ItsFunction<string>
+const stems = new Map<string, string>()
+
+/** The stem of a lower-case word, after M. Porter's second algorithm ("Porter2", 2001). */
+export function stemOf(word: string): string {
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const tokens = nlp.readDoc(word).tokens()
+  const parts: string[] = []
+  for (let i = 0; i < tokens.length(); i += 1) parts.push(tokens.itemAt(i).out(itsStem))
+  const stem = parts.join('')
+  stems.set(word, stem)
+  return stem
 }

@@ -58,8 +58,11 @@ export function evaluateCommand(): Command {
 
 const HELP = `
 Labels are told by their content, one JSON object a line:
-  papers       {"id", "methods": [{"name", "aliases", "role"}], "concepts": [{"name", "aliases", "central"}], "tasks", "datasets",
-               "metrics", "acronyms": [{"short", "long"}]}, with "title" and "abstract" there or in another file by "id"
+  papers            {"id", "methods": [{"name", "aliases", "role"}], "concepts": [{"name", "aliases", "central"}], "tasks",
+                    "datasets", "metrics", "acronyms": [{"short", "long"}]}, "title" and "abstract" there or in another file
+  keyphrases        {"id", "title" and "abstract", or "text", "keyphrases": []}: the first 5, 10, 15 names by salience
+  acronym-offsets   {"id", "text", "acronyms": [[start, end]], "long_forms": [[start, end]]}: pairs of both (SDU-22)
+  acronym-tokens    {"id", "tokens": [], "labels": ["O", "B-short", "B-long", "I-long"]}: the same (SDU-21)
 ingest/evaluate/README.md says how to label papers of your own field and what each figure means.
 
 Examples:
