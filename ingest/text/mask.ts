@@ -22,6 +22,9 @@ const COMMAND_WORD = new RegExp(`^(?:${COMMANDS})$`)
 const NORM_NAME =
   /^[("'`]*(?:\\?ell|[Ll])_?(?:\d|p|q|infty|\\infty|\{[\w,\\ ]{1,8}\})(?:[-/](?:(?:\\?ell|[Ll])_?(?:\d|p|q|infty)|\p{L}{3,}[\p{L}-]*))*[)"'.,;:`]*$/u
 
+/** Most stretches are words, and no formula unless a command is left of them. */
+const PLAIN = /^[A-Za-z]+[.,;:]?$/
+
 /** Words with accents as LaTeX writes them, `Nystr\\"om`, and macros for a name, `<projector>`. */
 const ACCENTED = /^[\p{L}-]*(?:\\["'`^~=.]\{?\p{L}\}?[\p{L}-]*)+$|^<\p{L}+>$/u
 /** A name with an argument: `ScaledGD(\\lambda)`. */
@@ -44,6 +47,7 @@ export function maskText(text: string): MaskedText {
 
 /** Covers the formula part of a stretch; punctuation around it stays, so that sentences keep their ends. */
 function maskStretch(stretch: string, at: number, cover: (match: string, at: number) => string): string {
+  if (PLAIN.test(stretch) && !COMMAND_WORD.test(stretch.replace(/[.,;:]$/, ''))) return stretch
   if (NORM_NAME.test(stretch)) return stretch.replace(/[{}\\]/g, ' ')
   const [, before = '', core = '', after = ''] =
     /^([("'`\u2018\u201C[]*)(.*?)([)\]"'`\u2019\u201D.,;:?!]*)$/su.exec(stretch) ?? []

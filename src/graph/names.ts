@@ -77,12 +77,16 @@ export function foldWord(word: string): string {
   return form
 }
 
+/** Most names are asked for word by word, and most words are plain. */
+const PLAIN_WORD = /^[A-Za-z0-9]+$/
+
 /**
  * The key under which all spellings of a name meet: compatibility form, lower case, no leading article, every word folded
  * (number, British and American spelling), no blanks, hyphens or punctuation. `over-parameterization`,
  * `overparametrization` and `Over Parameterisations` have one key. `+`, `#` and `*` stay: C, C++ and C# differ.
  */
 export function nameKey(name: string): string {
+  if (PLAIN_WORD.test(name)) return foldWord(name.toLowerCase())
   return name
     .normalize('NFKC')
     .toLowerCase()

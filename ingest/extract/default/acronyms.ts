@@ -34,8 +34,8 @@ export function findAcronyms(text: string): readonly FoundAcronym[] {
         : shortBefore(text, match.index, inner, innerAt),
     )
   }
-  for (const match of text.matchAll(LEGEND)) add(longAfter(text, match, false))
-  for (const match of text.matchAll(COLON)) add(longAfter(text, match, true))
+  if (text.includes('=')) for (const match of text.matchAll(LEGEND)) add(longAfter(text, match, false))
+  if (text.includes(':')) for (const match of text.matchAll(COLON)) add(longAfter(text, match, true))
   return found
 }
 
