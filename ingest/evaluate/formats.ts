@@ -5,9 +5,11 @@ import type { LabelFormat } from './label-format.ts'
 import { acronymOffsetFormat, acronymTokenFormat } from './acronym-labels.ts'
 import { keyphraseFormat } from './keyphrases.ts'
 import { paperLabelFormat } from './paper-labels.ts'
+import { sciercFormat } from './scierc-labels.ts'
 
 /** All formats, asked in this order: the strictest first. */
 export const LABEL_FORMATS: readonly LabelFormat[] = [
+  sciercFormat,
   acronymOffsetFormat,
   acronymTokenFormat,
   keyphraseFormat,

@@ -47,7 +47,7 @@ export function parseLine<Schema extends z.ZodType>(schema: Schema, line: JsonLi
 }
 
 /** The failure of one line. */
-function lineError({ file, line }: Pick<JsonLine, 'file' | 'line'>, message: string): SourceError {
+export function lineError({ file, line }: Pick<JsonLine, 'file' | 'line'>, message: string): SourceError {
   return new SourceError(file, `line ${line}: ${message}`)
 }
 

@@ -60,6 +60,7 @@ const HELP = `
 Labels are told by their content, one JSON object a line:
   papers            {"id", "methods": [{"name", "aliases", "role"}], "concepts": [{"name", "aliases", "central"}], "tasks",
                     "datasets", "metrics", "acronyms": [{"short", "long"}]}, "title" and "abstract" there or in another file
+  scierc            {"doc_key", "sentences": [[]], "ner": [[[first, last, type]]]}: names, and the spans of the tagger
   keyphrases        {"id", "title" and "abstract", or "text", "keyphrases": []}: the first 5, 10, 15 names by salience
   acronym-offsets   {"id", "text", "acronyms": [[start, end]], "long_forms": [[start, end]]}: pairs of both (SDU-22)
   acronym-tokens    {"id", "tokens": [], "labels": ["O", "B-short", "B-long", "I-long"]}: the same (SDU-21)
