@@ -35,7 +35,11 @@ export default defineConfig({
   test: {
     teardownTimeout: 60_000,
     projects: [
-      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'] } },
+      {
+        resolve,
+        // Properties are tried on many values, which takes long where many tests share a machine.
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/golden/**/*.test.ts'], testTimeout: 20_000 },
+      },
       {
         resolve,
         test: { name: 'sqlite', include: perEngine, testTimeout: 20_000, provide: { engine: 'sqlite', neo4j: null } },

@@ -11,7 +11,7 @@ import type { SourceRecord } from './record.ts'
 import { resolveNames } from './resolve/index.ts'
 
 /** One entity as a paper speaks of it. */
-interface FoundEntity {
+export interface FoundEntity {
   readonly name: string
   readonly kind: EntityKind
   /** For methods only. */

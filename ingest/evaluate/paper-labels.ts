@@ -6,6 +6,7 @@ import type { Count } from './figures.ts'
 import { addCount, emptyCount, figureOf, recallOf } from './figures.ts'
 import type { Forms } from './forms.ts'
 import { formsOf, isSame } from './forms.ts'
+import type { JsonLine } from './json-lines.ts'
 import { parseLine } from './json-lines.ts'
 import type { Finding, FoundName, LabelFormat, Scores, TextErrors } from './label-format.ts'
 import { pairNear, pairSame } from './pairing.ts'
@@ -29,6 +30,7 @@ type PaperLabels = z.output<typeof paperLabels>
 /** Methods and concepts are told apart; tasks are concepts here, since readers seldom agree on which is which. */
 type Class = 'method' | 'concept' | 'dataset' | 'metric'
 
+/** One thing that a paper's labels name. */
 interface Label {
   readonly name: string
   readonly class: Class
@@ -58,6 +60,11 @@ export const paperLabelFormat: LabelFormat = {
       score: (findings) => scorePapers(labels, findings),
     }
   },
+}
+
+/** What the labels of each paper name, by its id; each thing once. */
+export function readLabels(lines: readonly JsonLine[]): ReadonlyMap<string, readonly Label[]> {
+  return new Map(lines.map((line) => parseLine(paperLabels, line)).map((paper) => [paper.id, labelsOf(paper)]))
 }
 
 function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<string, Finding>): Scores {

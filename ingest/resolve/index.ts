@@ -11,9 +11,10 @@ import { assignIds } from './identity.ts'
 import type { Draft } from './identity.ts'
 import { joinNames } from './joins.ts'
 import type { Joins } from './joins.ts'
-import { CUT, roleOfVotes, round, salienceOf } from './judge.ts'
+import { CUT, roleOfVotes, round } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { nameOf } from './names.ts'
+import { salienceOf } from './salience.ts'
 import { stateOf } from './variants.ts'
 
 /** The entities of a corpus and what each paper says of them. */
@@ -150,7 +151,7 @@ function factsOf(extraction: Extraction, joins: Joins, entityOf: ReadonlyMap<str
       entityId: entity.id,
       relation: relationFor(entity.kind, roleOfVotes(entity.kind, votes)),
       count: evidence.count,
-      salience: salienceOf(evidence),
+      salience: round(salienceOf(mentions)),
       inTitle: evidence.inTitle,
       confidence: evidence.confidence,
       spans: mentions.map(({ field, start, end, surface }) => ({ field, start, end, surface })).sort(bySpan),

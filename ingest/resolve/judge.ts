@@ -12,12 +12,6 @@ export interface Evidence {
 /** A paper is taken to speak of an entity when one of its mentions is at least this sure; the others then count too. */
 export const CUT = 0.27
 
-/** How much a paper is about an entity: how often and where it says so, tempered by how sure it is; six decimals. */
-export function salienceOf({ count, inTitle, confidence }: Evidence): number {
-  const often = 1 - 1 / (1 + count * 0.6)
-  return round(confidence * (0.3 + 0.4 * often + (inTitle ? 0.3 : 0)))
-}
-
 /** A method's role: one proposal makes it the paper's own, else comparison where it is at least as frequent as use. */
 export function roleOfVotes(kind: EntityKind, votes: Readonly<Record<MethodRole, number>>): MethodRole | null {
   if (kind !== 'METHOD') return null
