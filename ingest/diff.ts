@@ -1,4 +1,5 @@
 // Differences: two lists in one order, joined by key as they stream by, into the changes that turn one into the other.
+import { isEqual } from '../src/graph/patch.ts'
 import type { Change } from '../src/graph/patch.ts'
 
 /**
@@ -33,17 +34,6 @@ export async function* inBatches<Item>(items: AsyncIterable<Item>, size: number)
     batch = []
   }
   if (batch.length > 0) yield batch
-}
-
-/** Whether two rows say the same, whatever the order of their fields. */
-export function isEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const mine = Object.entries(a)
-  const theirs = new Map(Object.entries(b))
-  return (
-    mine.length === theirs.size && mine.every(([name, value]) => theirs.has(name) && isEqual(value, theirs.get(name)))
-  )
 }
 
 /** Reads batches row by row. Without a promise a row: most rows are there already. */

@@ -3,6 +3,7 @@ import type { Alias, Entity } from '../src/graph/entities.ts'
 import { runId } from '../src/graph/ids.ts'
 import type { Run } from '../src/graph/runs.ts'
 import type { GraphStore } from '../src/graph/store.ts'
+import { uncuratedNames } from './curated.ts'
 
 /** How many runs are looked up at a time. */
 const RUNS = 100
@@ -23,7 +24,8 @@ export async function readKnown(store: GraphStore, last: Run | null): Promise<Kn
   if (!(await hasCompletedRun(store, last))) return { entities: [], aliases: [], isFirst: true }
   const entities = (await Array.fromAsync(store.scan('entities'))).flat()
   const aliases = (await Array.fromAsync(store.scan('aliases'))).flat()
-  return { entities, aliases, isFirst: false }
+  // Resolution must not take what people made for what it made itself: curation is applied again to what comes of it.
+  return { ...uncuratedNames({ entities, aliases }, await store.curationRecords()), isFirst: false }
 }
 
 async function hasCompletedRun(store: GraphStore, last: Run | null): Promise<boolean> {

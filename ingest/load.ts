@@ -1,5 +1,6 @@
 // Loading: what was extracted and resolved, as patches that take the stored graph to the new one.
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { CurationRecords, Original } from '../src/graph/curation.ts'
 import type { Alias, Entity, Fact } from '../src/graph/entities.ts'
 import { CancelledError } from '../src/graph/errors.ts'
 import type { Extraction } from '../src/graph/extractions.ts'
@@ -14,8 +15,8 @@ import type { Problem } from './problems.ts'
 /** How many rows a patch changes at most. */
 const PATCH_ROWS = 1000
 
-/** What resolution found: the entities and aliases of the whole corpus, and the facts of each paper. */
-interface Resolved {
+/** What resolution and curation found: the entities and aliases of the whole corpus, and the facts of each paper. */
+interface Resolved extends CurationRecords {
   readonly entities: readonly Entity[]
   readonly aliases: readonly Alias[]
   factsOf(extraction: Extraction): readonly Fact[]
@@ -74,8 +75,11 @@ export async function* writeResolved({
   isFirst,
   rows = PATCH_ROWS,
 }: Writing): AsyncGenerator<number> {
-  const entities = await changesOf(store.scan('entities'), resolved.entities, byEntity)
+  const entities = await changesOf(store.scan('entities'), resolved.entities, byId)
   const aliases = await changesOf(store.scan('aliases'), resolved.aliases, byAlias)
+  const kept = await store.curationRecords()
+  const redirects = await changesOf(once(kept.redirects, byId), resolved.redirects, byId)
+  const originals = await changesOf(once(kept.originals, byOriginal), resolved.originals, byOriginal)
   const puts = entities.filter(({ after }) => after !== null)
   const removals = entities.filter(({ after }) => after === null)
   const apply = async (patch: Partial<GraphPatch>): Promise<void> => {
@@ -84,12 +88,13 @@ export async function* writeResolved({
   }
 
   if (isFirst) {
+    await apply({ redirects, originals })
     for (const batch of slices(puts, rows)) await apply({ entities: batch })
     for (const batch of slices(aliases, rows)) await apply({ aliases: batch })
   } else {
     // Ids follow from the names that are known. Half of the new names beside half of the old ones would give other ids to
     // the run that goes on after an interruption: here it is all or nothing.
-    await apply({ entities: puts, aliases })
+    await apply({ entities: puts, aliases, redirects, originals })
   }
 
   let papers = 0
@@ -131,18 +136,23 @@ async function changesOf<Row>(
   fresh: readonly Row[],
   compare: (a: Row, b: Row) => number,
 ): Promise<readonly Change<Row>[]> {
-  const sorted = (async function* () {
-    yield fresh.toSorted(compare)
-  })()
-  return Array.fromAsync(diffSorted(stored, sorted, compare))
+  return Array.fromAsync(diffSorted(stored, once(fresh, compare), compare))
+}
+
+async function* once<Row>(rows: readonly Row[], compare: (a: Row, b: Row) => number): AsyncGenerator<readonly Row[]> {
+  yield rows.toSorted(compare)
 }
 
 function* slices<Row>(rows: readonly Row[], size: number): Generator<readonly Row[]> {
   for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
 }
 
-function byEntity(a: Entity, b: Entity): number {
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return compareText(a.id, b.id)
+}
+
+function byOriginal(a: Original, b: Original): number {
+  return compareText(a.table, b.table) || compareText(a.key, b.key)
 }
 
 function byAlias(a: Alias, b: Alias): number {

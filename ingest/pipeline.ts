@@ -1,4 +1,4 @@
-// Ingestion, the whole job from top to bottom: read, recognise, extract, store, resolve, write, derive.
+// Ingestion, the whole job from top to bottom: read, recognise, extract, store, resolve, curate, write, derive.
 // Every step is a function of its own; this file is only their order. Start reading here.
 import { deriveGraph } from '../src/derive/index.ts'
 import { readIncidence } from '../src/derive/incidence.ts'
@@ -6,6 +6,7 @@ import { CancelledError } from '../src/graph/errors.ts'
 import { NO_COUNTS } from '../src/graph/runs.ts'
 import type { Run, RunCounters, RunOutcome } from '../src/graph/runs.ts'
 import type { GraphStore } from '../src/graph/store.ts'
+import { applyCurations } from './curated.ts'
 import type { IngestEvent, Progress } from './events.ts'
 import type { Extractor } from './extract/extractor.ts'
 import { createSeenPapers } from './identity.ts'
@@ -131,7 +132,8 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
 
     // Where no paper changed and the last run got to its end, the graph is what it would become.
     const hasChanged = counts.papersAdded + counts.papersChanged + counts.papersRemoved > 0
-    const isSettled = !hasChanged && (last === null || last.status === 'SUCCEEDED')
+    const head = await store.curationHead()
+    const isSettled = !hasChanged && head.derived >= head.seq && (last === null || last.status === 'SUCCEEDED')
     if (isSettled) {
       const ended = await (job.isKept === true ? succeed() : store.discardRun(run.id).then(() => null))
       status = 'ENDED'
@@ -143,7 +145,11 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
     await stopIfAborted(signal)
     yield progress({ stage: 'resolve', done: 0, total: null, papers: counts.papersSeen })
     const known = await readKnown(store, last)
-    const resolved = await resolveNames(store.scan('extractions'), known)
+    const found = await resolveNames(store.scan('extractions'), known)
+
+    // Apply what people put right.
+    const resolved = await applyCurations(found, await store.activeCurations(), () => store.scan('extractions'))
+    for (const problem of resolved.problems) yield report(problem)
 
     // Write entities, aliases and facts where they differ from what is stored.
     const { papers } = await store.stats()
@@ -161,6 +167,7 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
     await stopIfAborted(signal)
     yield progress({ stage: 'derive', done: 0, total: null, papers })
     await store.replaceDerived(deriveGraph(await readIncidence(store)))
+    await store.markDerived(head.seq)
     status = 'SUCCEEDED'
   } catch (error) {
     status = error instanceof CancelledError ? 'CANCELLED' : 'FAILED'

@@ -2,6 +2,7 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Actor } from '../src/graph/actor.ts'
+import type { Curator } from '../src/graph/curation.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Loaders } from './lib/loaders.ts'
 import { typeNameOf } from './lib/global-id.ts'
@@ -13,6 +14,8 @@ export interface Context {
   readonly loaders: Loaders
   /** Who asks; `null` where nobody has shown who they are. What needs a scope says so with `requireScope`. */
   readonly actor: Actor | null
+  /** Puts the graph right; `null` where this server only reads. */
+  readonly curator: Curator | null
 }
 
 export const builder = new SchemaBuilder<{
@@ -45,4 +48,8 @@ export const builder = new SchemaBuilder<{
   },
 })
 
-builder.queryType({ description: 'All there is to ask. Nothing can be changed through this schema.' })
+builder.queryType({ description: 'All there is to ask.' })
+builder.mutationType({
+  description:
+    'All that can be changed. Needs the scope `write`. What cannot be done is answered as a type of the result.',
+})

@@ -74,8 +74,9 @@ builder.queryFields((t) => ({
     extensions: PAGED,
     resolve: async (_root, args, { reader, loaders }, info) => {
       const { id } = fromGlobalId(args.of, 'of', ['Entity'])
-      if ((await loaders.entities.load(id)) === null) throw new NotFoundError('entity', id)
-      return answerPage(args, GAP_ORDER, info, (page) => reader.gapsOf(id, { kinds: args.kinds ?? [] }, page))
+      const entity = await loaders.entities.load(id)
+      if (entity === null) throw new NotFoundError('entity', id)
+      return answerPage(args, GAP_ORDER, info, (page) => reader.gapsOf(entity.id, { kinds: args.kinds ?? [] }, page))
     },
   }),
 }))

@@ -6,7 +6,7 @@ import { MAX_PATHS, MAX_PATH_LENGTH, findPaths } from '../src/traverse/paths.ts'
 import type { Path, PathResult } from '../src/traverse/paths.ts'
 import { builder } from './builder.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
-import { readIds } from './lib/input.ts'
+import { readIds, readNodeIds } from './lib/input.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { WHY } from './reasons.ts'
 
@@ -115,13 +115,12 @@ builder.queryFields((t) => ({
       size: ({ maxLength, k }: { maxLength?: number | null; k?: number | null }) => (k ?? 3) * ((maxLength ?? 4) + 1),
       sizeArgument: 'k',
     },
-    resolve: (_root, { from, to, maxLength, k }, { reader }) =>
-      findPaths(reader, {
-        from: fromGlobalId(from, 'from', ['Paper', 'Entity']).id,
-        to: fromGlobalId(to, 'to', ['Paper', 'Entity']).id,
-        maxLength: maxLength ?? 4,
-        k: k ?? 3,
-      }),
+    resolve: async (_root, { from, to, maxLength, k }, context) => {
+      const start = fromGlobalId(from, 'from', ['Paper', 'Entity'])
+      const end = fromGlobalId(to, 'to', ['Paper', 'Entity'])
+      const [first = start.id, last = first] = await readNodeIds([start, end], context)
+      return findPaths(context.reader, { from: first, to: last, maxLength: maxLength ?? 4, k: k ?? 3 })
+    },
   }),
   neighbourhood: t.field({
     type: NeighbourhoodRef,
@@ -136,10 +135,10 @@ builder.queryFields((t) => ({
       size: ({ nodeBudget }: { nodeBudget?: number | null }) => nodeBudget ?? 100,
       sizeArgument: 'nodeBudget',
     },
-    resolve: (_root, { of, depth, nodeBudget, perNode }, { reader }) => {
+    resolve: async (_root, { of, depth, nodeBudget, perNode }, context) => {
       const starts = readIds(of, 'of', { types: ['Paper', 'Entity'], min: 1, max: MAX_STARTS })
-      return exploreNeighbourhood(reader, {
-        of: starts.map(({ id }) => id),
+      return exploreNeighbourhood(context.reader, {
+        of: await readNodeIds(starts, context),
         depth: depth ?? 1,
         nodeBudget: nodeBudget ?? 100,
         perNode: perNode ?? 15,

@@ -12,6 +12,7 @@ import './search.ts'
 import './autocomplete.ts'
 import './topics.ts'
 import './runs.ts'
+import './curation.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

@@ -17,6 +17,8 @@ function loadNode({ type, id }: NodeAddress, { loaders }: Context) {
       return loaders.topics.load(id)
     case 'Run':
       return loaders.runs.load(id)
+    case 'Curation':
+      return loaders.curations.load(id)
   }
 }
 

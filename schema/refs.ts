@@ -1,4 +1,5 @@
 // The types that several subjects speak of. Each is implemented in the file of its subject.
+import type { Curation } from '../src/graph/curation.ts'
 import type { Entity, EntityKind } from '../src/graph/entities.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import type { Run } from '../src/graph/runs.ts'
@@ -10,6 +11,7 @@ export const PaperRef = builder.objectRef<Paper>('Paper')
 export const EntityRef = builder.interfaceRef<Entity>('Entity')
 export const TopicRef = builder.objectRef<Topic>('Topic')
 export const RunRef = builder.objectRef<Run>('Run')
+export const CurationRef = builder.objectRef<Curation>('Curation')
 
 const entityRef = (kind: EntityKind) => builder.objectRef<Entity>(ENTITY_TYPES[kind])
 

@@ -59,10 +59,11 @@ async function readStarts(
   const types = ['Paper', 'Entity'] as const
   const of = readIds(args.of, 'of', { types, min: 1, max: MAX_SEEDS })
   const not = readIds(args.not ?? [], 'not', { types, min: 0, max: MAX_SEEDS })
-  if (not.some(({ id }) => of.some((seed) => seed.id === id))) {
+  const [seeds, exclusions] = await Promise.all([readSeeds(of, context), readSeeds(not, context)])
+  const starts = new Set([...seeds.papers, ...seeds.entities])
+  if ([...exclusions.papers, ...exclusions.entities].some((id) => starts.has(id))) {
     throw wrongArgument('not', '`of` and `not` must not have an id in common.')
   }
-  const [seeds, exclusions] = await Promise.all([readSeeds(of, context), readSeeds(not, context)])
   return { ...seeds, not: exclusions }
 }
 

@@ -20,7 +20,7 @@ export interface NodeAddress {
 }
 
 const MAX_GLOBAL_ID_LENGTH = 2000
-const TYPES: readonly string[] = ['Paper', 'Entity', 'Topic', 'Run'] satisfies NodeType[]
+const TYPES: readonly string[] = ['Paper', 'Entity', 'Topic', 'Run', 'Curation'] satisfies NodeType[]
 
 /** The global id of whatever an id of the graph names. */
 export function toGlobalId(id: string): string {

@@ -54,6 +54,20 @@ export async function readSeeds(addresses: readonly NodeAddress[], { loaders }: 
     const address = addresses[i]
     if (node === null && address !== undefined) throw new NotFoundError(address.type.toLowerCase(), address.id)
   })
-  const idsOf = (type: NodeType) => addresses.filter((address) => address.type === type).map(({ id }) => id)
+  // The id of an entity that was merged leads to the one it is now, and several may lead to one.
+  const idsOf = (type: NodeType) => [
+    ...new Set(addresses.flatMap((address, i) => (address.type === type ? [found[i]?.id ?? address.id] : []))),
+  ]
   return { papers: idsOf('Paper'), entities: idsOf('Entity') }
+}
+
+/**
+ * The ids of papers and entities as the graph has them: that of an entity that was merged is the id of the one it is now. Ids of
+ * nothing stay as they are.
+ */
+export async function readNodeIds(addresses: readonly NodeAddress[], { loaders }: Context): Promise<readonly string[]> {
+  const ids = addresses.map(async ({ type, id }) =>
+    type === 'Entity' ? ((await loaders.entities.load(id))?.id ?? id) : id,
+  )
+  return [...new Set(await Promise.all(ids))]
 }

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader'
 import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/graph/entities.ts'
 import type { LineageYear } from '../../src/graph/lineage.ts'
+import type { Curation } from '../../src/graph/curation.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import type { Slice } from '../../src/graph/page.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
@@ -15,9 +16,11 @@ type SliceReader<Owner, Row> = (owners: readonly Owner[]) => Promise<readonly Sl
 /** The loaders of one request. */
 export interface Loaders {
   readonly papers: DataLoader<string, Paper | null>
+  /** By id; the id of an entity that was merged gives the one it is now. */
   readonly entities: DataLoader<string, Entity | null>
   readonly topics: DataLoader<string, Topic | null>
   readonly runs: DataLoader<string, Run | null>
+  readonly curations: DataLoader<string, Curation | null>
   /** By title key. */
   readonly titles: DataLoader<string, Paper | null>
   readonly names: DataLoader<NameLookup, Entity | null, string>
@@ -33,16 +36,19 @@ export interface Loaders {
    * @param list - The list with everything that tells it from others: name, filters and page, as plain data.
    */
   slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>): Promise<Slice<Row>>
+  /** Forgets what was read: it was changed. */
+  clear(): void
 }
 
 /** Makes the loaders of one request. */
 export function createLoaders(reader: GraphReader): Loaders {
   const slices = new Map<string, DataLoader<unknown, unknown, string>>()
-  return {
+  const single: Omit<Loaders, 'slice' | 'clear'> = {
     papers: new DataLoader((ids) => reader.papersById(ids)),
-    entities: new DataLoader((ids) => reader.entitiesById(ids)),
+    entities: new DataLoader((ids) => survivingEntities(reader, ids)),
     topics: new DataLoader((ids) => reader.topicsById(ids)),
     runs: new DataLoader((ids) => reader.runsById(ids)),
+    curations: new DataLoader((ids) => reader.curationsById(ids)),
     titles: new DataLoader((keys) => reader.findPapers(keys.map((titleKey) => ({ titleKey })))),
     names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
     aliases: new DataLoader((ids) => reader.aliasesOf(ids)),
@@ -50,6 +56,9 @@ export function createLoaders(reader: GraphReader): Loaders {
     facts: new DataLoader((ends) => reader.factsBetween(ends), { cacheKeyFn: JSON.stringify }),
     related: new DataLoader((ends) => reader.relatedBetween(ends), { cacheKeyFn: JSON.stringify }),
     broader: new DataLoader((ends) => reader.broaderBetween(ends), { cacheKeyFn: JSON.stringify }),
+  }
+  return {
+    ...single,
     slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>) {
       const key = JSON.stringify(list)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the list, and with it both types
@@ -60,5 +69,26 @@ export function createLoaders(reader: GraphReader): Loaders {
       }
       return loader.load(owner)
     },
+    clear() {
+      slices.clear()
+      for (const loader of Object.values(single)) loader.clearAll()
+    },
   }
+}
+
+/** Entities by id; where there is none, the entity that one of this id was merged into. */
+async function survivingEntities(reader: GraphReader, ids: readonly string[]): Promise<readonly (Entity | null)[]> {
+  const found = await reader.entitiesById(ids)
+  const missing = ids.filter((_, i) => found[i] === null)
+  if (missing.length === 0) return found
+  const survivors = await reader.survivors(missing)
+  const led = new Map<string, string>()
+  for (const [i, id] of missing.entries()) {
+    const survivor = survivors[i]
+    if (survivor !== undefined && survivor !== id) led.set(id, survivor)
+  }
+  if (led.size === 0) return found
+  const merged = await reader.entitiesById([...led.values()])
+  const entityOf = new Map([...led.keys()].map((id, i) => [id, merged[i] ?? null]))
+  return ids.map((id, i) => found[i] ?? entityOf.get(id) ?? null)
 }

@@ -1,19 +1,24 @@
 // Serving: the API on an open store until somebody ends it.
 import { pino } from 'pino'
 import type { Config, LogLevel } from '../config.ts'
+import { createCurator } from '../curate/curator.ts'
 import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { openStdout } from './output.ts'
+import { startRederiving } from './rederive.ts'
 
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(store: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const { host, port, isProduction: production } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
-  const server = await startServer({ store, host, port, logger, production }).catch((error: unknown) => {
+  await using rederiver = startRederiving(store, logger)
+  const { rederive } = rederiver
+  const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
+  const server = await startServer({ store, host, port, logger, production, curator }).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(
       error.setting,

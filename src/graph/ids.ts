@@ -12,14 +12,18 @@ export type NodeId = string
 /** Identifies an ingestion run: `run:<sequence number>`. */
 export type RunId = string
 
+/** Identifies an entry of the curation log: `curation:<sequence number>`. */
+export type CurationId = string
+
 /** The kinds of node that have an id. */
-export type NodeType = 'Paper' | 'Entity' | 'Topic' | 'Run'
+export type NodeType = 'Paper' | 'Entity' | 'Topic' | 'Run' | 'Curation'
 
 /** What kind of node an id names. Ids say so themselves, and no two kinds share an id. */
 export function nodeTypeOf(id: string): NodeType {
   if (/^(?:doi|arxiv|title):/.test(id)) return 'Paper'
   if (id.startsWith('topic:')) return 'Topic'
   if (id.startsWith('run:')) return 'Run'
+  if (id.startsWith('curation:')) return 'Curation'
   return 'Entity'
 }
 
@@ -72,6 +76,16 @@ export function topicId(slug: string): TopicId {
 /** The id of the run with a sequence number. */
 export function runId(seq: number): RunId {
   return `run:${seq}`
+}
+
+/** The id of the curation with a sequence number. */
+export function curationId(seq: number): CurationId {
+  return `curation:${seq}`
+}
+
+/** The id of an entity that a curation made. The tilde is in no slug, so that no entity found later gets the same id. */
+export function partId(name: string, seq: number): EntityId {
+  return `${slugOf(name) || 'entity'}~${seq}`
 }
 
 /**

@@ -1,4 +1,5 @@
 // Changes as data: what loading computes and an engine applies. A patch can be shown, counted, joined and reversed.
+import type { Original, Redirect } from './curation.ts'
 import type { Alias, Entity, Fact } from './entities.ts'
 import type { Extraction } from './extractions.ts'
 import type { Paper } from './papers.ts'
@@ -16,17 +17,27 @@ export interface PatchRows {
   readonly entities: Entity
   readonly aliases: Alias
   readonly facts: Fact
+  readonly redirects: Redirect
+  readonly originals: Original
 }
 
 /** The tables of a patch, in the order in which rows are put; removal goes the other way round. */
-export const PATCH_TABLES = ['papers', 'extractions', 'entities', 'aliases', 'facts'] as const
+export const PATCH_TABLES = ['papers', 'extractions', 'entities', 'aliases', 'facts', 'redirects', 'originals'] as const
 export type PatchTable = (typeof PATCH_TABLES)[number]
 
 /** A set of changes that an engine applies as one transaction. At most one change a key. */
 export type GraphPatch = { readonly [Table in PatchTable]: readonly Change<PatchRows[Table]>[] }
 
 /** The patch that changes nothing. */
-export const EMPTY_PATCH: GraphPatch = { papers: [], extractions: [], entities: [], aliases: [], facts: [] }
+export const EMPTY_PATCH: GraphPatch = {
+  papers: [],
+  extractions: [],
+  entities: [],
+  aliases: [],
+  facts: [],
+  redirects: [],
+  originals: [],
+}
 
 /** Whether a patch changes nothing. */
 export function isEmpty(patch: GraphPatch): boolean {
@@ -48,6 +59,8 @@ export function reversePatch(patch: GraphPatch): GraphPatch {
     entities: reverse(patch.entities),
     aliases: reverse(patch.aliases),
     facts: reverse(patch.facts),
+    redirects: reverse(patch.redirects),
+    originals: reverse(patch.originals),
   }
 }
 
@@ -58,4 +71,17 @@ export const keyOf: { readonly [Table in PatchTable]: (row: PatchRows[Table]) =>
   entities: (entity) => entity.id,
   aliases: (alias) => `${alias.entityId}\n${alias.surface}`,
   facts: (fact) => `${fact.paperId}\n${fact.entityId}`,
+  redirects: (redirect) => redirect.id,
+  originals: (original) => `${original.table}\n${original.key}`,
+}
+
+/** Whether two rows say the same, whatever the order of their fields. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const mine = Object.entries(a)
+  const theirs = new Map(Object.entries(b))
+  return (
+    mine.length === theirs.size && mine.every(([name, value]) => theirs.has(name) && isEqual(value, theirs.get(name)))
+  )
 }

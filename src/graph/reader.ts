@@ -1,4 +1,5 @@
 // Reading the graph: the subjects together, and scanning everything in order.
+import type { CurationReader } from './curation.ts'
 import type { Alias, BroaderEdge, Entity, EntityReader, Fact, RelatedEdge } from './entities.ts'
 import type { CoOccurrenceReader } from './co-occurrence.ts'
 import type { ComparisonReader } from './comparison.ts'
@@ -67,4 +68,5 @@ export interface GraphReader
     CompletionReader,
     TopicReader,
     RunReader,
+    CurationReader,
     ScanReader {}

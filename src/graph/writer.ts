@@ -1,4 +1,5 @@
 // Writing the graph: runs, patches, and the edges derived from facts.
+import type { CurationWriter } from './curation.ts'
 import type { BroaderEdge, RelatedEdge } from './entities.ts'
 import type { GraphPatch } from './patch.ts'
 import type { NewRun, Run, RunOutcome } from './runs.ts'
@@ -16,7 +17,7 @@ export interface Derived {
 }
 
 /** All there is to write. */
-export interface GraphWriter {
+export interface GraphWriter extends CurationWriter {
   /**
    * Opens the next run, with counters at zero. One run at a time: throws {@link ConflictError} when another run is
    * RUNNING, unless that is the one named as `supersedes`, which then ends as FAILED at the time the new one starts. A

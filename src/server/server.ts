@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { ConfigError } from '../graph/errors.ts'
+import type { Curator } from '../graph/curation.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { localActor } from './auth/local.ts'
 import { createExplorerPage } from './explorer-page.ts'
@@ -14,7 +15,7 @@ import { stopServer, trackSilent } from './stop.ts'
 import { ENDPOINT, createApi } from './yoga.ts'
 
 export interface ServerOptions {
-  /** Read only; whoever opened it closes it after the server. */
+  /** Whoever opened it closes it after the server. */
   readonly store: GraphStore
   readonly host: string
   /** 0 takes any free port. */
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly production: boolean
   /** What differs from {@link DEFAULT_LIMITS}. */
   readonly limits?: Partial<Limits>
+  /** Puts the graph right; without one, nothing can be changed. */
+  readonly curator?: Curator
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -41,11 +44,17 @@ export interface RunningServer {
  * @throws ConfigError when the address is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, logger, production, plugins } = options
+  const { store, host, port, logger, production, curator, plugins } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
   const router = createRouter({
-    api: createApi({ reader: store, limits, production, ...(plugins === undefined ? {} : { plugins }) }),
+    api: createApi({
+      reader: store,
+      limits,
+      production,
+      ...(curator === undefined ? {} : { curator }),
+      ...(plugins === undefined ? {} : { plugins }),
+    }),
     store,
     page: production ? null : createExplorerPage(store, logger, ENDPOINT),
     limits,

@@ -5,6 +5,7 @@ import { schema } from '../../schema/index.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { currentEngine } from '../support/engines.ts'
+import { createTestCurator } from '../support/terms.ts'
 import { createClient } from './client.ts'
 import type { Client, Data } from './client.ts'
 import { seedGraph } from './seed.ts'
@@ -46,6 +47,13 @@ describe('every connection', () => {
   beforeAll(async () => {
     store = await currentEngine().openEmpty()
     const { papers } = await seedGraph(store)
+    const curator = createTestCurator(store)
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
+      await curator.curate(
+        { op: 'ADD_ALIAS', entity: 'dropout', name: `dropout ${name}` },
+        { actor: 'test', dryRun: false },
+      )
+    }
     client = createClient(store)
     const [a = '', b = '', c = ''] = papers.map(({ id }) => toGlobalId(id))
     const topics = await client.data('{ topics { nodes { id } } }')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../src/graph/errors.ts'
 import { firstPage } from '../../src/graph/page.ts'
+import type { Curation } from '../../src/graph/curation.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import { SCAN_TABLES } from '../../src/graph/reader.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
@@ -11,6 +12,15 @@ import { useEmpty } from './stores.ts'
 
 const PAGE = firstPage()
 const outcome = { status: 'FAILED' as const, finishedAt: '2026-01-01T00:00:00.000Z', counters: buildCounters() }
+
+const REJECTION: Curation = {
+  id: 'curation:1',
+  seq: 1,
+  actor: 'ada',
+  at: '2026-01-02T03:04:05.678Z',
+  operation: { op: 'REJECT', entity: { id: 'a', name: 'a' }, norms: [] },
+  undoneBy: null,
+}
 
 /** A call of every method of the port. */
 const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Promise<unknown> } = {
@@ -62,6 +72,16 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   discardRun: (store) => store.discardRun('run:1'),
   apply: (store) => store.apply(buildPatch({ entities: [buildEntity('a')] })),
   replaceDerived: (store) => store.replaceDerived(buildDerived()),
+  listCurations: (store) => store.listCurations(PAGE),
+  curationsById: (store) => store.curationsById(['curation:1']),
+  activeCurations: (store) => store.activeCurations(),
+  curationHead: (store) => store.curationHead(),
+  survivors: (store) => store.survivors(['a']),
+  rowsOfEntities: (store) => store.rowsOfEntities(['a']),
+  entitiesWithNames: (store) => store.entitiesWithNames(['a']),
+  curationRecords: (store) => store.curationRecords(),
+  curate: (store) => store.curate({ curation: REJECTION, marks: [], patch: EMPTY_PATCH, run: 0 }),
+  markDerived: (store) => store.markDerived(1),
   scan: (store) => scanAll(store, 'papers'),
 }
 

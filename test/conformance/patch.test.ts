@@ -190,5 +190,7 @@ function mergePatches(one: GraphPatch, other: GraphPatch): GraphPatch {
     entities: [...one.entities, ...other.entities],
     aliases: [...one.aliases, ...other.aliases],
     facts: [...one.facts, ...other.facts],
+    redirects: [...one.redirects, ...other.redirects],
+    originals: [...one.originals, ...other.originals],
   }
 }

@@ -79,6 +79,15 @@ const VERSIONS: readonly (readonly string[])[] = [
   ],
   [unique('run_key', 'IngestRun', 'key')],
   [unique('alias_term', 'AliasTerm', 'term'), termIndex('alias_slips', 'AliasTerm', 'slips'), BACKFILL_SLIPS],
+  [
+    unique('curation_id', 'Curation', 'id'),
+    unique('curation_seq', 'Curation', 'seq'),
+    unique('redirect_id', 'Redirect', 'id'),
+    unique('original_id', 'Original', 'id'),
+    index('original_entity', 'Original', 'entityId'),
+    index('original_paper', 'Original', 'paperId'),
+    index('original_norm', 'Original', 'norm'),
+  ],
 ]
 
 /** Seconds that indices get to be built over what is there already. */

@@ -21,7 +21,7 @@ const mentions = z.array(
 const acronyms = z.array(z.object({ short: z.string(), long: z.string() }))
 
 /** A property that holds JSON. */
-const json = z.string().transform((text, context): unknown => {
+export const json = z.string().transform((text, context): unknown => {
   try {
     return JSON.parse(text)
   } catch {

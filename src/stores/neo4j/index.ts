@@ -6,6 +6,7 @@ import { createCoOccurrenceReader } from './co-occurrence.ts'
 import { createComparisonReader } from './comparison.ts'
 import { createCompletionReader } from './complete.ts'
 import { migrate } from './constraints.ts'
+import { createCurationReader, createCurationWriter } from './curation.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
@@ -49,9 +50,11 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ...createCompletionReader(client),
     ...createTopicReader(client),
     ...createRunReader(client),
+    ...createCurationReader(client),
     ...createScanReader(client),
     ...createRunWriter(client),
     ...createPatchWriter(client),
+    ...createCurationWriter(client),
     ...createDerivedWriter(client),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   }

@@ -7,6 +7,7 @@ import { compareText } from '../../graph/page.ts'
 import type { GraphWriter } from '../../graph/writer.ts'
 import type { Client, Run } from './client.ts'
 import { writeAlone } from './lock.ts'
+import * as records from './curation-records.ts'
 import * as put from './put.ts'
 import * as remove from './remove.ts'
 
@@ -16,18 +17,22 @@ const BATCH = 1_000
 export function createPatchWriter(client: Client): Pick<GraphWriter, 'apply'> {
   return {
     async apply(patch) {
-      if (isEmpty(patch)) return
-      await writeAlone(client, async (run) => {
-        const authors = await removeRows(run, patch)
-        authors.push(...(await putRows(run, patch)))
-        await inBatches(authors, (ids) => run(remove.idleAuthors, { ids }))
-      })
+      if (!isEmpty(patch)) await writeAlone(client, (run) => applyPatch(run, patch))
     },
   }
 }
 
+/** Applies a patch within a transaction of the caller. */
+export async function applyPatch(run: Run, patch: GraphPatch): Promise<void> {
+  const authors = await removeRows(run, patch)
+  authors.push(...(await putRows(run, patch)))
+  await inBatches(authors, (ids) => run(remove.idleAuthors, { ids }))
+}
+
 /** Removes rows; answers the authors of papers that went. */
 async function removeRows(run: Run, patch: GraphPatch): Promise<string[]> {
+  await inBatches(removed(patch.originals).map(records.originalId), (ids) => run(records.removeOriginals, { ids }))
+  await inBatches(idsOf(removed(patch.redirects)), (ids) => run(records.removeRedirects, { ids }))
   const facts = removed(patch.facts).map(({ paperId, entityId }) => ({ paperId, entityId }))
   await inBatches(facts, (rows) => run(remove.facts, { rows }))
   const aliases = removed(patch.aliases).map(({ entityId, surface }) => ({ entityId, surface }))
@@ -37,6 +42,7 @@ async function removeRows(run: Run, patch: GraphPatch): Promise<string[]> {
   await inBatches(extractions, (ids) => run(remove.extractions, { ids }))
   const papers = idsOf(removed(patch.papers))
   const authors = await inBatches(papers, (ids) => run(remove.authorships, { ids }))
+  await inBatches(papers, (ids) => run(records.removeOriginalsOfPapers, { ids }))
   await inBatches(papers, (ids) => run(remove.papers, { ids }))
   return authors.map(({ id }) => id)
 }
@@ -65,6 +71,11 @@ async function putRows(run: Run, patch: GraphPatch): Promise<string[]> {
     const ofRelation = facts.filter((fact) => fact.relation === relation).map(put.factProperties)
     await putAll('facts', ofRelation, (rows) => run(put.facts[relation], { rows }))
   }
+  const redirects = after(patch.redirects).map(({ id, entityId }) => ({ id, entityId }))
+  await inBatches(redirects, (rows) => run(records.putRedirects, { rows }))
+  await putAll('originals', after(patch.originals).map(records.originalProperties), (rows) =>
+    run(records.putOriginals, { rows }),
+  )
   return strayed.map(({ id }) => id)
 }
 

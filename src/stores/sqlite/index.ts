@@ -4,6 +4,7 @@ import type { GraphStore } from '../../graph/store.ts'
 import { createCoOccurrenceReader } from './co-occurrence.ts'
 import { createComparisonReader } from './comparison.ts'
 import { createCompletionReader } from './complete.ts'
+import { createCurationReader, createCurationWriter } from './curation.ts'
 import { openDatabase, openReadOnly } from './database.ts'
 import type { Database } from './database.ts'
 import { createDerivedWriter } from './derived.ts'
@@ -64,9 +65,11 @@ function createStore(db: Database): GraphStore {
     ...createCompletionReader(db),
     ...createTopicReader(db),
     ...createRunReader(db),
+    ...createCurationReader(db),
     ...createScanReader(db),
     ...createRunWriter(db),
     ...createPatchWriter(db),
+    ...createCurationWriter(db),
     ...createDerivedWriter(db),
     async [Symbol.asyncDispose]() {
       db.close()

@@ -1,11 +1,12 @@
 // Applies patches: one transaction, removals first, then every row put whole. Foreign keys carry removals on.
 import { z } from 'zod'
+import type { Original, Redirect } from '../../graph/curation.ts'
 import type { Alias, Entity, Fact } from '../../graph/entities.ts'
 import type { Extraction } from '../../graph/extractions.ts'
 import { titleKey } from '../../graph/ids.ts'
 import { paperSortKey } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
-import type { Change, PatchRows, PatchTable } from '../../graph/patch.ts'
+import type { Change, GraphPatch, PatchRows, PatchTable } from '../../graph/patch.ts'
 import { searchTerms } from '../../graph/search.ts'
 import { slipsOf } from '../../graph/spelling.ts'
 import type { GraphWriter } from '../../graph/writer.ts'
@@ -127,12 +128,21 @@ const putFact = put(
   }),
 )
 
+const putRedirect = put('redirects', ['id'], z.object({ id: text, entityId: text }))
+const putOriginal = put(
+  'originals',
+  ['tableName', 'key'],
+  z.object({ tableName: text, key: text, entityId: text, paperId: textOrNull, norm: textOrNull, content: text }),
+)
+
 const removeById = z.object({ id: text })
 const removePaper = remove('papers', removeById)
 const removeExtraction = remove('extractions', z.object({ paperId: text }))
 const removeEntity = remove('entities', removeById)
 const removeAlias = remove('aliases', z.object({ entityId: text, surface: text }))
 const removeFact = remove('facts', z.object({ paperId: text, entityId: text }))
+const removeRedirect = remove('redirects', removeById)
+const removeOriginal = remove('originals', z.object({ tableName: text, key: text }))
 
 /** How the rows of one table are put and removed. */
 interface TableWriter<Row> {
@@ -190,6 +200,16 @@ function createTables(db: Database): Tables {
       },
       remove: ({ paperId, entityId }) => db.change(removeFact, { paperId, entityId }),
     },
+    redirects: {
+      put: (redirect: Redirect) => db.change(putRedirect, { ...redirect }),
+      remove: ({ id }) => db.change(removeRedirect, { id }),
+    },
+    originals: {
+      put({ table: tableName, key, entityId, paperId, norm, row }: Original) {
+        db.change(putOriginal, { tableName, key, entityId, paperId, norm, content: JSON.stringify(row) })
+      },
+      remove: ({ table: tableName, key }) => db.change(removeOriginal, { tableName, key }),
+    },
   }
 }
 
@@ -205,22 +225,30 @@ function workOn<Row>({ put, remove }: TableWriter<Row>, changes: readonly Change
   }
 }
 
+/** Applies patches within a transaction of the caller. */
+export function createPatcher(db: Database): (patch: GraphPatch) => void {
+  const tables = createTables(db)
+  return (patch) => {
+    const work = [
+      workOn(tables.papers, patch.papers),
+      workOn(tables.extractions, patch.extractions),
+      workOn(tables.entities, patch.entities),
+      workOn(tables.aliases, patch.aliases),
+      workOn(tables.facts, patch.facts),
+      workOn(tables.redirects, patch.redirects),
+      workOn(tables.originals, patch.originals),
+    ]
+    for (const { remove } of work.toReversed()) remove()
+    for (const { put } of work) put()
+  }
+}
+
 /** Applies patches to a file. */
 export function createPatchWriter(db: Database): Pick<GraphWriter, 'apply'> {
-  const tables = createTables(db)
+  const patch = createPatcher(db)
   return {
-    async apply(patch) {
-      const work = [
-        workOn(tables.papers, patch.papers),
-        workOn(tables.extractions, patch.extractions),
-        workOn(tables.entities, patch.entities),
-        workOn(tables.aliases, patch.aliases),
-        workOn(tables.facts, patch.facts),
-      ]
-      db.transaction(() => {
-        for (const { remove } of work.toReversed()) remove()
-        for (const { put } of work) put()
-      })
+    async apply(changes) {
+      db.transaction(() => patch(changes))
     },
   }
 }

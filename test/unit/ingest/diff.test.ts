@@ -1,7 +1,8 @@
 // Differences: against a model that looks everything up.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diffSorted, inBatches, isEqual } from '../../../ingest/diff.ts'
+import { diffSorted, inBatches } from '../../../ingest/diff.ts'
+import { isEqual } from '../../../src/graph/patch.ts'
 
 interface Row {
   readonly key: number

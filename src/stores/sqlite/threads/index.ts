@@ -27,6 +27,8 @@ const WRITING: Readonly<Record<Writing, true>> = {
   discardRun: true,
   apply: true,
   replaceDerived: true,
+  curate: true,
+  markDerived: true,
 }
 
 /** Opens the graph in a file behind threads. Answers and failures are those of {@link openSqlite}, which see. */

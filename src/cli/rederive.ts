@@ -1,0 +1,82 @@
+// Deriving anew after curation: at once in a small graph, else soon, in the background, and once for many changes.
+import type { Logger } from 'pino'
+import { deriveGraph } from '../derive/index.ts'
+import { readIncidence } from '../derive/incidence.ts'
+import type { GraphStore } from '../graph/store.ts'
+
+/** Up to so many papers a derivation takes less than a second, and whoever curates waits for it. */
+const SMALL = 1_000
+/** Curation comes in bursts: so long after a change the next one may still come, in milliseconds. */
+const PAUSE = 1_000
+/** How long to wait where a derivation could not be made, in milliseconds. */
+const RETRY = 30_000
+
+/** Keeps derived edges up with curation. Disposing it waits for a derivation that is under way. */
+export interface Rederiver extends AsyncDisposable {
+  /** Called after a change; answers whether the edges follow it by now. */
+  readonly rederive: () => Promise<{ readonly isDone: boolean }>
+}
+
+/** Starts with what an earlier process may have left stale. */
+export function startRederiving(store: GraphStore, log: Pick<Logger, 'info' | 'warn'>): Rederiver {
+  let timer: NodeJS.Timeout | undefined
+  let work: Promise<unknown> = Promise.resolve()
+  let isDisposed = false
+
+  const schedule = (delay: number): void => {
+    if (isDisposed) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void deriveLogged(), delay)
+    timer.unref()
+  }
+  /** One after the other: a derivation that overtakes another would put older edges in the place of newer ones. */
+  const deriveNext = async (): Promise<boolean> => {
+    const mine = work.then(() => deriveUntilFresh(store))
+    work = mine.catch(() => {})
+    return mine
+  }
+  const deriveLogged = async (): Promise<void> => {
+    const began = performance.now()
+    try {
+      if (await deriveNext()) log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
+    } catch (error) {
+      log.warn({ err: error }, 'could not derive edges anew; trying again later')
+      schedule(RETRY)
+    }
+  }
+
+  schedule(0)
+  return {
+    async rederive() {
+      const { papers } = await store.stats()
+      if (papers > SMALL) {
+        schedule(PAUSE)
+        return { isDone: false }
+      }
+      try {
+        await deriveNext()
+        return { isDone: true }
+      } catch (error) {
+        // The change itself is written; that its edges are not is no failure of it.
+        log.warn({ err: error }, 'could not derive edges anew; trying again later')
+        schedule(RETRY)
+        return { isDone: false }
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      isDisposed = true
+      clearTimeout(timer)
+      await work
+    },
+  }
+}
+
+/** Derives until the edges know of the whole log; answers whether there was anything to do. An ingestion derives by itself. */
+async function deriveUntilFresh(store: GraphStore): Promise<boolean> {
+  for (let didSomething = false; ; didSomething = true) {
+    const { seq, derived } = await store.curationHead()
+    if (derived >= seq || (await store.lastRun())?.status === 'RUNNING') return didSomething
+    await store.replaceDerived(deriveGraph(await readIncidence(store)))
+    await store.markDerived(seq)
+  }
+}
