@@ -1,14 +1,7 @@
 // Entities: concepts, methods, tasks, datasets and metrics, their names, their papers and their neighbours.
-import {
-  ENTITY_KINDS,
-  ENTITY_ORDER,
-  ENTITY_PAPER_ORDER,
-  HIERARCHY_ORDER,
-  RELATED_ORDER,
-} from '../src/graph/entities.ts'
-import type { Alias, Entity, EntityKind, EntityPaper, HierarchyEntity, RelatedEntity } from '../src/graph/entities.ts'
+import { ENTITY_KINDS, ENTITY_ORDER, HIERARCHY_ORDER, RELATED_ORDER } from '../src/graph/entities.ts'
+import type { Alias, Entity, EntityKind, HierarchyEntity, RelatedEntity } from '../src/graph/entities.ts'
 import { nameKey } from '../src/graph/names.ts'
-import type { Paper } from '../src/graph/papers.ts'
 import { ENTITY_TOPIC_ORDER } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
@@ -17,7 +10,8 @@ import { ENTITY_TYPES, fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
-import { EntityRef, KIND_REFS, PaperRef } from './refs.ts'
+import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
+import { EntityRef, KIND_REFS } from './refs.ts'
 import { EntityTopicConnection } from './topics.ts'
 
 const EntityConnection = defineConnection({
@@ -28,12 +22,9 @@ const EntityConnection = defineConnection({
   toNode: (entity) => entity,
 })
 
-const EntityPaperConnection = defineConnection<EntityPaper, Paper>({
+const EntityPaperConnection = definePaperConnection({
   name: 'EntityPaper',
-  of: 'papers that speak of an entity, those most about it first',
-  node: PaperRef,
-  order: ENTITY_PAPER_ORDER,
-  toNode: ({ paper }) => paper,
+  of: 'papers that speak of an entity',
   edgeInterfaces: [OccurrenceRef],
 })
 
@@ -114,15 +105,10 @@ EntityRef.implement({
       }),
       papers: t.field({
         type: EntityPaperConnection,
-        description: 'The papers that speak of it, those most about it first.',
-        args: t.arg.connectionArgs(),
+        description: 'The papers that speak of it, those most about it first when nothing else is said.',
+        args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
         extensions: PAGED,
-        resolve: (entity, args, { reader, loaders }, info) =>
-          answerPage(args, ENTITY_PAPER_ORDER, info, (page) =>
-            loaders.slice(['entity.papers', page], entity.id, (ids: readonly string[]) =>
-              reader.papersOfEntities(ids, page),
-            ),
-          ),
+        resolve: ({ id }, args, context, info) => answerPapers({ of: 'entity', id }, args, context, info),
       }),
       related: t.field({
         type: RelatedEntityConnection,

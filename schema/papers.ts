@@ -3,7 +3,6 @@ import type { EntityKind, PaperEntity } from '../src/graph/entities.ts'
 import { PAPER_ENTITY_ORDER } from '../src/graph/entities.ts'
 import { titleKey } from '../src/graph/ids.ts'
 import type { Order, PageRequest, Slice } from '../src/graph/page.ts'
-import { PAPER_ORDER } from '../src/graph/papers.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
@@ -14,6 +13,7 @@ import type { StatedFact } from './lib/evidence.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
 import { PAGED, answerPage } from './lib/page.ts'
+import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, PaperRef } from './refs.ts'
 
 /** An entity of a paper, with the paper at hand for its sentences. */
@@ -21,13 +21,7 @@ type SpokenOf = PaperEntity & StatedFact
 
 const SPOKEN_OF_ORDER: Order<SpokenOf> = PAPER_ENTITY_ORDER
 
-const PaperConnection = defineConnection({
-  name: 'Paper',
-  of: 'papers',
-  node: PaperRef,
-  order: PAPER_ORDER,
-  toNode: (paper) => paper,
-})
+const PaperConnection = definePaperConnection({ name: 'Paper', of: 'papers' })
 
 const PaperEntityConnection = defineConnection<SpokenOf, SpokenOf['entity']>({
   name: 'PaperEntity',
@@ -112,9 +106,9 @@ builder.queryFields((t) => ({
   }),
   papers: t.field({
     type: PaperConnection,
-    description: 'All papers by title.',
-    args: t.arg.connectionArgs(),
+    description: 'All papers, by title when nothing else is said.',
+    args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
     extensions: PAGED,
-    resolve: (_root, args, { reader }, info) => answerPage(args, PAPER_ORDER, info, (page) => reader.listPapers(page)),
+    resolve: (_root, args, context, info) => answerPapers({ of: 'all' }, args, context, info),
   }),
 }))

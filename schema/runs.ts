@@ -4,6 +4,8 @@ import type { GraphStats, RunCounters } from '../src/graph/runs.ts'
 import type { EntityKind } from '../src/graph/entities.ts'
 import { builder } from './builder.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { PAGED } from './lib/page.ts'
+import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { RunRef } from './refs.ts'
 
@@ -20,6 +22,8 @@ const RunCountersRef = builder.objectRef<RunCounters>('RunCounters').implement({
   }),
 })
 
+const RunPaperConnection = definePaperConnection({ name: 'RunPaper', of: 'papers of a run' })
+
 RunRef.implement({
   description: 'One ingestion: what was read, when, and what came of it.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -33,6 +37,13 @@ RunRef.implement({
     startedAt: t.exposeString('startedAt', { description: 'ISO 8601, UTC.' }),
     finishedAt: t.exposeString('finishedAt', { nullable: true, description: 'ISO 8601, UTC; null while running.' }),
     counters: t.field({ type: RunCountersRef, resolve: ({ counters }) => counters }),
+    papers: t.field({
+      type: RunPaperConnection,
+      description: 'The papers that it wrote and that no later run changed, by title when nothing else is said.',
+      args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
+      extensions: PAGED,
+      resolve: ({ id }, args, context, info) => answerPapers({ of: 'run', id }, args, context, info),
+    }),
   }),
 })
 

@@ -6,6 +6,7 @@ import { defineConnection } from './lib/connection.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
+import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, TopicRef } from './refs.ts'
 
 const TopicConnection = defineConnection({
@@ -38,6 +39,16 @@ export const EntityTopicConnection = defineConnection<EntityTopic, Topic>({
   }),
 })
 
+const TopicPaperConnection = definePaperConnection({
+  name: 'TopicPaper',
+  of: 'papers that speak of the entities of a topic',
+  edgeFields: (t) => ({
+    score: t.exposeFloat('relevance', {
+      description: 'How much the paper is about the topic: over its entities, the sum of salience times weight.',
+    }),
+  }),
+})
+
 TopicRef.implement({
   description: 'A community of entities that occur in the same papers, named after its most typical ones.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -61,6 +72,14 @@ TopicRef.implement({
           ),
         )
       },
+    }),
+    papers: t.field({
+      type: TopicPaperConnection,
+      description:
+        'The papers that speak of its entities, those that speak most of them first when nothing else is said.',
+      args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
+      extensions: PAGED,
+      resolve: ({ id }, args, context, info) => answerPapers({ of: 'topic', id }, args, context, info),
     }),
   }),
 })

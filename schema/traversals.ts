@@ -1,14 +1,14 @@
 // Traversals that answer lists: what lies near papers and entities.
 import type { Entity } from '../src/graph/entities.ts'
-import type { Paper } from '../src/graph/papers.ts'
-import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER } from '../src/graph/traversals.ts'
-import type { RelatedPaper, RelatedTopic } from '../src/graph/traversals.ts'
+import { RELATED_TOPIC_ORDER } from '../src/graph/traversals.ts'
+import type { RelatedTopic } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
+import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, PaperRef } from './refs.ts'
 
 /** How many papers and entities a traversal starts from at most. */
@@ -19,14 +19,11 @@ const NOT =
   `Up to ${MAX_SEEDS} papers and entities to keep away from. Ties to them take off what ties to \`of\` add; what is then not ` +
   'nearer to `of` than to them is left out, and so are they.'
 
-const RelatedPaperConnection = defineConnection<RelatedPaper, Paper>({
+const RelatedPaperConnection = definePaperConnection({
   name: 'RelatedPaper',
-  of: 'papers near others, the nearest first',
-  node: PaperRef,
-  order: RELATED_PAPER_ORDER,
-  toNode: ({ paper }) => paper,
+  of: 'papers near others',
   edgeFields: (t) => ({
-    score: t.exposeFloat('score', {
+    score: t.exposeFloat('relevance', {
       description: 'Mean strength of the ties to what was asked about, less `away`; at most 1.',
     }),
     away: t.exposeFloat('away', { description: AWAY }),
@@ -70,13 +67,11 @@ async function readStarts(
 builder.objectFields(PaperRef, (t) => ({
   relatedPapers: t.field({
     type: RelatedPaperConnection,
-    description: 'The papers most similar to it by what they speak of.',
-    args: t.arg.connectionArgs(),
+    description: 'The papers most similar to it by what they speak of; the nearest first when nothing else is said.',
+    args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
     extensions: PAGED,
-    resolve: (paper, args, { reader, loaders }, info) =>
-      answerPage(args, RELATED_PAPER_ORDER, info, (page) =>
-        loaders.slice(['paper.similar', page], paper.id, (ids: readonly string[]) => reader.similarPapers(ids, page)),
-      ),
+    resolve: ({ id }, args, context, info) =>
+      answerPapers({ of: 'near', seeds: { papers: [id], entities: [] } }, args, context, info),
   }),
 }))
 
@@ -86,11 +81,16 @@ builder.queryFields((t) => ({
     description:
       `The papers nearest to 1 to ${MAX_SEEDS} papers and entities, away from those in \`not\`. NOT_FOUND when one is not ` +
       'in the graph.',
-    args: { ...t.arg.connectionArgs(), of: t.arg.idList({ required: true }), not: t.arg.idList({ description: NOT }) },
+    args: {
+      ...t.arg.connectionArgs(),
+      ...PAPER_LIST_ARGS,
+      of: t.arg.idList({ required: true }),
+      not: t.arg.idList({ description: NOT }),
+    },
     extensions: PAGED,
     resolve: async (_root, args, context, info) => {
       const seeds = await readStarts(args, context)
-      return answerPage(args, RELATED_PAPER_ORDER, info, (page) => context.reader.relatedPapers(seeds, page))
+      return answerPapers({ of: 'near', seeds }, args, context, info)
     },
   }),
   relatedTopics: t.field({

@@ -7,37 +7,43 @@ import { encodeCursor } from './cursor.ts'
 type Types = typeof builder.$inferSchemaTypes
 
 /** What a connection is made of. */
-interface ConnectionOptions<Row, Node> {
+interface ConnectionOptions<Row, Node, Page extends Slice<Row>> {
   /** The name of the types: `Paper` gives `PaperConnection` and `PaperEdge`. */
   readonly name: string
   /** What the list holds, for the docs: "papers of an entity". */
   readonly of: string
   readonly node: OutputRef<Node>
-  readonly order: Order<Row>
+  /** The order of the list, or that of the list a row comes from where lists of these types have several. */
+  readonly order: Order<Row> | ((row: Row) => Order<Row>)
   readonly toNode: (row: Row) => Node
   /** What an edge tells beyond cursor and node. */
   readonly edgeFields?: ObjectFieldsShape<Types, Row>
   readonly edgeInterfaces?: InterfaceParam<Types>[]
+  /** What a page tells beyond its rows. */
+  readonly fields?: ObjectFieldsShape<Types, Page>
 }
 
 /** Defines the types of a connection. Fields answer it by returning the slice a store gave. */
-export function defineConnection<Row, Node>(options: ConnectionOptions<Row, Node>) {
-  const { name, of, order, toNode } = options
+export function defineConnection<Row, Node, Page extends Slice<Row> = Slice<Row>>(
+  options: ConnectionOptions<Row, Node, Page>,
+) {
+  const { name, of, toNode } = options
   const node = options.node as OutputRef
-  const cursorOf = (row: Row | undefined) => (row === undefined ? null : encodeCursor(order, row))
+  const orderOf = (row: Row) => (typeof options.order === 'function' ? options.order(row) : options.order)
+  const cursorOf = (row: Row | undefined) => (row === undefined ? null : encodeCursor(orderOf(row), row))
   const edge = builder.objectRef<Row>(`${name}Edge`).implement({
     description: `One row of a list of ${of}.`,
     interfaces: options.edgeInterfaces ?? [],
     fields: (t) => ({
       cursor: t.string({
         description: 'The place of this row in its list, for `after` and `before`.',
-        resolve: (row) => encodeCursor(order, row),
+        resolve: (row) => encodeCursor(orderOf(row), row),
       }),
       node: t.field({ type: node, resolve: (row) => toNode(row) }),
       ...options.edgeFields?.(t),
     }),
   })
-  return builder.objectRef<Slice<Row>>(`${name}Connection`).implement({
+  return builder.objectRef<Page>(`${name}Connection`).implement({
     description: `A page of a list of ${of}.`,
     fields: (t) => ({
       edges: t.field({ type: [edge], resolve: (slice) => slice.rows }),
@@ -62,6 +68,7 @@ export function defineConnection<Row, Node>(options: ConnectionOptions<Row, Node
           return total
         },
       }),
+      ...options.fields?.(t),
     }),
   })
 }

@@ -1,14 +1,11 @@
-// Cursors: the place of a row in its list, opaque to clients. They name their list, so that no other list takes them.
+// Cursors: the place of a row in its list, opaque to clients. They name their list and its order, so that no other takes them.
 import { z } from 'zod'
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import type { Order, Position } from '../../src/graph/page.ts'
-import { PAPER_ORDER } from '../../src/graph/papers.ts'
 
 const MAX_CURSOR_LENGTH = 8000
 
-/** Lists whose key is a text. A number in their cursor is as wrong as a text in the cursor of all other lists. */
-const TEXT_ORDERS: ReadonlySet<string> = new Set([PAPER_ORDER.name])
-
+/** A number in the cursor of a list of texts is as wrong as a text in the cursor of all other lists. */
 const textCursor = z.tuple([z.string(), z.string(), z.string().min(1)])
 const numberCursor = z.tuple([z.string(), z.number(), z.string().min(1)])
 
@@ -24,7 +21,7 @@ export function encodeCursor<Row>(order: Order<Row>, row: Row): string {
  */
 export function decodeCursor<Row>(order: Order<Row>, cursor: string, argument: string): Position {
   const refuse = (message: string) => new InvalidInputError(message, [{ path: [argument], message }])
-  const read = (TEXT_ORDERS.has(order.name) ? textCursor : numberCursor).safeParse(parse(cursor))
+  const read = (order.textKeys === undefined ? numberCursor : textCursor).safeParse(parse(cursor))
   const name = z.tuple([z.string()]).rest(z.unknown()).safeParse(parse(cursor)).data?.[0]
   if (name !== undefined && name !== order.name) throw refuse(`\`${argument}\` is the cursor of another list.`)
   if (!read.success) {

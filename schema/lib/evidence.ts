@@ -60,7 +60,7 @@ export const EVIDENCE_FIRST = {
   description: `How many sentences, in the order of the text; at most ${MAX_EVIDENCE}.`,
 }
 
-const MethodRoleEnum = builder.enumType('MethodRole', {
+export const MethodRoleEnum = builder.enumType('MethodRole', {
   description: 'What a paper does with a method.',
   values: METHOD_ROLES,
 })

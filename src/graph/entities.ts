@@ -149,12 +149,6 @@ export const PAPER_ENTITY_ORDER: Order<PaperEntity> = {
   position: ({ fact }) => [-fact.salience, fact.entityId],
 }
 
-/** The papers of an entity: those most about it first. */
-export const ENTITY_PAPER_ORDER: Order<EntityPaper> = {
-  name: 'entity.papers',
-  position: ({ fact }) => [-fact.salience, fact.paperId],
-}
-
 /** Related entities: the strongest first. */
 export const RELATED_ORDER: Order<RelatedEntity> = {
   name: 'entity.related',
@@ -194,8 +188,6 @@ export interface EntityReader {
     filter: EntityFilter,
     page: PageRequest,
   ): Promise<readonly Slice<PaperEntity>[]>
-  /** Which papers speak of each entity, in {@link ENTITY_PAPER_ORDER}. */
-  papersOfEntities(ids: readonly EntityId[], page: PageRequest): Promise<readonly Slice<EntityPaper>[]>
   /** The entities each entity occurs with, in {@link RELATED_ORDER}. */
   relatedEntities(
     ids: readonly EntityId[],

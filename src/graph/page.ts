@@ -8,7 +8,7 @@ export const DEFAULT_PAGE_SIZE = 20
 
 /**
  * Where a row stands in its list: the list's sort key, then the id that breaks ties. Both ascend: a list that shows the
- * highest score first has `-score` as its key.
+ * highest score first has `-score` as its key. Only texts may descend, see {@link Order.textKeys}.
  */
 export type Position = readonly [key: string | number, id: string]
 
@@ -40,6 +40,8 @@ export interface Order<Row> {
   readonly name: string
   /** Where a row stands. No two rows of a list share a position. */
   readonly position: (row: Row) => Position
+  /** The keys are texts, in this direction; numbers, which always ascend, when absent. Ids ascend either way. */
+  readonly textKeys?: 'ascending' | 'descending'
 }
 
 /** The first page of a list, without a total. */

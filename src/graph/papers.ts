@@ -1,6 +1,5 @@
 // Papers: their text as stored, and how they are read.
 import type { PaperId, RunId } from './ids.ts'
-import type { Order, PageRequest, Slice } from './page.ts'
 
 /** The parts of a paper that hold text. */
 export const TEXT_FIELDS = ['title', 'abstract'] as const
@@ -38,13 +37,7 @@ export interface Paper {
   readonly contentHash: string
 }
 
-/** Papers by title in lower case, then id. */
-export const PAPER_ORDER: Order<Paper> = {
-  name: 'papers.title',
-  position: (paper) => [paperSortKey(paper), paper.id],
-}
-
-/** The key papers are listed by. */
+/** The key papers are listed by title with. */
 export function paperSortKey(paper: Pick<Paper, 'title'>): string {
   return paper.title.toLowerCase()
 }
@@ -82,6 +75,4 @@ export interface PaperReader {
    * arXiv id, that before a title; among several papers of one DOI, arXiv id or title the smallest id counts.
    */
   findPapers(lookups: readonly PaperLookup[]): Promise<readonly (Paper | null)[]>
-  /** All papers in {@link PAPER_ORDER}. */
-  listPapers(page: PageRequest): Promise<Slice<Paper>>
 }

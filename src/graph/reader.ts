@@ -7,6 +7,7 @@ import type { CompletionReader } from './complete.ts'
 import type { Extraction } from './extractions.ts'
 import type { GapReader } from './gaps.ts'
 import type { LineageReader } from './lineage.ts'
+import type { PaperListReader } from './paper-lists.ts'
 import type { Paper, PaperReader } from './papers.ts'
 import type { RunReader } from './runs.ts'
 import type { SearchReader } from './search.ts'
@@ -53,10 +54,11 @@ export interface ScanReader {
   scan<Table extends ScanTable>(table: Table): AsyncIterable<readonly ScanRows[Table][]>
 }
 
-/** All there is to read. Every method answers a whole batch with a constant number of statements. */
+/** All there is to read. Every method answers a whole batch with a constant number of round trips. */
 export interface GraphReader
   extends
     PaperReader,
+    PaperListReader,
     EntityReader,
     TraversalReader,
     ComparisonReader,

@@ -2,7 +2,6 @@
 import type { Entity, EntityFilter, FactRelation } from './entities.ts'
 import type { EntityId, NodeId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
-import type { Paper } from './papers.ts'
 
 /** Two papers that share entities; stored once with `a < b`, read from both ends. */
 export interface SimilarEdge {
@@ -12,17 +11,6 @@ export interface SimilarEdge {
   readonly score: number
   /** How many entities they share. */
   readonly shared: number
-}
-
-/** A paper near others. */
-export interface RelatedPaper {
-  readonly paper: Paper
-  /** See {@link TraversalReader.relatedPapers}; for one seed paper, the score of the edge. */
-  readonly score: number
-  /** How near it is to the exclusions, which was taken off its score; 0 where there are none. Six decimals. */
-  readonly away: number
-  /** How many of the seeds lead to it; where one paper is the only seed, how many entities the two share. */
-  readonly support: number
 }
 
 /** An entity near others. */
@@ -86,12 +74,6 @@ export interface NodeCard {
   readonly degree: number
 }
 
-/** Related papers: the strongest first. */
-export const RELATED_PAPER_ORDER: Order<RelatedPaper> = {
-  name: 'papers.related',
-  position: ({ paper, score }) => [-score, paper.id],
-}
-
 /** Related topics: the strongest first. */
 export const RELATED_TOPIC_ORDER: Order<RelatedTopic> = {
   name: 'topics.related',
@@ -100,17 +82,6 @@ export const RELATED_TOPIC_ORDER: Order<RelatedTopic> = {
 
 /** Reading along edges. */
 export interface TraversalReader {
-  /** The papers similar to each paper, in {@link RELATED_PAPER_ORDER}. */
-  similarPapers(ids: readonly PaperId[], page: PageRequest): Promise<readonly Slice<RelatedPaper>[]>
-
-  /**
-   * Papers near all the seeds, seeds and exclusions left out. How near a paper is, is the mean over the seeds of: the
-   * SIMILAR_TO score for a paper seed, the salience of the entity in the paper for an entity seed, 0 where there is no edge;
-   * six decimals. Its score is that, less how near it is to the exclusions by the same measure; where these take anything
-   * off, papers with no more than 0 are left out.
-   */
-  relatedPapers(seeds: Seeds, page: PageRequest): Promise<Slice<RelatedPaper>>
-
   /**
    * Entities near all the seeds. Left out are seeds and exclusions, and every entity that a paper among either has already.
    * How near an entity is, is the mean over the seeds of: the RELATED_TO score for an entity seed; for a paper seed the

@@ -2,6 +2,7 @@
 import type { EntityId, PaperId } from '../graph/ids.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import { firstPage } from '../graph/page.ts'
+import { NO_FILTER } from '../graph/paper-filter.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import { COMPARE, GAPS, LINEAGE, MATRIX } from './traversal-examples.ts'
 
@@ -254,10 +255,12 @@ export async function createExamples(reader: GraphReader): Promise<readonly Exam
 
 /** The paper that is most about an entity, and the paper that is most like it. */
 async function findPair(reader: GraphReader, entity: EntityId): Promise<readonly PaperId[]> {
-  const [about] = await reader.papersOfEntities([entity], firstPage(2))
+  const nearest = { filter: NO_FILTER, sort: { by: 'relevance', descending: true } } as const
+  const [about] = await reader.listPapers({ of: 'entity', ids: [entity] }, nearest, firstPage(2))
   const [one, other] = (about?.rows ?? []).map(({ paper }) => paper.id)
   if (one === undefined) return []
-  const [similar] = await reader.similarPapers([one], firstPage(1))
+  const seeds = { papers: [one], entities: [] }
+  const [similar] = await reader.listPapers({ of: 'near', seeds: [seeds] }, nearest, firstPage(1))
   const pair = similar?.rows[0]?.paper.id ?? other
   return pair === undefined ? [] : [one, pair]
 }

@@ -46,7 +46,7 @@ describe('every connection', () => {
 
   beforeAll(async () => {
     store = await currentEngine().openEmpty()
-    const { papers } = await seedGraph(store)
+    const { papers, run } = await seedGraph(store)
     const curator = createTestCurator(store)
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
       await curator.curate(
@@ -57,7 +57,12 @@ describe('every connection', () => {
     client = createClient(store)
     const [a = '', b = '', c = ''] = papers.map(({ id }) => toGlobalId(id))
     const topics = await client.data('{ topics { nodes { id } } }')
-    ids = { Paper: a, Entity: toGlobalId('projected-stochastic-gradient-descent'), Topic: topics.topics.nodes[0].id }
+    ids = {
+      Paper: a,
+      Entity: toGlobalId('projected-stochastic-gradient-descent'),
+      Topic: topics.topics.nodes[0].id,
+      Run: toGlobalId(run.id),
+    }
     values = {
       papers: JSON.stringify([a, b]),
       with: JSON.stringify(b),

@@ -3,7 +3,6 @@ import type { EntityKind } from '../../src/graph/entities.ts'
 import {
   ENTITY_KINDS,
   ENTITY_ORDER,
-  ENTITY_PAPER_ORDER,
   HIERARCHY_ORDER,
   PAPER_ENTITY_ORDER,
   RELATED_ORDER,
@@ -128,25 +127,6 @@ describe('entities of papers', () => {
 
   test('B3 no papers, no lists', async () => {
     expect(await store().entitiesOfPapers([], {}, EVERYTHING)).toEqual([])
-  })
-})
-
-describe('papers of entities', () => {
-  const store = useWorld()
-
-  test('B1 B2 B3 a batch of entities', async () => {
-    const ids = shuffled(entityIds)
-    const expected = ids.map((id) => whole(model.papersOfEntity(id)))
-    expect(await store().papersOfEntities(ids, EVERYTHING)).toEqual(expected)
-    expect(await store().papersOfEntities([], EVERYTHING)).toEqual([])
-  })
-
-  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
-    for (const id of ['graph', 'nowhere']) {
-      expect(await walk(ENTITY_PAPER_ORDER, (page) => only(store().papersOfEntities([id], page)))).toEqual(
-        walksOf(model.papersOfEntity(id)),
-      )
-    }
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../src/graph/errors.ts'
 import { firstPage } from '../../src/graph/page.ts'
 import type { Curation } from '../../src/graph/curation.ts'
+import { NO_FILTER } from '../../src/graph/paper-filter.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import { SCAN_TABLES } from '../../src/graph/reader.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
@@ -11,6 +12,7 @@ import { scanAll } from './lists.ts'
 import { useEmpty } from './stores.ts'
 
 const PAGE = firstPage()
+const QUERY = { filter: NO_FILTER, sort: { by: 'title', descending: false } } as const
 const outcome = { status: 'FAILED' as const, finishedAt: '2026-01-01T00:00:00.000Z', counters: buildCounters() }
 
 const REJECTION: Curation = {
@@ -27,13 +29,12 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   ping: (store) => store.ping(),
   papersById: (store) => store.papersById(['doi:a']),
   findPapers: (store) => store.findPapers([{ doi: 'a' }]),
-  listPapers: (store) => store.listPapers(PAGE),
+  listPapers: (store) => store.listPapers({ of: 'all' }, QUERY, PAGE),
   entitiesById: (store) => store.entitiesById(['a']),
   entitiesByName: (store) => store.entitiesByName([{ norm: 'a' }]),
   listEntities: (store) => store.listEntities({}, PAGE),
   aliasesOf: (store) => store.aliasesOf(['a']),
   entitiesOfPapers: (store) => store.entitiesOfPapers(['doi:a'], {}, PAGE),
-  papersOfEntities: (store) => store.papersOfEntities(['a'], PAGE),
   relatedEntities: (store) => store.relatedEntities(['a'], {}, PAGE),
   hierarchyOf: (store) => store.hierarchyOf(['a'], 'broader', PAGE),
   sharedEntities: (store) => store.sharedEntities([['doi:a', 'doi:b']], {}, PAGE),
@@ -47,8 +48,6 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   factsBetween: (store) => store.factsBetween([{ paperId: 'doi:a', entityId: 'a' }]),
   relatedBetween: (store) => store.relatedBetween([{ a: 'a', b: 'b' }]),
   broaderBetween: (store) => store.broaderBetween([{ narrower: 'a', broader: 'b' }]),
-  similarPapers: (store) => store.similarPapers(['doi:a'], PAGE),
-  relatedPapers: (store) => store.relatedPapers({ papers: ['doi:a'], entities: [] }, PAGE),
   relatedTopics: (store) => store.relatedTopics({ papers: ['doi:a'], entities: [] }, {}, PAGE),
   neighbours: (store) => store.neighbours(['a'], { perNode: 1 }),
   edgesAmong: (store) => store.edgesAmong(['a', 'doi:a']),

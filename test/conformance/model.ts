@@ -1,23 +1,16 @@
 // What every engine must answer, worked out by going through everything: no index, no paging, no query language.
-import type { Entity, EntityFilter, EntityPaper, Fact, PaperEntity, RelatedEntity } from '../../src/graph/entities.ts'
-import {
-  ENTITY_ORDER,
-  ENTITY_PAPER_ORDER,
-  HIERARCHY_ORDER,
-  PAPER_ENTITY_ORDER,
-  RELATED_ORDER,
-} from '../../src/graph/entities.ts'
+import type { Entity, EntityFilter, Fact, PaperEntity, RelatedEntity } from '../../src/graph/entities.ts'
+import { ENTITY_ORDER, HIERARCHY_ORDER, PAPER_ENTITY_ORDER, RELATED_ORDER } from '../../src/graph/entities.ts'
 import type { HierarchyEntity } from '../../src/graph/entities.ts'
 import { SHARED_ORDER } from '../../src/graph/comparison.ts'
 import type { SharedEntity, SharedFilter } from '../../src/graph/comparison.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { Order } from '../../src/graph/page.ts'
-import { PAPER_ORDER } from '../../src/graph/papers.ts'
 import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
 import { MAX_NAMESAKES, SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
 import type { HitKind, SearchFilter, SearchHit, SearchQuery } from '../../src/graph/search.ts'
 import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
-import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
+import { RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
 import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds } from '../../src/graph/traversals.ts'
 
 /** A whole graph as plain rows. */
@@ -37,15 +30,14 @@ export function inOrder<Row>(order: Order<Row>, rows: readonly Row[]): Row[] {
     const [keyB, idB] = order.position(other)
     const byKey =
       typeof keyA === 'number' && typeof keyB === 'number' ? keyA - keyB : compareBytes(String(keyA), String(keyB))
-    return byKey || compareBytes(idA, idB)
+    return (order.textKeys === 'descending' ? -byKey : byKey) || compareBytes(idA, idB)
   })
 }
 
-/** The answers of a graph, lists whole and in order. */
+/** The answers of a graph, lists whole and in order. Those of lists of papers are in `paper-model.ts`. */
 export function createModel(world: World) {
   const paperById = new Map(world.papers.map((paper) => [paper.id, paper]))
   const entityById = new Map(world.entities.map((entity) => [entity.id, entity]))
-  const paper = (id: string) => found(paperById, id)
   const entity = (id: string) => found(entityById, id)
   const passes = ({ kinds = [] }: EntityFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
   const factsOf = (paperId: string) => world.facts.filter((fact) => fact.paperId === paperId)
@@ -155,24 +147,6 @@ export function createModel(world: World) {
     return { score: roundScore(pull.near - push.near), away: push.near, support: pull.leads }
   }
 
-  function relatedPapers({ not = { papers: [], entities: [] }, ...seeds }: Seeds) {
-    const papers = [...new Set(seeds.papers)]
-    const entities = [...new Set(seeds.entities)]
-    const strengthsOf = (id: string, of: Starts) => [
-      ...[...new Set(of.papers)].map((seed) => similarOf(seed).find(({ other }) => other === id)?.edge.score),
-      ...[...new Set(of.entities)].map((seed) => factsOf(id).find(({ entityId }) => entityId === seed)?.salience),
-    ]
-    const rows = world.papers.flatMap((paper) => {
-      if ([...papers, ...not.papers].includes(paper.id)) return []
-      const figures = scoreOf(weigh(strengthsOf(paper.id, { papers, entities })), weigh(strengthsOf(paper.id, not)))
-      if (figures === null) return []
-      const edge = similarOf(paper.id).find(({ other }) => other === papers[0])
-      const onlyOne = papers.length + entities.length === 1 ? edge?.edge.shared : undefined
-      return [{ paper, ...figures, support: onlyOne ?? figures.support }]
-    })
-    return inOrder(RELATED_PAPER_ORDER, rows)
-  }
-
   function relatedTopics({ not = { papers: [], entities: [] }, ...seeds }: Seeds, filter: EntityFilter = {}) {
     const starts = [...seeds.papers, ...not.papers]
     const had = new Set([
@@ -246,7 +220,6 @@ export function createModel(world: World) {
   }
 
   return {
-    papers: () => inOrder(PAPER_ORDER, world.papers),
     entities: (filter: EntityFilter = {}) =>
       inOrder(
         ENTITY_ORDER,
@@ -263,11 +236,6 @@ export function createModel(world: World) {
           .map((fact) => ({ fact, entity: entity(fact.entityId) }))
           .filter(({ entity }) => passes(filter, entity)),
       ),
-    papersOfEntity: (id: string): EntityPaper[] =>
-      inOrder(
-        ENTITY_PAPER_ORDER,
-        world.facts.filter(({ entityId }) => entityId === id).map((fact) => ({ fact, paper: paper(fact.paperId) })),
-      ),
     related: (id: string, filter: EntityFilter = {}): RelatedEntity[] =>
       inOrder(
         RELATED_ORDER,
@@ -281,16 +249,6 @@ export function createModel(world: World) {
         world.broader
           .filter((edge) => edge[side === 'broader' ? 'narrower' : 'broader'] === id)
           .map((edge) => ({ entity: entity(edge[side]), rule: edge.rule })),
-      ),
-    similar: (id: string) =>
-      inOrder(
-        RELATED_PAPER_ORDER,
-        similarOf(id).map(({ other, edge }) => ({
-          paper: paper(other),
-          score: edge.score,
-          away: 0,
-          support: edge.shared,
-        })),
       ),
     topics: () => inOrder(TOPIC_ORDER, world.topics),
     topicsOf: (id: string) =>
@@ -310,7 +268,6 @@ export function createModel(world: World) {
           .map(({ entityId, weight }) => ({ entity: entity(entityId), weight })),
       ),
     shared,
-    relatedPapers,
     relatedTopics,
     neighbours,
     edgesAmong,

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidInputError } from '../../src/graph/errors.ts'
-import { firstPage } from '../../src/graph/page.ts'
-import { PAPER_ORDER } from '../../src/graph/papers.ts'
-import { EVERYTHING, walk, walksOf, whole } from './lists.ts'
-import { createModel } from './model.ts'
-import { useEmpty, useWorld } from './stores.ts'
-import { ASTRAL, HIGH, WORLD } from './world.ts'
+import { useWorld } from './stores.ts'
+import { WORLD } from './world.ts'
 
-const model = createModel(WORLD)
 const byId = (id: string) => WORLD.papers.find((paper) => paper.id === id) ?? null
 
 describe('papers', () => {
@@ -39,40 +33,5 @@ describe('papers', () => {
         byId,
       ),
     )
-  })
-
-  test('O2 C1 C2 C3 C4 listed by title in lower case by code point, equal titles by id', async () => {
-    expect(model.papers().map(({ title }) => title)).toEqual([
-      '',
-      'a lower case title',
-      'Alone',
-      'B upper case title',
-      'Graph attention for river networks',
-      'Graph attention for river networks',
-      `${HIGH} wave`,
-      `${ASTRAL} space`,
-    ])
-    expect(await walk(PAPER_ORDER, (page) => store().listPapers(page))).toEqual(walksOf(model.papers()))
-  })
-
-  test('C5 a cursor is a place, whether or not a row stands there', async () => {
-    const { rows } = await store().listPapers({ ...firstPage(2), cursor: ['alp', 'doi:nowhere'] })
-    expect(rows.map(({ title }) => title)).toEqual(['B upper case title', 'Graph attention for river networks'])
-    const before = await store().listPapers({ ...firstPage(2), from: 'end', cursor: ['alp', ''] })
-    expect(before.rows.map(({ title }) => title)).toEqual(['a lower case title', 'Alone'])
-  })
-
-  test('C6 a cursor of a list of numbers is refused', async () => {
-    await expect(store().listPapers({ ...firstPage(), cursor: [1, 'a'] })).rejects.toThrow(InvalidInputError)
-  })
-})
-
-describe('papers of an empty store', () => {
-  const store = useEmpty()
-
-  test('C1 the list is empty from both ends', async () => {
-    expect(await store().listPapers(EVERYTHING)).toEqual(whole([]))
-    expect(await store().listPapers({ ...EVERYTHING, from: 'end' })).toEqual(whole([]))
-    expect(await store().listPapers(firstPage())).toEqual({ ...whole([]), total: null })
   })
 })

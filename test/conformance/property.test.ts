@@ -33,13 +33,9 @@ describe('any graph', () => {
         const filter = { kinds }
         const seeds = { papers, entities, not }
 
-        expect(await store.listPapers(EVERYTHING)).toEqual(whole(model.papers()))
         expect(await store.listEntities(filter, EVERYTHING)).toEqual(whole(model.entities(filter)))
         expect(await store.entitiesOfPapers(papers, filter, EVERYTHING)).toEqual(
           papers.map((id) => whole(model.entitiesOfPaper(id, filter))),
-        )
-        expect(await store.papersOfEntities(entities, EVERYTHING)).toEqual(
-          entities.map((id) => whole(model.papersOfEntity(id))),
         )
         expect(await store.relatedEntities(entities, filter, EVERYTHING)).toEqual(
           entities.map((id) => whole(model.related(id, filter))),
@@ -51,8 +47,6 @@ describe('any graph', () => {
         expect(await store.sharedEntities([papers], { ...filter, atLeast }, EVERYTHING)).toEqual([
           whole(model.shared(papers, { ...filter, atLeast })),
         ])
-        expect(await store.similarPapers(papers, EVERYTHING)).toEqual(papers.map((id) => whole(model.similar(id))))
-        expect(await store.relatedPapers(seeds, EVERYTHING)).toEqual(whole(model.relatedPapers(seeds)))
         expect(await store.relatedTopics(seeds, filter, EVERYTHING)).toEqual(whole(model.relatedTopics(seeds, filter)))
         expect(await store.neighbours(ids, { perNode })).toEqual(ids.map((id) => model.neighbours(id, perNode)))
         expect(await store.edgesAmong(ids)).toEqual(model.edgesAmong(ids))

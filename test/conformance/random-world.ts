@@ -19,9 +19,24 @@ export const WORDS = ['graph', 'graphs', 'wave', 'the', 'learning', 'b', '学习
 export const PAPERS = ['doi:a', 'doi:b', 'arxiv:1', 'arxiv:2', 'title:x', 'title:y']
 export const ENTITIES = ['a', 'b', 'graph', 'wave', 'é', '\u{FF5E}', '\u{1D4B3}', '__proto__']
 
+export const VENUES = ['Journal', 'journal', "Q'"]
+export const AUTHORS = ['Ada Nowak', 'É. Li', '']
+export const SOURCES = ['a.txt', 'b.txt']
+export const RUN_IDS = ['run:1', 'run:2']
+
 /** Few values, so that there are ties; all have six decimals, as stored scores do. */
 const score = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true }).map(roundScore))
 export const text = fc.array(fc.constantFrom(...WORDS), { maxLength: 6 }).map((words) => words.join(' '))
+
+const paperFields = fc.record({
+  title: text,
+  abstract: text,
+  year: fc.constantFrom(null, 1999, 2020, 2021),
+  venue: fc.constantFrom(null, ...VENUES),
+  authors: fc.subarray([...AUTHORS]),
+  source: fc.constantFrom(...SOURCES),
+  runId: fc.constantFrom(...RUN_IDS),
+})
 
 /** Pairs of different ids, each once whatever the order. */
 const pairs = (ids: readonly string[]) => {
@@ -43,9 +58,7 @@ export const world: fc.Arbitrary<World> = fc
     const topicIds = entityIds.slice(0, 3).map((id) => `topic:${id}`)
     const membership = topicIds.flatMap((topic) => entityIds.map((entity) => [topic, entity] as const))
     return fc.record({
-      papers: fc.tuple(
-        ...paperIds.map((id) => fc.tuple(text, text).map(([title, abstract]) => buildPaper(id, { title, abstract }))),
-      ),
+      papers: fc.tuple(...paperIds.map((id) => paperFields.map((fields) => buildPaper(id, fields)))),
       extractions: fc.constant([]),
       entities: fc.tuple(
         ...entityIds.map((id) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { digest } from '../../src/graph/ids.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { expandSearch } from '../../src/graph/expand.ts'
+import { NO_FILTER } from '../../src/graph/paper-filter.ts'
 import {
   buildAlias,
   buildBroader,
@@ -17,6 +18,7 @@ import {
 } from '../support/build.ts'
 import { dump, EVERYTHING, whole } from './lists.ts'
 import { compareBytes, createModel } from './model.ts'
+import { createPaperModel } from './paper-model.ts'
 import type { World } from './model.ts'
 import { useEmpty } from './stores.ts'
 import { EMPTY_WORLD, writeWorld } from './world.ts'
@@ -111,10 +113,13 @@ function oddWorld(): World {
   }
 }
 
+const BY_TITLE = { filter: NO_FILTER, sort: { by: 'title', descending: false } } as const
+
 describe('odd texts', () => {
   const store = useEmpty()
   const world = oddWorld()
   const model = createModel(world)
+  const papers = createPaperModel(world)
   const paperIds = world.papers.map(({ id }) => id)
 
   test('X1 come back as they were given, from every table and list', async () => {
@@ -130,19 +135,26 @@ describe('odd texts', () => {
     expect(stored.aliases).toEqual(world.aliases.toSorted((one, other) => compareBytes(one.entityId, other.entityId)))
 
     expect(await store().papersById(paperIds)).toEqual(world.papers)
-    expect(await store().listPapers(EVERYTHING)).toEqual(whole(model.papers()))
+    expect(await store().listPapers({ of: 'all' }, BY_TITLE, EVERYTHING)).toEqual([
+      whole(papers.list({ of: 'all' }, BY_TITLE)),
+    ])
     expect(await store().entitiesById(ODD)).toEqual(world.entities)
     expect(await store().listEntities({}, EVERYTHING)).toEqual(whole(model.entities()))
     expect(await store().aliasesOf(ODD)).toEqual(ODD.map(model.aliasesOf))
     expect(await store().entitiesOfPapers(paperIds, {}, EVERYTHING)).toEqual(
       paperIds.map((id) => whole(model.entitiesOfPaper(id))),
     )
-    expect(await store().papersOfEntities(ODD, EVERYTHING)).toEqual(ODD.map((id) => whole(model.papersOfEntity(id))))
+    expect(await store().listPapers({ of: 'entity', ids: ODD }, BY_TITLE, EVERYTHING)).toEqual(
+      ODD.map((id) => whole(papers.list({ of: 'entity', id }, BY_TITLE))),
+    )
     expect(await store().relatedEntities(ODD, {}, EVERYTHING)).toEqual(ODD.map((id) => whole(model.related(id))))
     expect(await store().hierarchyOf(ODD, 'broader', EVERYTHING)).toEqual(
       ODD.map((id) => whole(model.hierarchy(id, 'broader'))),
     )
-    expect(await store().similarPapers(paperIds, EVERYTHING)).toEqual(paperIds.map((id) => whole(model.similar(id))))
+    const seeds = paperIds.map((id) => ({ papers: [id], entities: [] }))
+    expect(await store().listPapers({ of: 'near', seeds }, BY_TITLE, EVERYTHING)).toEqual(
+      seeds.map((seeds) => whole(papers.list({ of: 'near', seeds }, BY_TITLE))),
+    )
     expect(await store().topicsOf(ODD, EVERYTHING)).toEqual(ODD.map((id) => whole(model.topicsOf(id))))
     const ids = [...paperIds, ...ODD]
     expect(await store().neighbours(ids, { perNode: 9 })).toEqual(ids.map((id) => model.neighbours(id, 9)))
@@ -159,6 +171,12 @@ describe('odd texts', () => {
     )
     expect(await store().entitiesByName(ODD.map((text) => ({ norm: digest(text) })))).toEqual(world.entities)
     for (const text of ODD) {
+      for (const is of ['author', 'venue', 'source', 'run', 'topic'] as const) {
+        const query = { ...BY_TITLE, filter: { is, any: [text, `topic:${text}`] } }
+        expect(await store().listPapers({ of: 'all' }, query, EVERYTHING)).toEqual([
+          whole(papers.list({ of: 'all' }, query)),
+        ])
+      }
       const query = await expandSearch(text, store())
       expect(await store().search(query, {}, EVERYTHING)).toEqual(whole(model.search(query)))
       const raw = { units: [{ entities: [text], forms: [[text], ['a', text]] }] }

@@ -2,21 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { SHARED_ORDER } from '../../src/graph/comparison.ts'
 import { emptySlice } from '../../src/graph/page.ts'
 import type { PageRequest } from '../../src/graph/page.ts'
-import { RELATED_PAPER_ORDER, RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
-import type { Seeds } from '../../src/graph/traversals.ts'
+import { RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
+import { A, ALONE, B, C, D, SEEDS, SPACE, WAVE } from './seeds.ts'
 import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
 import { createModel } from './model.ts'
 import { useWorld } from './stores.ts'
 import { WORLD } from './world.ts'
 
 const model = createModel(WORLD)
-const A = 'arxiv:2001.00001'
-const B = 'arxiv:2001.00002'
-const C = 'doi:10.1000/a'
-const D = 'doi:10.1000/b'
-const WAVE = 'title:0000000000000001'
-const SPACE = 'title:0000000000000002'
-const ALONE = 'title:0000000000000004'
 
 describe('shared entities', () => {
   const store = useWorld()
@@ -69,99 +62,6 @@ describe('shared entities', () => {
   test('C1 C2 C3 C4 pages', async () => {
     const list = (page: PageRequest) => only(store().sharedEntities([[A, B]], {}, page))
     expect(await walk(SHARED_ORDER, list)).toEqual(walksOf(model.shared([A, B])))
-  })
-})
-
-describe('similar papers', () => {
-  const store = useWorld()
-
-  test('D2 B1 B2 B3 read from both ends', async () => {
-    const ids = [...WORLD.papers.map(({ id }) => id), 'doi:nowhere', A]
-    const expected = ids.map((id) => whole(model.similar(id)))
-    expect(await store().similarPapers(ids, EVERYTHING)).toEqual(expected)
-    expect(await store().similarPapers([], EVERYTHING)).toEqual([])
-  })
-
-  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
-    expect(await walk(RELATED_PAPER_ORDER, (page) => only(store().similarPapers([C], page)))).toEqual(
-      walksOf(model.similar(C)),
-    )
-    expect(model.similar(C).map(({ score }) => score)).toEqual([0.6, 0.25, 0.25])
-  })
-})
-
-const SEEDS: readonly Seeds[] = [
-  { papers: [A], entities: [] },
-  { papers: [A, A], entities: [] },
-  { papers: [A, C], entities: [] },
-  { papers: [A, D], entities: ['graph'] },
-  { papers: [], entities: ['graph'] },
-  { papers: [], entities: ['graph', 'gradient-descent', 'graph'] },
-  { papers: [A, 'doi:nowhere'], entities: ['nowhere', 'attention'] },
-  { papers: ['doi:nowhere'], entities: ['nowhere'] },
-  { papers: [ALONE], entities: ['__proto__'] },
-  { papers: [], entities: [] },
-  { papers: WORLD.papers.map(({ id }) => id), entities: ['river'] },
-  { papers: [SPACE, WAVE], entities: WORLD.entities.map(({ id }) => id) },
-  // The other kind of id leads nowhere.
-  { papers: ['graph'], entities: [A] },
-  { papers: [A], entities: [], not: { papers: [], entities: ['gradient-descent'] } },
-  { papers: [A, D], entities: [], not: { papers: [C], entities: [] } },
-  { papers: [], entities: ['graph'], not: { papers: [], entities: ['attention', 'attention'] } },
-  { papers: [], entities: ['graph'], not: { papers: [C, 'doi:nowhere'], entities: ['nowhere'] } },
-  { papers: [C], entities: ['graph', 'river'], not: { papers: [A], entities: ['gradient-descent'] } },
-  { papers: [A, C], entities: ['graph'], not: { papers: [A], entities: ['graph'] } },
-  { papers: [], entities: [], not: { papers: [A], entities: ['graph'] } },
-  { papers: ['doi:nowhere'], entities: ['graph'], not: { papers: ['graph'], entities: [A] } },
-]
-
-describe('related papers', () => {
-  const store = useWorld()
-
-  test('T3 the score is the mean over all seeds; support counts those that lead there', async () => {
-    const { rows } = await store().relatedPapers({ papers: [A, 'doi:nowhere'], entities: ['attention'] }, EVERYTHING)
-    expect(rows.map(({ paper, score, support }) => [paper.id, score, support])).toEqual([
-      [B, 0.383333, 2],
-      [D, 0.25, 2],
-      [C, 0.083333, 1],
-    ])
-  })
-
-  test('T4 for one seed paper, score and support are those of the edges', async () => {
-    expect(await store().relatedPapers({ papers: [A, A], entities: [] }, EVERYTHING)).toEqual(whole(model.similar(A)))
-  })
-
-  test('T9 exclusions take off what they would add; what is not nearer to the seeds is left out', async () => {
-    const seeds = { papers: [A], entities: [], not: { papers: [], entities: ['gradient-descent'] } }
-    // B 0.9 - 0, C 0.25 - 1, D 0.25 - 0.5.
-    const { rows } = await store().relatedPapers(seeds, EVERYTHING)
-    expect(rows.map(({ paper, score, away, support }) => [paper.id, score, away, support])).toEqual([[B, 0.9, 0, 3]])
-    const gently = { ...seeds, not: { papers: [], entities: ['gradient-descent', 'one', 'two', 'three', 'four'] } }
-    const kept = await store().relatedPapers(gently, EVERYTHING)
-    expect(kept.rows.map(({ paper, score, away }) => [paper.id, score, away])).toEqual([
-      [B, 0.9, 0],
-      [D, 0.15, 0.1],
-      [C, 0.05, 0.2],
-    ])
-  })
-
-  test('O3 halves of the sixth decimal go up', async () => {
-    const { rows } = await store().relatedPapers({ papers: [WAVE, ALONE], entities: [] }, EVERYTHING)
-    expect(rows.map(({ paper, score }) => [paper.id, score])).toEqual([[SPACE, 0.061729]])
-  })
-
-  test.each(SEEDS.map((seeds) => ({ seeds })))('T3 T9 seeds $seeds', async ({ seeds }) => {
-    expect(await store().relatedPapers(seeds, EVERYTHING)).toEqual(whole(model.relatedPapers(seeds)))
-  })
-
-  test('C1 C2 C3 C4 O1 pages, ties by id', async () => {
-    const seeds = { papers: [], entities: ['graph'] }
-    expect(await walk(RELATED_PAPER_ORDER, (page) => store().relatedPapers(seeds, page))).toEqual(
-      walksOf(model.relatedPapers(seeds)),
-    )
-    expect(
-      await walk(RELATED_PAPER_ORDER, (page) => store().relatedPapers({ papers: [], entities: [] }, page)),
-    ).toEqual(walksOf([]))
   })
 })
 

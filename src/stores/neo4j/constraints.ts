@@ -88,6 +88,7 @@ const VERSIONS: readonly (readonly string[])[] = [
     index('original_paper', 'Original', 'paperId'),
     index('original_norm', 'Original', 'norm'),
   ],
+  [index('paper_year', 'Paper', 'year'), index('paper_run', 'Paper', 'runId')],
 ]
 
 /** Seconds that indices get to be built over what is there already. */

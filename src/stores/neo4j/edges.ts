@@ -1,15 +1,14 @@
-// The edges of papers and entities, one step from where one stands: facts from both ends, related entities, the hierarchy.
+// The edges of papers and entities, one step from where one stands: the facts of papers, related entities, the hierarchy.
 import { z } from 'zod'
 import type { EntityReader } from '../../graph/entities.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
-import { PAPERS_OF_ENTITY } from './neighbours.ts'
 import { descendingPage, distinct, ownedRows, ownedTotal, pagedStatement, slicesOf } from './paging.ts'
-import { ENTITY, entityRow, FACT, factRow, FACTS, GENERATION, idOf, kinds, OF_KINDS, PAPER, paperRow } from './rows.ts'
+import { ENTITY, entityRow, FACT, factRow, FACTS, GENERATION, idOf, kinds, OF_KINDS } from './rows.ts'
 import { ids } from './values.ts'
 
-type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'papersOfEntities' | 'relatedEntities' | 'hierarchyOf'>
+type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'relatedEntities' | 'hierarchyOf'>
 
 const entitiesOfPapers = pagedStatement({
   name: 'entities.entitiesOfPapers',
@@ -35,34 +34,6 @@ const countEntitiesOfPapers = statement({
     UNWIND $given.ids AS id
     RETURN id AS owner, COUNT { (:Paper {id: id})-[:${FACTS}]->(e:Entity) WHERE ${OF_KINDS} } AS total`,
   params: z.object({ ids, kinds }),
-  row: ownedTotal,
-})
-
-const papersOfEntities = pagedStatement({
-  name: 'entities.papersOfEntities',
-  key: 'f.salience',
-  id: idOf('p'),
-  direction: 'descending',
-  params: z.object({ ids }),
-  row: ownedRows(z.object({ fact: factRow, paper: paperRow })),
-  text: ({ beyond, order }) => `
-    UNWIND $given.ids AS id
-    CALL (id) {
-      MATCH (e:Entity {id: id})<-[f:${FACTS}]-(p:Paper)
-      WHERE ${beyond}
-      WITH p, f, e ${order}
-      RETURN collect({fact: ${FACT}, paper: ${PAPER}}) AS rows
-    }
-    RETURN id AS owner, rows`,
-})
-
-const countPapersOfEntities = statement({
-  name: 'entities.countPapersOfEntities',
-  text: `
-    UNWIND $given.ids AS id
-    MATCH (e:Entity {id: id})
-    RETURN id AS owner, ${PAPERS_OF_ENTITY} AS total`,
-  params: z.object({ ids }),
   row: ownedTotal,
 })
 
@@ -153,17 +124,6 @@ export function createEdgeReader(client: Client): Edges {
         const [lists, totals] = await Promise.all([
           run(entitiesOfPapers[page.from], { ...descendingPage(page), ...asked }),
           page.withTotal ? run(countEntitiesOfPapers, asked) : [],
-        ])
-        return slicesOf(ids, page, lists, totals)
-      })
-    },
-
-    async papersOfEntities(ids, page) {
-      const asked = { ids: distinct(ids) }
-      return client.read(async (run) => {
-        const [lists, totals] = await Promise.all([
-          run(papersOfEntities[page.from], { ...descendingPage(page), ...asked }),
-          page.withTotal ? run(countPapersOfEntities, asked) : [],
         ])
         return slicesOf(ids, page, lists, totals)
       })

@@ -11,6 +11,7 @@ import { createDerivedWriter } from './derived.ts'
 import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import { createLineageReader } from './lineage.ts'
+import { createPaperListReader } from './paper-lists.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
 import { createRunReader, createRunWriter } from './runs.ts'
@@ -39,6 +40,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     location: client.location,
     ping: () => client.ping(),
     ...createPaperReader(client),
+    ...createPaperListReader(client),
     ...createEntityReader(client),
     ...createTraversalReader(client),
     ...createComparisonReader(client),

@@ -36,6 +36,28 @@ export interface PagedDescription<Params extends z.ZodRawShape, Row extends RowS
   readonly text: (page: PageText) => string
 }
 
+/** One way through a list: the rows beyond the cursor, in the order from there. Ids ascend in every list. */
+interface Direction {
+  /** With a prefix of the key that an index holds, the index is asked for it. */
+  readonly beyond: (key: string, id: string, prefix?: string) => string
+  readonly order: (keys: readonly string[], id: string) => string
+  readonly reach: '<=' | '>='
+}
+
+/** The way from one end of a list whose keys ascend or descend. */
+export function directionOf(from: PageRequest['from'], keys: 'ascending' | 'descending'): Direction {
+  const up = (keys === 'ascending') === (from === 'start')
+  const reach = up ? '>=' : '<='
+  return {
+    reach,
+    beyond: (key, id, prefix) =>
+      (prefix === undefined ? '' : `${prefix} ${reach} $given.prefix AND `) +
+      `(${key} ${up ? '>' : '<'} $given.key OR ${key} = $given.key AND ${id} ${from === 'start' ? '>' : '<'} $given.id)`,
+    order: (keys, id) =>
+      [...keys.map((key) => `${key} ${up ? 'ASC' : 'DESC'}`), `${id} ${from === 'start' ? 'ASC' : 'DESC'}`].join(', '),
+  }
+}
+
 /** The statement for pages counted from the start, and that for pages counted from the end. */
 export function pagedStatement<Params extends z.ZodRawShape, Row extends RowSchema>(
   description: PagedDescription<Params, Row>,
@@ -43,16 +65,11 @@ export function pagedStatement<Params extends z.ZodRawShape, Row extends RowSche
   const { name, key, id, direction } = description
   const params = description.params.extend(pageParams.shape)
   const make = (from: PageRequest['from']) => {
-    const up = (direction === 'ascending') === (from === 'start')
-    const beyond = [
-      '$given.key IS NULL',
-      `${key} ${up ? '>' : '<'} $given.key`,
-      `${key} = $given.key AND ${id} ${from === 'start' ? '>' : '<'} $given.id`,
-    ]
+    const { beyond, order, reach } = directionOf(from, direction)
     const text = description.text({
-      beyond: `(${beyond.join(' OR ')})`,
-      order: `ORDER BY ${key} ${up ? 'ASC' : 'DESC'}, ${id} ${from === 'start' ? 'ASC' : 'DESC'} LIMIT $given.limit`,
-      reach: up ? '>=' : '<=',
+      beyond: `($given.key IS NULL OR ${beyond(key, id)})`,
+      order: `ORDER BY ${order([key], id)} LIMIT $given.limit`,
+      reach,
     })
     return statement({ name: `${name}.${from}`, text, params, row: description.row })
   }

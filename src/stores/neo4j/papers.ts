@@ -1,13 +1,12 @@
-// Papers: by id, by what they are recognised by, and all by title.
+// Papers: by id, and by what they are recognised by. Lists of papers are in `paper-lists.ts`.
 import { z } from 'zod'
 import { titleKey } from '../../graph/ids.ts'
 import { paperSortKey } from '../../graph/papers.ts'
 import type { Paper, PaperReader } from '../../graph/papers.ts'
-import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
-import { foreignCursor, inOrderOf, pageParams } from './paging.ts'
-import { idOf, PAPER, paperRow } from './rows.ts'
+import { inOrderOf } from './paging.ts'
+import { PAPER, paperRow } from './rows.ts'
 import { ids, indexKey, orderKey, prefixOf, sortIdOf } from './values.ts'
 
 const papersById = statement({
@@ -48,33 +47,6 @@ const findPapers = statement({
   row: z.object({ at: z.string(), paper: paperRow }),
 })
 
-/** The index holds the beginning of the sort key; the few papers that share one are sorted by the rest. */
-function listPapers(from: 'start' | 'end') {
-  const [reach, beyond, order] = from === 'start' ? ['>=', '>', 'ASC'] : ['<=', '<', 'DESC']
-  return statement({
-    name: `papers.listPapers.${from}`,
-    text: `
-      MATCH (p:Paper)
-      WHERE p.sortPrefix ${reach} $given.prefix
-        AND ($given.key IS NULL OR p.sortKey ${beyond} $given.key OR p.sortKey = $given.key AND ${idOf('p')} ${beyond} $given.id)
-      WITH p ORDER BY p.sortPrefix ${order}, p.sortKey ${order}, ${idOf('p')} ${order} LIMIT $given.limit
-      RETURN ${PAPER} AS paper`,
-    params: pageParams.extend({ prefix: z.string() }),
-    row: z.object({ paper: paperRow }),
-  })
-}
-
-const pages = { start: listPapers('start'), end: listPapers('end') }
-/** What every sort key stands between. */
-const ENDS = { start: '', end: '\uFFFF' }
-
-const countPapers = statement({
-  name: 'papers.countPapers',
-  text: 'MATCH (p:Paper) RETURN count(p) AS total',
-  params: z.object({}),
-  row: z.object({ total: z.int() }),
-})
-
 /** The properties by which papers are recognised and ordered. */
 export function paperKeys(paper: Pick<Paper, 'id' | 'title'>) {
   const sortKey = orderKey(paperSortKey(paper))
@@ -110,25 +82,6 @@ export function createPaperReader(client: Client): PaperReader {
       )
       const found = new Map(rows.map(({ at, paper }) => [at, paper]))
       return lookups.map((_, at) => found.get(String(at)) ?? null)
-    },
-
-    async listPapers(page) {
-      const [title, paper] = page.cursor ?? [null, null]
-      if (typeof title === 'number') throw foreignCursor()
-      const key = title === null ? null : orderKey(title)
-      const id = paper === null ? null : orderKey(paper)
-      const prefix = key === null ? ENDS[page.from] : prefixOf(key)
-      return client.read(async (run) => {
-        const [rows, totals] = await Promise.all([
-          run(pages[page.from], { key, id, limit: page.limit + 1, prefix }),
-          page.withTotal ? run(countPapers, {}) : [],
-        ])
-        return sliceOf(
-          page,
-          rows.map(({ paper }) => paper),
-          totals[0]?.total ?? null,
-        )
-      })
     },
   }
 }

@@ -66,7 +66,8 @@ function connect(location: string, options: DatabaseSyncOptions, prepare: (db: D
 }
 
 function createDatabase(db: DatabaseSync, location: string): Database {
-  const prepared = new Map<Statement, StatementSync>()
+  // Weak: some statements are made on demand and forgotten when they were not used for long.
+  const prepared = new WeakMap<Statement, StatementSync>()
 
   function prepare(statement: Statement): StatementSync {
     if (!db.isOpen) throw closed(location)

@@ -1,4 +1,4 @@
-// The edges of entities, one step from where one stands: to papers, to related entities, up and down the hierarchy.
+// Edges, one step from where one stands: from papers to entities, to related entities, up and down the hierarchy.
 // Each list finds its page in an index first, ids only, and fetches the rows of that page alone.
 import { z } from 'zod'
 import type { EntityReader } from '../../graph/entities.ts'
@@ -7,19 +7,9 @@ import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { kindsOf } from './entities.ts'
 import { inBothDirections, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
-import {
-  broaderShape,
-  columns,
-  entityOf,
-  entityShape,
-  factOf,
-  factShape,
-  paperOf,
-  paperShape,
-  relatedShape,
-} from './rows.ts'
+import { broaderShape, columns, entityOf, entityShape, factOf, factShape, relatedShape } from './rows.ts'
 
-type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'papersOfEntities' | 'relatedEntities' | 'hierarchyOf'>
+type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'relatedEntities' | 'hierarchyOf'>
 
 const ids = z.object({ ids: z.string() })
 const idsAndKinds = z.object({ ids: z.string(), kinds: z.string() })
@@ -57,38 +47,6 @@ const countEntitiesOfPapers = statement({
     WHERE e.kind IN (SELECT value FROM json_each(:kinds))
     GROUP BY p.key`,
   params: idsAndKinds,
-  row: totalRow,
-})
-
-const papersOfEntities = inBothDirections(({ from, after, order }) =>
-  statement({
-    name: `entities.papers.${from}`,
-    text: `
-      SELECT e.key AS parent, ${columns('f', factShape)}, ${columns('p', paperShape)}
-      FROM json_each(:ids) e
-      CROSS JOIN papers p ON p.id IN (
-        SELECT x.paper_id
-        FROM facts x
-        WHERE x.entity_id = e.value AND ${after('x.salience', 'x.paper_id')}
-        ORDER BY ${order('x.salience', 'x.paper_id')}
-        LIMIT :limit)
-      CROSS JOIN facts f ON f.paper_id = p.id AND f.entity_id = e.value
-      ORDER BY e.key, ${order('f.salience', 'f.paper_id')}`,
-    params: ids.extend(pageParams),
-    row: z
-      .object({ parent: z.int(), ...factShape, ...paperShape })
-      .transform((row) => ({ parent: row.parent, row: { fact: factOf(row), paper: paperOf(row) } })),
-  }),
-)
-
-const countPapersOfEntities = statement({
-  name: 'entities.papers.count',
-  text: `
-    SELECT e.key AS parent, count(*) AS total
-    FROM json_each(:ids) e
-    CROSS JOIN facts f ON f.entity_id = e.value
-    GROUP BY e.key`,
-  params: ids,
   row: totalRow,
 })
 
@@ -189,11 +147,6 @@ export function createEdgeReader(db: Database): Edges {
       const kinds = kindsOf(filter)
       const rows = db.all(entitiesOfPapers[page.from], { ...values(of, page), kinds })
       const totals = page.withTotal ? db.all(countEntitiesOfPapers, { ids: JSON.stringify(of), kinds }) : []
-      return slicesOf(of.length, page, rows, totals)
-    },
-    async papersOfEntities(of, page) {
-      const rows = db.all(papersOfEntities[page.from], values(of, page))
-      const totals = page.withTotal ? db.all(countPapersOfEntities, { ids: JSON.stringify(of) }) : []
       return slicesOf(of.length, page, rows, totals)
     },
     async relatedEntities(of, filter, page) {

@@ -14,6 +14,7 @@ import { createGapReader } from './gaps.ts'
 import type { RowCheck } from './interrupt.ts'
 import { createLineageReader } from './lineage.ts'
 import { createNeighbourReader } from './neighbours.ts'
+import { createPaperListReader } from './paper-lists.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
 import { createRunReader, createRunWriter } from './runs.ts'
@@ -52,6 +53,7 @@ function createStore(db: Database): GraphStore {
       await entities.entitiesById([])
     },
     ...papers,
+    ...createPaperListReader(db),
     ...entities,
     ...createEdgeReader(db),
     ...createTraversalReader(db),

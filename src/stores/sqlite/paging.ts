@@ -5,8 +5,8 @@ import { sliceOf } from '../../graph/page.ts'
 import type { PageRequest, Slice } from '../../graph/page.ts'
 
 /**
- * One way through a list whose highest key comes first and whose equal keys are ordered by id. Statements of lists exist
- * once a direction, because an index serves a comparison only when the text of the statement says which one it is.
+ * One way through a list whose equal keys are ordered by id. Statements of lists exist once a direction, because an index
+ * serves a comparison only when the text of the statement says which one it is.
  */
 export interface Direction {
   readonly from: PageRequest['from']
@@ -16,21 +16,20 @@ export interface Direction {
   readonly order: (key: string, id: string) => string
 }
 
-const FROM_START: Direction = {
-  from: 'start',
-  after: (key, id) => `${key} <= :key AND (${key} < :key OR ${id} > :id)`,
-  order: (key, id) => `${key} DESC, ${id}`,
+/** The way through a list from one of its ends; the list shows the highest key first where its keys descend. */
+export function directionOf(from: PageRequest['from'], keys: 'ascending' | 'descending'): Direction {
+  const [reach, beyond, way] = (from === 'start') === (keys === 'ascending') ? ['>=', '>', ''] : ['<=', '<', ' DESC']
+  const [beyondId, wayOfIds] = from === 'start' ? ['>', ''] : ['<', ' DESC']
+  return {
+    from,
+    after: (key, id) => `${key} ${reach} :key AND (${key} ${beyond} :key OR ${id} ${beyondId} :id)`,
+    order: (key, id) => `${key}${way}, ${id}${wayOfIds}`,
+  }
 }
 
-const FROM_END: Direction = {
-  from: 'end',
-  after: (key, id) => `${key} >= :key AND (${key} > :key OR ${id} < :id)`,
-  order: (key, id) => `${key}, ${id} DESC`,
-}
-
-/** A statement for each end that pages are counted from. */
+/** A statement for each end that pages of a list with descending keys are counted from. */
 export function inBothDirections<Made>(make: (direction: Direction) => Made): Record<PageRequest['from'], Made> {
-  return { start: make(FROM_START), end: make(FROM_END) }
+  return { start: make(directionOf('start', 'descending')), end: make(directionOf('end', 'descending')) }
 }
 
 /** What {@link Direction.after} compares with, and how many rows to read. */
@@ -43,13 +42,16 @@ export function pageValues(page: PageRequest): { key: number; id: string; limit:
     return { key: page.from === 'start' ? Number.MAX_VALUE : -Number.MAX_VALUE, id: '', limit }
   }
   const [key, id] = page.cursor
-  if (typeof key !== 'number') {
-    throw new InvalidInputError('The cursor does not belong to this list.', [
-      { path: ['cursor'], message: 'expected the position of a row of this list' },
-    ])
-  }
+  if (typeof key !== 'number') throw foreignCursor()
   // Positions ascend, so they hold the negative of a key that descends.
   return { key: -key, id, limit }
+}
+
+/** A cursor whose key is of another type than the keys of the list. */
+export function foreignCursor(): InvalidInputError {
+  return new InvalidInputError('The cursor does not belong to this list.', [
+    { path: ['cursor'], message: 'expected the position of a row of this list' },
+  ])
 }
 
 /** A row with the index of the id it belongs to. */

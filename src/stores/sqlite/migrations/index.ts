@@ -5,8 +5,9 @@ import { graph } from './001-graph.ts'
 import { runKeys } from './002-run-keys.ts'
 import { slips } from './003-slips.ts'
 import { curation } from './004-curation.ts'
+import { paperLists } from './005-paper-lists.ts'
 
-const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation]
+const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation, paperLists]
 
 /** Marks our files, so that another program's database is not taken for an empty graph: "Loom" in ASCII. */
 const APPLICATION_ID = 0x4c6f6f6d

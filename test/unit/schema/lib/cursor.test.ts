@@ -3,10 +3,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeCursor, encodeCursor } from '../../../../schema/lib/cursor.ts'
 import type { Order, Position } from '../../../../src/graph/page.ts'
-import { PAPER_ORDER } from '../../../../src/graph/papers.ts'
 
 const byNumber: Order<Position> = { name: 'numbers', position: (row) => row }
-const byText: Order<Position> = { name: PAPER_ORDER.name, position: (row) => row }
+const byText: Order<Position> = { name: 'texts', textKeys: 'ascending', position: (row) => row }
 const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 })
 
 describe('cursors', () => {

@@ -1,0 +1,151 @@
+// Every list of papers: its connection, the arguments that narrow and order it, and the page they ask for.
+import type { InterfaceParam, ObjectFieldsShape } from '@pothos/core'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Order, Slice } from '../../src/graph/page.ts'
+import type { PaperFilter } from '../../src/graph/paper-filter.ts'
+import { paperOrder } from '../../src/graph/paper-lists.ts'
+import type { ListedPaper, PaperKey, PaperLists, PaperSort } from '../../src/graph/paper-lists.ts'
+import type { Seeds } from '../../src/graph/traversals.ts'
+import type { Context } from '../builder.ts'
+import { builder } from '../builder.ts'
+import { PaperRef } from '../refs.ts'
+import { defineConnection } from './connection.ts'
+import { PAPER_WHERE, readPaperFilter } from './filter.ts'
+import type { PaperFilterInput } from './filter.ts'
+import { answerPage } from './page.ts'
+import type { PageArgs } from './page.ts'
+
+type Types = typeof builder.$inferSchemaTypes
+
+/** One list of papers: its kind and whose it is. */
+export type PaperList =
+  | { readonly of: 'all' }
+  | { readonly of: 'entity' | 'topic' | 'run'; readonly id: string }
+  | { readonly of: 'near'; readonly seeds: Seeds }
+
+/** A row that knows its order, for its cursor. */
+export type PaperRow = ListedPaper & { readonly order: Order<ListedPaper> }
+
+/** A page of a list of papers, and which list it is. */
+export interface PaperPage extends Slice<PaperRow> {
+  readonly list: PaperList
+  readonly filter: PaperFilter
+}
+
+const PaperOrderFieldEnum = builder.enumType('PaperOrderField', {
+  description: 'What papers are ordered by. Equal papers are ordered by id, ascending.',
+  values: {
+    RELEVANCE: {
+      value: 'relevance',
+      description:
+        'What the list is about. Papers of an entity: how much they are about it (`salience`). Papers near others: `score`. ' +
+        'Papers of a topic: over its entities, salience times weight. All papers and papers of a run: how well title and ' +
+        'abstract fit the `text` that `where` asks of all papers; without one, all are equal.',
+    },
+    YEAR: { value: 'year', description: 'Papers without a year stand at the end in either direction.' },
+    TITLE: { value: 'title', description: 'The title in lower case, by code point.' },
+    ENTITY_COUNT: { value: 'entityCount', description: 'How many entities the paper speaks of.' },
+  } satisfies Record<string, { readonly value: PaperKey; readonly description: string }>,
+})
+
+const SortDirectionEnum = builder.enumType('SortDirection', {
+  description: 'Which end of an order comes first.',
+  values: { ASC: { description: 'The smallest, earliest or A.' }, DESC: { description: 'The largest, latest or Z.' } },
+})
+
+const PaperOrderInput = builder.inputType('PaperOrder', {
+  description: 'An order of papers.',
+  fields: (t) => ({
+    field: t.field({ type: PaperOrderFieldEnum, required: true }),
+    direction: t.field({
+      type: SortDirectionEnum,
+      description: 'ASC for TITLE and DESC for everything else when nothing is said.',
+    }),
+  }),
+})
+
+/** The arguments of every list of papers, beside those of its page. */
+export const PAPER_LIST_ARGS = builder.args((t) => ({
+  where: t.field(PAPER_WHERE),
+  orderBy: t.field({
+    type: PaperOrderInput,
+    description: 'In another order. A cursor holds in the order it comes from.',
+  }),
+}))
+
+interface PaperListArgs extends PageArgs {
+  readonly where?: PaperFilterInput | null | undefined
+  readonly orderBy?: (typeof PaperOrderInput)['$inferInput'] | null | undefined
+}
+
+interface PaperConnectionOptions {
+  readonly name: string
+  readonly of: string
+  readonly edgeFields?: ObjectFieldsShape<Types, PaperRow>
+  readonly edgeInterfaces?: InterfaceParam<Types>[]
+}
+
+/** Defines the types of a list of papers. Fields answer it by {@link answerPapers}. */
+export function definePaperConnection(options: PaperConnectionOptions) {
+  return defineConnection<PaperRow, ListedPaper['paper'], PaperPage>({
+    ...options,
+    node: PaperRef,
+    order: ({ order }) => order,
+    toNode: ({ paper }) => paper,
+  })
+}
+
+/** The order of a list when nobody asks for another: by relevance where it has one of its own. */
+const DEFAULT_SORT: { readonly [Of in PaperList['of']]: PaperSort } = {
+  all: { by: 'title', descending: false },
+  run: { by: 'title', descending: false },
+  entity: { by: 'relevance', descending: true },
+  topic: { by: 'relevance', descending: true },
+  near: { by: 'relevance', descending: true },
+}
+
+/**
+ * Answers a list of papers: one page of it, read together with the same pages of other owners.
+ *
+ * @throws InvalidInputError when an argument is out of bounds.
+ */
+export async function answerPapers(
+  list: PaperList,
+  args: PaperListArgs,
+  { reader, loaders }: Context,
+  info: GraphQLResolveInfo,
+): Promise<PaperPage> {
+  const filter = readPaperFilter(args.where, 'where')
+  const sort = readSort(args.orderBy) ?? DEFAULT_SORT[list.of]
+  const order = paperOrder(list.of, sort)
+  const slice = await answerPage(args, order, info, (page) =>
+    loaders.slice(['papers', list.of, filter, sort, page], list, (lists: readonly PaperList[]) =>
+      reader.listPapers(together(list.of, lists), { filter, sort }, page),
+    ),
+  )
+  return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order)) }
+}
+
+function inOrder(row: ListedPaper, order: Order<ListedPaper>): PaperRow {
+  return { ...row, order }
+}
+
+function readSort(orderBy: PaperListArgs['orderBy']): PaperSort | null {
+  if (orderBy == null) return null
+  const { field, direction } = orderBy
+  return { by: field, descending: direction == null ? field !== 'title' : direction === 'DESC' }
+}
+
+/** Lists of one kind as the port takes them. */
+function together(of: PaperList['of'], lists: readonly PaperList[]): PaperLists {
+  switch (of) {
+    case 'all':
+      return { of }
+    case 'near':
+      return { of, seeds: lists.flatMap((list) => (list.of === 'near' ? [list.seeds] : [])) }
+    case 'entity':
+    case 'topic':
+    case 'run':
+      return { of, ids: lists.flatMap((list) => ('id' in list ? [list.id] : [])) }
+  }
+}

@@ -1,0 +1,68 @@
+// Any filter over the small worlds of `random-world.ts`, and any order.
+import * as fc from 'fast-check'
+import { FACT_RELATIONS } from '../../src/graph/entities.ts'
+import { filterTerms } from '../../src/graph/paper-filter.ts'
+import type { PaperFilter } from '../../src/graph/paper-filter.ts'
+import { PAPER_KEYS } from '../../src/graph/paper-lists.ts'
+import { AUTHORS, ENTITIES, PAPERS, RUN_IDS, SOURCES, VENUES, WORDS } from './random-world.ts'
+import type { OneList } from './paper-model.ts'
+
+const some = (values: readonly string[]) => fc.subarray([...values, 'nowhere'], { minLength: 1, maxLength: 3 })
+const terms = fc.subarray(WORDS, { maxLength: 2 }).map((words) => filterTerms(words.join(' ')))
+const topics = ENTITIES.slice(0, 4).map((id) => `topic:${id}`)
+
+const condition: fc.Arbitrary<PaperFilter> = fc.oneof(
+  fc.record({ is: fc.constantFrom('text' as const, 'title' as const), terms }),
+  fc.record({
+    is: fc.constant('year' as const),
+    from: fc.constantFrom(0, 1999, 2020),
+    to: fc.constantFrom(1999, 2020, 9999),
+  }),
+  fc.record({ is: fc.constantFrom('yearUnknown' as const, 'venueUnknown' as const) }),
+  fc.record({
+    is: fc.constant('entities' as const),
+    groups: fc.array(some(ENTITIES), { minLength: 1, maxLength: 3 }),
+    narrower: fc.boolean(),
+    relations: fc.oneof(fc.constant(FACT_RELATIONS), fc.subarray([...FACT_RELATIONS], { minLength: 1 })),
+  }),
+  fc.record({ is: fc.constant('relation' as const), any: fc.subarray([...FACT_RELATIONS], { minLength: 1 }) }),
+  fc.record({ is: fc.constant('topic' as const), any: some(topics) }),
+  fc.record({ is: fc.constant('author' as const), any: some(AUTHORS) }),
+  fc.record({ is: fc.constant('venue' as const), any: some(VENUES) }),
+  fc.record({ is: fc.constant('source' as const), any: some(SOURCES) }),
+  fc.record({ is: fc.constant('run' as const), any: some(RUN_IDS) }),
+)
+
+/** Filters of any form, three levels deep. */
+export const { filter } = fc.letrec<{ filter: PaperFilter }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 3, depthIdentifier: 'filter' },
+    condition,
+    fc.record({
+      is: fc.constantFrom('and' as const, 'or' as const),
+      of: fc.array(tie('filter'), { maxLength: 3, depthIdentifier: 'filter' }),
+    }),
+    fc.record({ is: fc.constant('not' as const), of: tie('filter') }),
+  ),
+}))
+
+export const sort = fc.record({ by: fc.constantFrom(...PAPER_KEYS), descending: fc.boolean() })
+
+const ids = (values: readonly string[]) => fc.constantFrom(...values, 'nowhere')
+
+const starts = {
+  papers: fc.array(ids(PAPERS), { maxLength: 2 }),
+  entities: fc.array(ids(ENTITIES), { maxLength: 2 }),
+}
+
+/** One list of any kind. */
+export const list: fc.Arbitrary<OneList> = fc.oneof(
+  fc.record({ of: fc.constant('all' as const) }),
+  fc.record({ of: fc.constant('entity' as const), id: ids(ENTITIES) }),
+  fc.record({ of: fc.constant('topic' as const), id: ids(topics) }),
+  fc.record({ of: fc.constant('run' as const), id: ids(RUN_IDS) }),
+  fc.record({
+    of: fc.constant('near' as const),
+    seeds: fc.record({ ...starts, not: fc.record(starts) }),
+  }),
+)

@@ -1,0 +1,159 @@
+// Lists of papers as every engine must answer them, worked out by asking each paper each question.
+import type { EntitiesCondition, PaperCondition, PaperFilter } from '../../src/graph/paper-filter.ts'
+import { MAX_NARROWER_DEPTH, rankingTerms } from '../../src/graph/paper-filter.ts'
+import { paperOrder } from '../../src/graph/paper-lists.ts'
+import type { ListedPaper, PaperLists, PaperQuery } from '../../src/graph/paper-lists.ts'
+import { roundScore } from '../../src/graph/page.ts'
+import type { Paper } from '../../src/graph/papers.ts'
+import { searchTerms } from '../../src/graph/search.ts'
+import type { Seeds } from '../../src/graph/traversals.ts'
+import { inOrder } from './model.ts'
+import type { World } from './model.ts'
+
+/** One list of papers. */
+export type OneList =
+  | { readonly of: 'all' }
+  | { readonly of: 'entity' | 'topic' | 'run'; readonly id: string }
+  | { readonly of: 'near'; readonly seeds: Seeds }
+
+/** The one list as the port takes it. */
+export function alone(list: OneList): PaperLists {
+  switch (list.of) {
+    case 'all':
+      return list
+    case 'near':
+      return { of: 'near', seeds: [list.seeds] }
+    case 'entity':
+    case 'topic':
+    case 'run':
+      return { of: list.of, ids: [list.id] }
+  }
+}
+
+/** The lists of papers of a graph, whole and in order. */
+export function createPaperModel(world: World) {
+  const factsOf = (paperId: string) => world.facts.filter((fact) => fact.paperId === paperId)
+
+  function below(id: string, steps: number): readonly string[] {
+    const next = world.broader.filter((edge) => edge.broader === id).map(({ narrower }) => narrower)
+    return [id, ...(steps === 0 ? [] : next.flatMap((one) => below(one, steps - 1)))]
+  }
+
+  function speaksOf(paper: Paper, { groups, narrower, relations }: EntitiesCondition): boolean {
+    const has = factsOf(paper.id).filter(({ relation }) => relations.includes(relation))
+    return groups.every((group) => {
+      const ids = narrower ? group.flatMap((id) => below(id, MAX_NARROWER_DEPTH)) : group
+      return has.some(({ entityId }) => ids.includes(entityId))
+    })
+  }
+
+  function meets(paper: Paper, condition: PaperCondition): boolean {
+    switch (condition.is) {
+      case 'text':
+      case 'title': {
+        const has = searchTerms(condition.is === 'title' ? paper.title : `${paper.title} ${paper.abstract}`)
+        return condition.terms.length > 0 && condition.terms.every((term) => has.includes(term))
+      }
+      case 'year':
+        return paper.year !== null && condition.from <= paper.year && paper.year <= condition.to
+      case 'yearUnknown':
+        return paper.year === null
+      case 'venueUnknown':
+        return paper.venue === null
+      case 'entities':
+        return speaksOf(paper, condition)
+      case 'relation':
+        return factsOf(paper.id).some(({ relation }) => condition.any.includes(relation))
+      case 'topic':
+        return factsOf(paper.id).some(({ entityId }) =>
+          world.members.some((member) => member.entityId === entityId && condition.any.includes(member.topicId)),
+        )
+      case 'author':
+        return paper.authors.some((author) => condition.any.includes(author))
+      case 'venue':
+        return paper.venue !== null && condition.any.includes(paper.venue)
+      case 'source':
+        return condition.any.includes(paper.source)
+      case 'run':
+        return condition.any.includes(paper.runId)
+    }
+  }
+
+  function passes(paper: Paper, filter: PaperFilter): boolean {
+    if (filter.is === 'and') return filter.of.every((part) => passes(paper, part))
+    if (filter.is === 'or') return filter.of.some((part) => passes(paper, part))
+    return filter.is === 'not' ? !passes(paper, filter.of) : meets(paper, filter)
+  }
+
+  function textScore({ title, abstract }: Paper, terms: readonly string[]): number {
+    if (terms.length === 0) return 0
+    const times = (text: string, term: string) => searchTerms(text).filter((other) => other === term).length
+    const scores = terms.map((term) => times(abstract, term) + 3 * times(title, term)).map((tf) => tf / (tf + 1))
+    return roundScore(sum(scores) / terms.length)
+  }
+
+  /** What a list tells of a paper; null where the paper is not in it. */
+  function standing(list: OneList, paper: Paper, filter: PaperFilter): Partial<ListedPaper> | null {
+    switch (list.of) {
+      case 'all':
+        return { relevance: textScore(paper, rankingTerms(filter)) }
+      case 'run':
+        return paper.runId === list.id ? { relevance: textScore(paper, rankingTerms(filter)) } : null
+      case 'entity': {
+        const fact = factsOf(paper.id).find(({ entityId }) => entityId === list.id)
+        return fact === undefined ? null : { relevance: fact.salience, fact }
+      }
+      case 'topic': {
+        const shares = factsOf(paper.id).flatMap(({ entityId, salience }) =>
+          world.members
+            .filter((member) => member.topicId === list.id && member.entityId === entityId)
+            .map(({ weight }) => weight * salience),
+        )
+        return shares.length === 0 ? null : { relevance: roundScore(sum(shares)) }
+      }
+      case 'near':
+        return nearness(list.seeds, paper)
+    }
+  }
+
+  /** How near a paper is to each start; and how many lead there. */
+  function weigh(id: string, { papers, entities }: Omit<Seeds, 'not'>) {
+    const starts = [...new Set(papers), ...new Set(entities)]
+    const edges = world.similar.filter(
+      ({ a, b }) => (a === id && papers.includes(b)) || (b === id && papers.includes(a)),
+    )
+    const facts = factsOf(id).filter(({ entityId }) => entities.includes(entityId))
+    const strengths = [...edges.map(({ score }) => score), ...facts.map(({ salience }) => salience)]
+    const near = starts.length === 0 ? 0 : roundScore(sum(strengths) / starts.length)
+    return { near, leads: strengths.length, shared: starts.length === 1 ? edges[0]?.shared : undefined }
+  }
+
+  function nearness(
+    { not = { papers: [], entities: [] }, ...seeds }: Seeds,
+    paper: Paper,
+  ): Partial<ListedPaper> | null {
+    if ([...seeds.papers, ...not.papers].includes(paper.id)) return null
+    const { near, leads, shared } = weigh(paper.id, seeds)
+    const away = weigh(paper.id, not).near
+    if (leads === 0 || (away > 0 && near <= away)) return null
+    return { relevance: roundScore(near - away), away, support: shared ?? leads }
+  }
+
+  return {
+    /** The papers of a list that a filter lets through, in the order that was asked for. */
+    list(list: OneList, { filter, sort }: PaperQuery): ListedPaper[] {
+      const rows = world.papers.flatMap((paper): ListedPaper[] => {
+        const stands = standing(list, paper, filter)
+        if (stands === null || !passes(paper, filter)) return []
+        const entityCount = factsOf(paper.id).length
+        return [{ paper, relevance: 0, away: 0, support: 0, fact: null, entityCount, ...stands }]
+      })
+      return inOrder(paperOrder(list.of, sort), rows)
+    },
+    passes,
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
