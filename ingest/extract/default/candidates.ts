@@ -17,9 +17,10 @@ import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
+import { findJoined, findParts } from './spans.ts'
 
 /** How a candidate was found. */
-type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition'
+type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition' | 'part' | 'joined'
 
 /** A stretch of a field that may be a term; `words` are the words it touches. */
 export interface Candidate {
@@ -34,6 +35,9 @@ export interface Candidate {
   readonly end: number
   readonly rule: CandidateRule
 }
+
+/** Whether rules, which leave out what says little, found a candidate. */
+export const isRuled = ({ rule }: Candidate): boolean => rule !== 'part' && rule !== 'joined'
 
 /** The candidates of one sentence, in no order; two of them may overlap, none have the same place. */
 export function findCandidates(
@@ -56,7 +60,12 @@ export function findCandidates(
   // Inside a long form stand only pieces of it.
   const pieces = (one: Candidate): boolean =>
     defined.some(({ start, end }) => start <= one.start && one.end <= end && one.end - one.start < end - start)
-  const all = [...findStates(places), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined]
+  const spans = [...phrases.flatMap(findParts), ...findJoined(phrases, words)].flatMap(({ from, to, rule }) => {
+    const [first, last] = [words[from], words[to - 1]]
+    if (first === undefined || last === undefined) return []
+    return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
+  })
+  const all = [...findStates(places), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined, ...spans]
   return all.filter((one, i) => all.findIndex(({ start, end }) => start === one.start && end === one.end) === i)
 }
 

@@ -2,6 +2,7 @@
 import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
 import type { Candidate } from './candidates.ts'
+import { isRuled } from './candidates.ts'
 import { METHOD_HEADS } from './lexicon/heads.ts'
 import { isAcronymLike } from './retag.ts'
 import type { Term } from './terms.ts'
@@ -24,14 +25,17 @@ export function findProposals(
   abstract: readonly (readonly Word[])[],
 ): ReadonlyMap<string, ProposalKind> {
   const proposals = new Map<string, ProposalKind>()
-  for (const { key, places } of terms) {
+  for (const { key, places: all } of terms) {
+    const places = all.filter(isRuled)
     const kinds = new Set(places.map((place) => proposalAt(place, wordsAround(place))))
     const best = RANKS.find((kind) => kinds.has(kind))
     if (best !== undefined) proposals.set(key, best)
   }
   if (proposals.size > 0 || !abstract.some(saysItProposes)) return proposals
   // A paper that proposes something and names it nowhere has it in its title.
-  const headings = terms.filter(({ places }) => places.some((place) => isHeading(place, wordsAround(place))))
+  const headings = terms.filter(({ places }) =>
+    places.some((place) => isRuled(place) && isHeading(place, wordsAround(place))),
+  )
   const heading = headings.find(({ places }) => places.some(({ rule }) => rule === 'title')) ?? headings[0]
   return heading === undefined ? proposals : new Map([[heading.key, 'heading']])
 }
@@ -42,6 +46,9 @@ function proposalAt(place: Candidate, sentence: readonly Word[]): ProposalKind |
   if (followsCalling(place, sentence) || isOwn(place, sentence) || isDefinedAsCalled(place, sentence)) return 'named'
   return followsProposing(place, sentence) ? 'proposed' : null
 }
+
+/** Whether a word is a verb that brings something in. */
+export const proposes = ({ tag, lower }: Word): boolean => tag === 'V' && PROPOSING.test(lower)
 
 const saysItProposes = (words: readonly Word[]): boolean =>
   words.some((word, i) => word.tag === 'V' && STRONG_PROPOSING.test(word.lower) && isOurs(words, i))
@@ -112,7 +119,8 @@ function followsProposing(place: Candidate, words: readonly Word[]): boolean {
   return false
 }
 
-function isOurs(words: readonly Word[], verb: number): boolean {
+/** Whether the paper is the one who does what a verb says. */
+export function isOurs(words: readonly Word[], verb: number): boolean {
   const form = words[verb]?.lower ?? ''
   for (let i = verb - 1; i >= 0 && i >= verb - 6; i -= 1) if (OURS.test(words[i]?.lower ?? '')) return true
   return STRONG_PROPOSING.test(form) && (form.endsWith('s') || form.endsWith('ing')) && verb < 8

@@ -21,12 +21,12 @@ import type { Term } from './terms.ts'
 export interface Reading {
   readonly terms: readonly Term[]
   readonly acronyms: readonly FoundAcronym[]
-  /** The key of the long form for those of both forms the text defines. */
-  readonly defined: ReadonlyMap<string, string>
   /** How the paper brings in what it calls its own, by key. */
   readonly proposals: ReadonlyMap<string, ProposalKind>
   readonly wordsAround: (place: Candidate) => readonly Word[]
-  /** Number of sentences of the abstract. */
+  readonly title: readonly Word[]
+  /** The sentences of the abstract, and their number. */
+  readonly abstract: readonly (readonly Word[])[]
   readonly sentences: number
 }
 
@@ -44,16 +44,15 @@ export function readPaper(text: PaperText): Reading {
   const candidates = TEXT_FIELDS.flatMap((field) =>
     sentences[field].flatMap((words, i) => findCandidates(words, field, i, definitions[field])),
   ).filter(({ words }) => !words.every((word) => people.has(word.text)))
-  const terms = gatherTerms(candidates, (place) => text[place.field].slice(place.start, place.end))
   const wordsAround = (place: Candidate): readonly Word[] => sentences[place.field][place.sentence] ?? []
   const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
     ({ short }, i, all) => all.findIndex((other) => other.short === short) === i,
   )
-  const defined = new Map(
-    acronyms.flatMap(({ short, long }) =>
-      [short, long].map((form) => [nameKey(lemmaOf(form)), nameKey(lemmaOf(long))]),
-    ),
+  const longOf = new Map(
+    acronyms.map(({ short, long }): [string, string] => [nameKey(lemmaOf(short)), nameKey(lemmaOf(long))]),
   )
+  const terms = gatherTerms(candidates, (place) => text[place.field].slice(place.start, place.end), longOf)
   const proposals = findProposals(terms, wordsAround, sentences.abstract)
-  return { terms, acronyms, defined, proposals, wordsAround, sentences: sentences.abstract.length }
+  const [title, abstract] = [sentences.title[0] ?? [], sentences.abstract]
+  return { terms, acronyms, proposals, wordsAround, title, abstract, sentences: abstract.length }
 }

@@ -1,0 +1,71 @@
+// Shape: what a term's words look like.
+import { singular } from '../../../../src/graph/names.ts'
+import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from '../lexicon/generic.ts'
+import { CONCEPT_HEADS, LIGHT_TAILS, METHOD_HEADS, STRONG_CONCEPT_HEADS, STRONG_METHOD_HEADS, TASK_HEADS } from '../lexicon/heads.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from '../lexicon/known.ts'
+import { isAcronymLike } from '../retag.ts'
+import type { View } from '../view.ts'
+import type { Feature } from './feature.ts'
+
+const isAlone = ({ words }: View): boolean => words.length === 1 && !isAcronymLike(words[0]?.text ?? '')
+const hasAcronym = ({ words }: View): boolean => words.some(({ text }) => isAcronymLike(text))
+const isCapitalised = ({ best, words }: View): boolean =>
+  best.field === 'abstract' && words.some(({ text }, i) => /^\p{Lu}/u.test(text) && (best.from > 0 || i > 0))
+const lastLower = ({ words }: View): string => words.at(-1)?.lower ?? ''
+const firstLower = ({ words }: View): string => words[0]?.lower ?? ''
+const share = (view: View, holds: (lower: string) => boolean): number => {
+  const before = view.words.slice(0, view.headAt)
+  return before.length === 0 ? 0 : before.filter(({ lower }) => holds(lower)).length / before.length
+}
+
+export const SHAPE: readonly Feature[] = [
+  ['words', ({ words }) => words.length],
+  ['letters', ({ best }) => best.end - best.start],
+  ['acronym', ({ words }) => words.length === 1 && isAcronymLike(words[0]?.text ?? '')],
+  ['has-acronym', hasAcronym],
+  ['starts-with-acronym', ({ words }) => isAcronymLike(words[0]?.text ?? '')],
+  ['camel', ({ words }) => words.some(({ text }) => /\p{Ll}\p{Lu}/u.test(text))],
+  ['digit', ({ words }) => words.some(({ text }) => /\d/.test(text))],
+  ['name', (view) => !hasAcronym(view) && isCapitalised(view)],
+  ['all-capitalised', ({ best, words }) => best.field === 'abstract' && words.every(({ text }) => /^\p{Lu}/u.test(text))],
+  ['hyphen', ({ words }) => words.some(({ text }) => text.includes('-'))],
+  ['participle', ({ words }) => words.slice(0, -1).some(({ tag, lower }) => tag === 'J' && lower.endsWith('ed'))],
+  ['participle-first', ({ words }) => words.length > 1 && /ed$/.test(words[0]?.lower ?? '')],
+  ['comparative', ({ words }) => words.some(({ tag, lower }) => tag === 'J' && /[^e]er$|est$/.test(lower) && lower.length > 4)],
+  ['adjective-first', ({ words }) => words.length > 1 && words[0]?.tag === 'J'],
+  ['adverb-first', ({ words }) => words[0]?.tag === 'B'],
+  ['gerund-first', ({ words }) => words.length > 1 && words[0]?.tag === 'G'],
+  ['proper-first', ({ words }) => words[0]?.tag === 'P'],
+  ['relational-adjective', ({ words }) => words.length > 1 && words[0]?.tag === 'J' && /(?:ic|al|ive|ary|ian|ous|ar)$/.test(words[0].lower)],
+  ['nouns-only', ({ words }) => words.slice(0, -1).every(({ tag }) => tag !== 'J')],
+  ['joined', ({ headAt, words }) => headAt < words.length - 1],
+  ['joined-by-of', ({ headAt, words }) => words[headAt + 1]?.lower === 'of'],
+  ['article-inside', ({ words }) => words.some(({ tag }) => tag === 'D')],
+  ['plural', (view) => /[^su]s$/.test(lastLower(view)) && !lastLower(view).endsWith('ics')],
+  ['gerund-head', ({ words, headAt }) => words[headAt]?.tag === 'G'],
+  ['nominal-head', ({ head }) => /(?:i[sz]ation|ity|ness|ism|tion|sion|ment|ance|ence)$/.test(head)],
+  ['alone', isAlone],
+  ['alone-abstract', (view) => isAlone(view) && /(?:i[sz]ation|ity|ness|ism|ancy|ency|ability|tion|sion|ment|ance|ence)$/.test(lastLower(view))],
+  ['alone-gerund', (view) => isAlone(view) && lastLower(view).endsWith('ing')],
+  ['alone-prefixed', (view) => isAlone(view) && /^(?:over|under|hyper|meta|re|un|de|pre|post|non|mis|auto|self|multi|co|inter|sub|super|cross)-?\p{L}{4}/u.test(lastLower(view))],
+  ['never-alone', (view) => isAlone(view) && NEVER_ALONE.has(singular(lastLower(view)))],
+  ['empty-first', (view) => view.words.length > 1 && EMPTY_MODIFIERS.has(firstLower(view))],
+  ['light-first', (view) => view.words.length > 1 && LIGHT_MODIFIERS.has(firstLower(view))],
+  ['weak-first', (view) => view.words.length > 1 && WEAK_HEADS.has(singular(firstLower(view)))],
+  ['light-share', (view) => share(view, (lower) => LIGHT_MODIFIERS.has(lower) || EMPTY_MODIFIERS.has(lower))],
+  ['weak-share', (view) => share(view, (lower) => WEAK_HEADS.has(singular(lower)))],
+  ['junk-head', ({ head }) => JUNK_HEADS.has(head)],
+  ['weak-head', ({ head }) => WEAK_HEADS.has(head)],
+  ['bare-head', ({ head }) => BARE_HEADS.has(head)],
+  ['light-tail', ({ head, words }) => words.length > 1 && LIGHT_TAILS.has(head)],
+  ['method-head', ({ head }) => METHOD_HEADS.has(head)],
+  ['strong-method-head', ({ head, term }) => STRONG_METHOD_HEADS.has(head) && !CONCEPTS.has(term.key)],
+  ['concept-head', ({ head }) => CONCEPT_HEADS.has(head)],
+  ['strong-concept-head', ({ head, term }) => STRONG_CONCEPT_HEADS.has(head) || CONCEPTS.has(term.key)],
+  ['task-head', ({ head }) => TASK_HEADS.has(head)],
+  ['field', ({ term }) => FIELDS_OF_STUDY.has(term.key)],
+  ['known-dataset', ({ words }) => isDataset(words.map(({ text }) => text).join(' '))],
+  ['known-concept', ({ term }) => CONCEPTS.has(term.key)],
+  ['known-metric', ({ term }) => METRICS.has(term.key)],
+  ['known-task', ({ term }) => TASKS.has(term.key)],
+]

@@ -1,0 +1,77 @@
+// Usages: how the words of a term are used in thousands of other papers.
+import type { Usage } from '../statistics.ts'
+import type { View } from '../view.ts'
+import { wordEntry } from '../statistics.ts'
+import { nameKey } from '../../../../src/graph/names.ts'
+import type { Feature } from './feature.ts'
+
+const head = ({ usageOfWords, headAt }: View): Usage | undefined => usageOfWords[headAt]
+const first = ({ usageOfWords }: View): Usage | undefined => usageOfWords[0]
+const modifiers = ({ usageOfWords, headAt }: View): readonly Usage[] => usageOfWords.filter((_, i) => i !== headAt)
+const known = ({ papers }: Usage): boolean => papers > 0
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? -1 : values.reduce((sum, value) => sum + value, 0) / values.length
+const least = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.min(...values))
+const most = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.max(...values))
+
+/** How much more often two neighbours stand together than their frequencies say, in doublings. */
+function cohesion(view: View, a: string, b: string): number {
+  const together = view.usageOf(a + b).papers
+  if (together === 0) return -4
+  return together + LOG_PAPERS - view.usageOf(wordEntry(a)).papers - view.usageOf(wordEntry(b)).papers
+}
+/** The unlabelled papers are about 2^13. */
+const LOG_PAPERS = 13
+
+const inner = (view: View): readonly number[] =>
+  view.keys.slice(1).map((key, i) => cohesion(view, view.keys[i] ?? '', key))
+
+function outer(view: View, side: 'left' | 'right'): number {
+  const { best, sentence, keys } = view
+  const word = side === 'left' ? sentence[best.from - 1] : sentence[best.to]
+  if (word === undefined || !/[NPJG]/.test(word.tag)) return -8
+  const key = nameKey(word.text)
+  return side === 'left' ? cohesion(view, key, keys[0] ?? '') : cohesion(view, keys.at(-1) ?? '', key)
+}
+
+/** The usage of the term with its neighbour in the phrase. */
+function widened({ best, sentence, keys, usageOf }: View): Usage | null {
+  const word = sentence[best.from - 1]
+  return word !== undefined && /[NPJG]/.test(word.tag) ? usageOf(nameKey(word.text) + keys.join('')) : null
+}
+
+export const USAGES: readonly Feature[] = [
+  ['usage-papers', ({ usage }) => usage.papers],
+  ['usage-titled', ({ usage }) => (known(usage) ? usage.titled : -1)],
+  ['usage-ends', ({ usage }) => (known(usage) ? usage.ends : -1)],
+  ['usage-whole', ({ usage }) => (known(usage) ? usage.whole : -1)],
+  ['usage-keyed', ({ usage }) => (known(usage) ? usage.keyed : -1)],
+  ['usage-used', ({ usage }) => (known(usage) ? usage.used : -1)],
+  ['head-papers', (view) => head(view)?.papers ?? -1],
+  ['head-titled', (view) => head(view)?.titled ?? -1],
+  ['head-ends', (view) => head(view)?.ends ?? -1],
+  ['head-whole', (view) => head(view)?.whole ?? -1],
+  ['head-keyed', (view) => head(view)?.keyed ?? -1],
+  ['head-used', (view) => head(view)?.used ?? -1],
+  ['first-papers', (view) => first(view)?.papers ?? -1],
+  ['first-titled', (view) => first(view)?.titled ?? -1],
+  ['first-ends', (view) => first(view)?.ends ?? -1],
+  ['first-keyed', (view) => first(view)?.keyed ?? -1],
+  ['modifiers-titled', (view) => mean(modifiers(view).map(({ titled }) => titled))],
+  ['modifiers-keyed', (view) => mean(modifiers(view).map(({ keyed }) => keyed))],
+  ['modifiers-keyed-least', (view) => least(modifiers(view).map(({ keyed }) => keyed))],
+  ['modifiers-keyed-most', (view) => most(modifiers(view).map(({ keyed }) => keyed))],
+  ['modifiers-rarest', (view) => least(modifiers(view).map(({ papers }) => papers))],
+  ['rarest', ({ usageOfWords }) => least(usageOfWords.map(({ papers }) => papers))],
+  ['mean-papers', ({ usageOfWords }) => mean(usageOfWords.map(({ papers }) => papers))],
+  ['cohesion-least', (view) => least(inner(view))],
+  ['cohesion-first', (view) => inner(view)[0] ?? -8],
+  ['cohesion-last', (view) => inner(view).at(-1) ?? -8],
+  ['cohesion-left', (view) => outer(view, 'left')],
+  ['cohesion-right', (view) => outer(view, 'right')],
+  ['widened-papers', (view) => widened(view)?.papers ?? -1],
+  ['widened-whole', (view) => widened(view)?.whole ?? -1],
+  ['tail-papers', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).papers : -1)],
+  ['tail-whole', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).whole : -1)],
+  ['tail-keyed', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).keyed : -1)],
+]

@@ -1,0 +1,80 @@
+// Judgement: how likely each term of a paper is one that the paper should be found by, which is a method, and which its own.
+import { PLACES } from './features/places.ts'
+import { PROPOSING } from './features/proposing.ts'
+import { RIVALRY, STANDING } from './features/rivals.ts'
+import { SHAPE } from './features/shape.ts'
+import { USAGES } from './features/usages.ts'
+import type { Reading } from './reading.ts'
+import type { Rivals } from './rivals.ts'
+import { findRivals } from './rivals.ts'
+import type { Usages } from './statistics.ts'
+import type { Trees } from './trees.ts'
+import { probabilityOf, sumTrees } from './trees.ts'
+import type { View } from './view.ts'
+import { viewTerm } from './view.ts'
+
+const OWN = [...SHAPE, ...PLACES, ...PROPOSING, ...USAGES]
+/** The names of the features the first judgement looks at, in order; kind and proposal look at the same. */
+export const FEATURES: readonly string[] = [...OWN, ...RIVALRY].map(([name]) => name)
+/** The names of those the second looks at. */
+export const LATER_FEATURES: readonly string[] = [...FEATURES, ...STANDING.map(([name]) => name)]
+
+/** What a judgement needs. */
+export interface Model {
+  readonly usages: Usages
+  readonly first: Trees
+  readonly term: Trees
+  readonly method: Trees
+  readonly proposal: Trees
+}
+
+/** Chances of one term, 0 to 1. */
+export interface Judgement {
+  readonly term: number
+  readonly method: number
+  readonly proposal: number
+}
+
+/** A paper's terms as numbers, a row a term. */
+export interface Rows {
+  readonly rows: readonly Float32Array[]
+  readonly rivals: readonly Rivals[]
+}
+
+export function rowsOf(reading: Reading, usages: Usages): Rows {
+  const views = reading.terms.map((term) => viewTerm(term, reading, usages))
+  const rivals = findRivals(reading.terms)
+  const rows = views.map((view, i) => rowOf(view, rivals[i] ?? { holders: [], parts: [], crossing: [] }, views))
+  return { rows, rivals }
+}
+
+function rowOf(view: View, rivals: Rivals, views: readonly View[]): Float32Array {
+  const row = new Float32Array(LATER_FEATURES.length)
+  let at = 0
+  for (const [, of] of OWN) row[at++] = Number(of(view))
+  for (const [, of] of RIVALRY) row[at++] = of(view, rivals, views)
+  return row
+}
+
+/** Fills in what the first judgement says about each term and its rivals. */
+export function addStanding({ rows, rivals }: Rows, chances: readonly number[]): void {
+  for (const [i, row] of rows.entries()) {
+    let at = FEATURES.length
+    const own = rivals[i] ?? { holders: [], parts: [], crossing: [] }
+    for (const [, of] of STANDING) row[at++] = of(chances, i, own)
+  }
+}
+
+/** Judges all terms of a paper, in their order. */
+export function judgeTerms(reading: Reading, model: Model): readonly Judgement[] {
+  const found = rowsOf(reading, model.usages)
+  addStanding(
+    found,
+    found.rows.map((row) => probabilityOf(sumTrees(model.first, row))),
+  )
+  return found.rows.map((row) => ({
+    term: probabilityOf(sumTrees(model.term, row)),
+    method: probabilityOf(sumTrees(model.method, row)),
+    proposal: probabilityOf(sumTrees(model.proposal, row)),
+  }))
+}

@@ -1,0 +1,80 @@
+// Spans: every stretch of a noun phrase that could be the name meant, and phrases joined by a preposition. Rules find the likely
+// candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
+import { singular } from '../../../src/graph/names.ts'
+import type { Word } from '../../text/words.ts'
+import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from './lexicon/generic.ts'
+import { DETERMINERS, EMPTY_ADVERBS } from './lexicon/grammar.ts'
+import type { Phrase } from './phrases.ts'
+import { isAcronymLike } from './retag.ts'
+
+/** A stretch of a sentence's words. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+  readonly rule: 'part' | 'joined'
+}
+
+/** Longer names than this are rare. */
+const MAX_WORDS = 6
+
+/** The stretches of a phrase that end in a noun and say something. */
+export function findParts({ words, from: offset }: Phrase): readonly Span[] {
+  const spans: Span[] = []
+  for (let to = words.length; to > 0; to -= 1) {
+    const last = words[to - 1]
+    if (last === undefined || !isNoun(last, words[to - 2])) continue
+    for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
+      const first = words[from]
+      if (first === undefined || opensNothing(first) || saysNothing(words.slice(from, to))) continue
+      spans.push({ from: offset + from, to: offset + to, rule: 'part' })
+    }
+  }
+  return spans
+}
+
+/** "curvature of the loss function": two phrases with no more than a preposition and an article between them. */
+export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): readonly Span[] {
+  const spans: Span[] = []
+  for (const [i, left] of phrases.entries()) {
+    const right = phrases[i + 1]
+    if (right === undefined || right.from - left.to > 2) continue
+    const [preposition, article] = words.slice(left.to, right.from)
+    if (preposition === undefined || !JOINING.test(preposition.lower)) continue
+    if (article !== undefined && !/^(?:the|an?)$/.test(article.lower)) continue
+    for (const from of starts(left)) {
+      const to = right.to
+      if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
+      spans.push({ from, to, rule: 'joined' })
+    }
+  }
+  return spans
+}
+
+const JOINING = /^(?:of|for|in|on|to|with|between|under|from|over)$/
+
+/** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
+function starts({ words, from }: Phrase): readonly number[] {
+  let first = 0
+  while (first < words.length - 1 && EMPTY_MODIFIERS.has(words[first]?.lower ?? '')) first += 1
+  return [...new Set([from + first, from + words.length - 1])]
+}
+
+const isNoun = ({ tag }: Word, before: Word | undefined): boolean =>
+  tag === 'N' || tag === 'P' || tag === 'G' || (tag === 'M' && before?.tag === 'P')
+
+const opensNothing = ({ lower, tag }: Word): boolean =>
+  DETERMINERS.has(lower) || tag === 'M' || tag === 'R' || (tag === 'B' && EMPTY_ADVERBS.has(lower))
+
+/** Whether no word of a stretch tells anything, so that it can be no name whatever stands around it. */
+function saysNothing(words: readonly Word[]): boolean {
+  if (!words.some(({ text }) => /\p{L}{2}/u.test(text)) || words.some(({ tag }) => tag === 'X')) return true
+  const last = words.at(-1)
+  if (last === undefined) return true
+  if (isAcronymLike(last.text)) return false
+  const head = singular(last.lower)
+  if (words.length === 1)
+    return JUNK_HEADS.has(head) || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || BARE_HEADS.has(head) || isEmpty(last)
+  return (JUNK_HEADS.has(head) || BARE_HEADS.has(head)) && words.slice(0, -1).every(isEmpty)
+}
+
+const isEmpty = ({ lower }: Word): boolean => EMPTY_MODIFIERS.has(lower) || LIGHT_MODIFIERS.has(lower)
