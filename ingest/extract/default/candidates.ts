@@ -39,14 +39,36 @@ export interface Candidate {
 /** Whether rules, which leave out what says little, found a candidate. */
 export const isRuled = ({ rule }: Candidate): boolean => rule !== 'part' && rule !== 'joined'
 
+/** A sentence and where it stands. */
+interface Place {
+  readonly words: readonly Word[]
+  readonly field: TextField
+  readonly sentence: number
+}
+
 /** The candidates of one sentence, in no order; two of them may overlap, none have the same place. */
-export function findCandidates(
-  words: readonly Word[],
-  field: TextField,
-  sentence: number,
+export function findCandidates(place: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
+  const { words, field, sentence } = place
+  const phrases = findPhrases(words, field, sentence)
+  const spans = [...phrases.flatMap(findParts), ...findJoined(phrases, words)].flatMap(({ from, to, rule }) => {
+    const [first, last] = [words[from], words[to - 1]]
+    if (first === undefined || last === undefined) return []
+    return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
+  })
+  const seen = new Set<string>()
+  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end }) => {
+    const at = `${start}:${end}`
+    return !seen.has(at) && seen.add(at) !== null
+  })
+}
+
+/** The candidates that rules find, likelier than the other stretches of the phrases. */
+export function findRuled(
+  place: Place,
+  phrases: readonly Phrase[],
   definitions: readonly FoundAcronym[],
 ): readonly Candidate[] {
-  const phrases = findPhrases(words, field, sentence)
+  const { words } = place
   const found = phrases.flatMap((phrase) => {
     const cut = trimPhrase(phrase)
     const trimmed = cut !== null && isIdiom(cut, words) ? null : cut
@@ -55,18 +77,11 @@ export function findCandidates(
       : null
     return [whole, trimmed, ...findKnown(phrase)].filter((candidate) => candidate !== null)
   })
-  const places = { words, field, sentence }
-  const defined = findDefined(places, definitions)
+  const defined = findDefined(place, definitions)
   // Inside a long form stand only pieces of it.
   const pieces = (one: Candidate): boolean =>
     defined.some(({ start, end }) => start <= one.start && one.end <= end && one.end - one.start < end - start)
-  const spans = [...phrases.flatMap(findParts), ...findJoined(phrases, words)].flatMap(({ from, to, rule }) => {
-    const [first, last] = [words[from], words[to - 1]]
-    if (first === undefined || last === undefined) return []
-    return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
-  })
-  const all = [...findStates(places), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined, ...spans]
-  return all.filter((one, i) => all.findIndex(({ start, end }) => start === one.start && end === one.end) === i)
+  return [...findStates(place), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined]
 }
 
 /** "Deep Sets", "Manifold Diffusion Fields", "Flow Matching on …": where a title opens with a name, no word of it is empty. */
@@ -218,12 +233,6 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
     }
   }
   return found
-}
-
-interface Place {
-  readonly words: readonly Word[]
-  readonly field: TextField
-  readonly sentence: number
 }
 
 /** Both forms of the acronyms that the sentence defines. */

@@ -1,16 +1,15 @@
 // The default extractor: rules, word lists and small trees; no model to download. Text in, mentions with offsets out.
 import { setImmediate } from 'node:timers/promises'
 import { digest } from '../../../src/graph/ids.ts'
-import type { ExtractedText, Extractor, PaperText } from '../extractor.ts'
-import type { Model } from './judge.ts'
-import { judgeTerms } from './judge.ts'
+import type { ExtractedText, Extractor } from '../extractor.ts'
+import { extractText } from './extract-text.ts'
+import { FLOOR } from './judge.ts'
 import * as generic from './lexicon/generic.ts'
 import * as grammar from './lexicon/grammar.ts'
 import * as heads from './lexicon/heads.ts'
 import * as known from './lexicon/known.ts'
 import { loadModel } from './model-file.ts'
-import { readPaper } from './reading.ts'
-import { FLOOR, OWN, selectMentions } from './selection.ts'
+import { LIKELIEST_OWN, OWN } from './selection.ts'
 
 /** Counted up whenever the rules change; lists and weights tell by themselves. */
 const VERSION = 2
@@ -37,12 +36,5 @@ export function createDefaultExtractor(): Extractor {
 function configuration(modelDigest: string): string {
   const lists = [generic, grammar, heads, known].flatMap((lexicon) => Object.entries<unknown>(lexicon))
   const sets = lists.map(([name, list]) => [name, list instanceof Set ? [...list] : []])
-  return digest(JSON.stringify([FLOOR, OWN, modelDigest, sets])).slice(0, 8)
-}
-
-/** Everything found in one text. */
-function extractText(text: PaperText, model: Model): ExtractedText {
-  const reading = readPaper(text)
-  const mentions = selectMentions(text, reading, judgeTerms(reading, model))
-  return { mentions, acronyms: reading.acronyms.map(({ short, long }) => ({ short, long })) }
+  return digest(JSON.stringify([FLOOR, LIKELIEST_OWN, OWN, modelDigest, sets])).slice(0, 8)
 }

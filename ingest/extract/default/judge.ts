@@ -11,13 +11,19 @@ import type { Usages } from './statistics.ts'
 import type { Trees } from './trees.ts'
 import { probabilityOf, sumTrees } from './trees.ts'
 import type { View } from './view.ts'
-import { viewTerm } from './view.ts'
+import { viewTerms } from './view.ts'
 
 const OWN = [...SHAPE, ...PLACES, ...PROPOSING, ...USAGES]
 /** The names of the features the first judgement looks at, in order; kind and proposal look at the same. */
 export const FEATURES: readonly string[] = [...OWN, ...RIVALRY].map(([name]) => name)
 /** The names of those the second looks at. */
 export const LATER_FEATURES: readonly string[] = [...FEATURES, ...STANDING.map(([name]) => name)]
+
+/** Terms less likely than this are left out; resolution judges the others with the whole corpus before it. */
+export const FLOOR = 0.15
+
+/** States such as overparameterization are read off one word; nothing about them is left to weigh. */
+const STATE = 0.9
 
 /** What a judgement needs. */
 export interface Model {
@@ -42,7 +48,7 @@ export interface Rows {
 }
 
 export function rowsOf(reading: Reading, usages: Usages): Rows {
-  const views = reading.terms.map((term) => viewTerm(term, reading, usages))
+  const views = viewTerms(reading, usages)
   const rivals = findRivals(reading.terms)
   const rows = views.map((view, i) => rowOf(view, rivals[i] ?? { holders: [], parts: [], crossing: [] }, views))
   return { rows, rivals }
@@ -72,9 +78,15 @@ export function judgeTerms(reading: Reading, model: Model): readonly Judgement[]
     found,
     found.rows.map((row) => probabilityOf(sumTrees(model.first, row))),
   )
-  return found.rows.map((row) => ({
-    term: probabilityOf(sumTrees(model.term, row)),
-    method: probabilityOf(sumTrees(model.method, row)),
-    proposal: probabilityOf(sumTrees(model.proposal, row)),
-  }))
+  return found.rows.map((row, i) => {
+    const isState = reading.terms[i]?.places.some(({ rule }) => rule === 'state') === true
+    const term = isState ? STATE : probabilityOf(sumTrees(model.term, row))
+    // What is no term needs no kind.
+    if (term < FLOOR) return { term, method: 0, proposal: 0 }
+    return {
+      term,
+      method: probabilityOf(sumTrees(model.method, row)),
+      proposal: probabilityOf(sumTrees(model.proposal, row)),
+    }
+  })
 }

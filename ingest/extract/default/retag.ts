@@ -186,12 +186,17 @@ function actsAsVerb(
       next === 'B' ||
       (next === 'J' && before.tag !== 'N') ||
       (next === 'A' && /^(?:to|on|from|as|in|with)$/.test(after?.lower ?? '') && before.tag !== 'G') ||
+      (/^[.;,]$/.test(after?.text ?? '') && INTRANSITIVES.test(lower)) ||
       before.tag === 'R'
     )
   }
   // What ends like a verb is one after "to".
   return before.lower === 'to' && /(?:ate|ize|ise|ify)$/.test(lower) && follows
 }
+
+/** "sharpness decreases.": verbs that end a clause. */
+const INTRANSITIVES =
+  /^(?:(?:in|de)creases|grows|shrinks|drops|falls|rises|fails|converges|diverges|saturates|degrades|improves|varies|changes)$/
 
 /** "a mesh morphing technique", "the learned guess": after an article or an adjective stands no verb. */
 function isNounAfterModifier({ lower }: Word, before: Word | undefined, next: WordTag): boolean {

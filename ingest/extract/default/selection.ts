@@ -6,44 +6,74 @@ import { lemmaOf } from '../../text/lemma.ts'
 import type { PaperText } from '../extractor.ts'
 import type { Candidate } from './candidates.ts'
 import type { Judgement } from './judge.ts'
+import { FLOOR } from './judge.ts'
 import { CONCEPTS, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
 import type { Term } from './terms.ts'
 
-/** Terms less likely than this are left out; resolution judges the others with the whole corpus before it. */
-export const FLOOR = 0.15
-/** From here on something is the paper's own. */
-export const OWN = 0.4
+/** From here on something is the paper's own; the likeliest of a paper already from the second figure on. */
+export const OWN = 0.45
+export const LIKELIEST_OWN = 0.25
 
 /** What a paper mentions, by place. */
-export function selectMentions(text: PaperText, reading: Reading, judgements: readonly Judgement[]): readonly Mention[] {
+export function selectMentions(
+  text: PaperText,
+  reading: Reading,
+  judgements: readonly Judgement[],
+): readonly Mention[] {
   const chosen = reading.terms.flatMap((term, i) => {
     const judgement = judgements[i]
     return judgement !== undefined && judgement.term >= FLOOR ? [{ term, judgement }] : []
   })
+  const likeliest = Math.max(LIKELIEST_OWN, ...chosen.map(({ judgement }) => judgement.proposal))
   return chosen
     .flatMap(({ term, judgement }) => {
-      const free = term.places.filter((place) => !chosen.some((other) => other.term !== term && other.judgement.term > judgement.term && isInside(place, other.term)))
-      return (free.length > 0 ? free : term.places).map((place) => mentionAt(text, reading, term, judgement, place))
+      const free = term.places.filter(
+        (place) =>
+          !chosen.some(
+            (other) => other.term !== term && other.judgement.term > judgement.term && isInside(place, other.term),
+          ),
+      )
+      return (free.length > 0 ? free : term.places).map((place) =>
+        mentionAt(
+          text,
+          reading,
+          { term, judgement, isOwn: judgement.proposal >= Math.min(OWN, likeliest) || isNamedAsOwn(term, reading) },
+          place,
+        ),
+      )
     })
     .sort(byPlace)
 }
 
-function mentionAt(text: PaperText, reading: Reading, term: Term, judgement: Judgement, place: Candidate): Mention {
+/** "we propose X (Y)", "called Y", "Y: …": a single name that the paper brings in as its own leaves nothing to weigh. */
+function isNamedAsOwn({ key, short, places }: Term, reading: Reading): boolean {
+  const how = reading.proposals.get(key)
+  if (how === undefined || how === 'heading') return false
+  return short !== null || (how !== 'proposed' && places.some(({ words }) => words.length === 1))
+}
+
+interface Chosen {
+  readonly term: Term
+  readonly judgement: Judgement
+  readonly isOwn: boolean
+}
+
+function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Candidate): Mention {
+  const { judgement, isOwn } = chosen
   const { field, start, end, rule } = place
   const surface = text[field].slice(start, end)
-  const proposed = judgement.proposal >= OWN
-  const kind = kindOf(term, surface, judgement, proposed)
-  const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), proposed) : null
+  const kind = kindOf(chosen, surface)
+  const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), isOwn) : null
   const confidence = Math.round(judgement.term * 1e6) / 1e6
   return { field, start, end, surface, lemma: lemmaOf(surface), kind, role, confidence, rule }
 }
 
-function kindOf(term: Term, surface: string, { method }: Judgement, proposed: boolean): EntityKind {
+function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string): EntityKind {
   if (isDataset(surface)) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
-  if (proposed) return 'METHOD'
+  if (isOwn) return 'METHOD'
   if (CONCEPTS.has(term.key)) return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'
   if (method > 0.5) return 'METHOD'
   return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'

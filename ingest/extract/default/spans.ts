@@ -50,7 +50,8 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
   return spans
 }
 
-const JOINING = /^(?:of|for|in|on|to|with|between|under|from|over)$/
+/** Other prepositions hardly ever stand inside a name. */
+const JOINING = /^(?:of|to|over)$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
 function starts({ words, from }: Phrase): readonly number[] {
@@ -63,7 +64,15 @@ const isNoun = ({ tag }: Word, before: Word | undefined): boolean =>
   tag === 'N' || tag === 'P' || tag === 'G' || (tag === 'M' && before?.tag === 'P')
 
 const opensNothing = ({ lower, tag }: Word): boolean =>
-  DETERMINERS.has(lower) || tag === 'M' || tag === 'R' || (tag === 'B' && EMPTY_ADVERBS.has(lower))
+  DETERMINERS.has(lower) ||
+  tag === 'M' ||
+  tag === 'R' ||
+  (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
+  (EMPTY_MODIFIERS.has(lower) && !NAMING.test(lower))
+
+/** Of the modifiers that praise, place or count, those that may open a name: "weak learner", "efficient exploration". */
+const NAMING =
+  /^(?:efficient|effective|reliable|scalable|flexible|explicit|fair|large|small|long|short|higher|weak|strong|fast|naive|true|total|full|common|key|critical|principal|first|second|third|last|sub-?optimal|near-optimal)$/
 
 /** Whether no word of a stretch tells anything, so that it can be no name whatever stands around it. */
 function saysNothing(words: readonly Word[]): boolean {
@@ -73,7 +82,9 @@ function saysNothing(words: readonly Word[]): boolean {
   if (isAcronymLike(last.text)) return false
   const head = singular(last.lower)
   if (words.length === 1)
-    return JUNK_HEADS.has(head) || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || BARE_HEADS.has(head) || isEmpty(last)
+    return (
+      JUNK_HEADS.has(head) || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || BARE_HEADS.has(head) || isEmpty(last)
+    )
   return (JUNK_HEADS.has(head) || BARE_HEADS.has(head)) && words.slice(0, -1).every(isEmpty)
 }
 

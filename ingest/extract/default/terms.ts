@@ -2,6 +2,7 @@
 import { nameKey } from '../../../src/graph/names.ts'
 import { lemmaOf } from '../../text/lemma.ts'
 import type { Candidate } from './candidates.ts'
+import { keyOfWords } from './word-keys.ts'
 
 /** All places of one name in a paper; those of a short form that the paper defines are places of what it stands for. */
 export interface Term {
@@ -19,7 +20,9 @@ export function gatherTerms(
 ): readonly Term[] {
   const places = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
-    const own = nameKey(lemmaOf(textOf(candidate)))
+    const { words, start, end } = candidate
+    const isWhole = words[0]?.start === start && words.at(-1)?.end === end
+    const own = isWhole ? keyOfWords(words) : nameKey(lemmaOf(textOf(candidate)))
     if (own === '') continue
     const key = longOf.get(own) ?? own
     const known = places.get(key)

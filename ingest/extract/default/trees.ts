@@ -50,7 +50,7 @@ export function explainTrees(
   const changes = new Map<string, number>()
   for (let node0 = 0, leaf0 = 0; node0 < features.length; node0 += inner, leaf0 += inner + 1) {
     const expected = expectations(leaves.subarray(leaf0, leaf0 + inner + 1))
-    for (let node = 0; node < inner; ) {
+    for (let node = 0; node < inner;) {
       const feature = features[node0 + node] ?? -1
       const right = feature >= 0 && (row[feature] ?? 0) > (thresholds[node0 + node] ?? 0)
       const next = 2 * node + (right ? 2 : 1)

@@ -1,19 +1,22 @@
 // A view of a term: what features look at, worked out once.
-import { nameKey, singular } from '../../../src/graph/names.ts'
+import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
+import { isOurs, proposes } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import { isAcronymLike } from './retag.ts'
 import type { Usage, Usages } from './statistics.ts'
 import { wordEntry } from './statistics.ts'
 import type { Term } from './terms.ts'
+import { keyOfWord } from './word-keys.ts'
 
 /** A term of a paper as features see it. */
 export interface View {
   readonly term: Term
   readonly reading: Reading
+  readonly about: About
   /** The place that says most: in running text, of the long form, where there is one. */
   readonly best: Candidate
   /** Its words, and those of its sentence. */
@@ -34,16 +37,44 @@ export interface View {
   readonly keys: readonly string[]
 }
 
-export function viewTerm(term: Term, reading: Reading, usageOf: Usages): View {
+/** What the sentences of an abstract and its title say about the whole paper. */
+export interface About {
+  /** Of each sentence, whether it proposes or studies something. */
+  readonly proposing: readonly boolean[]
+  readonly studying: readonly boolean[]
+  /** Keys of the words of the title. */
+  readonly titleKeys: ReadonlySet<string>
+  /** Index of the colon in the title, or -1. */
+  readonly colon: number
+}
+
+/** All terms of a paper. */
+export function viewTerms(reading: Reading, usageOf: Usages): readonly View[] {
+  const about = {
+    proposing: reading.abstract.map((words) => words.some((word, i) => proposes(word) && isOurs(words, i))),
+    studying: reading.abstract.map((words) =>
+      words.some(({ lower }, i) => STUDYING.test(lower) && words[i - 1]?.lower === 'we'),
+    ),
+    titleKeys: new Set(reading.title.map(keyOfWord)),
+    colon: reading.title.findIndex(({ text }) => text === ':'),
+  }
+  return reading.terms.map((term) => viewTerm(term, reading, about, usageOf))
+}
+
+const STUDYING =
+  /^(?:study|analy[sz]e|prove|investigate|characteri[sz]e|examine|explore|revisit|show|demonstrate|understand)$/
+
+function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): View {
   const best = bestPlace(term)
   const { words } = best
   const sentence = reading.wordsAround(best)
   const preposition = words.findIndex(({ tag }, i) => i > 0 && tag === 'A')
   const headAt = preposition > 0 ? preposition - 1 : words.length - 1
-  const keys = words.map(({ text }) => nameKey(text))
+  const keys = words.map(keyOfWord)
   return {
     term,
     reading,
+    about,
     best,
     words,
     sentence,

@@ -13,7 +13,9 @@ const share = ({ term, reading }: View, holds: (place: Candidate, sentence: read
 
 /** The share of the places with a word of these before them, an article aside. */
 const after = (view: View, names: RegExp): number =>
-  share(view, ({ from }, sentence) => names.test((sentence[from - 1]?.tag === 'D' ? sentence[from - 2] : sentence[from - 1])?.lower ?? ''))
+  share(view, ({ from }, sentence) =>
+    names.test((sentence[from - 1]?.tag === 'D' ? sentence[from - 2] : sentence[from - 1])?.lower ?? ''),
+  )
 const rightAfter = (view: View, names: RegExp): number =>
   share(view, ({ from }, sentence) => names.test(sentence[from - 1]?.lower ?? ''))
 const rightBefore = (view: View, names: RegExp): number =>
@@ -44,7 +46,11 @@ export const PLACES: readonly Feature[] = [
   ['title-start', ({ term }) => term.places.some(({ field, from }) => field === 'title' && from === 0)],
   ['first-sentence', ({ inAbstract }) => inAbstract.some(({ sentence }) => sentence === 0)],
   ['where', relative],
-  ['late', ({ inTitle, inAbstract, reading }) => !inTitle && inAbstract.every(({ sentence }) => sentence >= reading.sentences * 0.7)],
+  [
+    'late',
+    ({ inTitle, inAbstract, reading }) =>
+      !inTitle && inAbstract.every(({ sentence }) => sentence >= reading.sentences * 0.7),
+  ],
   ['starts-sentence', ({ best }) => best.from === 0],
   ['sentences', ({ reading }) => reading.sentences],
   ['defined', ({ term }) => term.short !== null],
@@ -73,5 +79,8 @@ export const PLACES: readonly Feature[] = [
   ['left-open', (view) => share(view, (place, sentence) => left(place, sentence) !== undefined)],
   ['left-empty', (view) => share(view, (place, sentence) => EMPTY_MODIFIERS.has(left(place, sentence)?.lower ?? ''))],
   ['right-open', (view) => share(view, (place, sentence) => right(place, sentence) !== undefined)],
-  ['right-junk', (view) => share(view, (place, sentence) => JUNK_HEADS.has(singular(right(place, sentence)?.lower ?? '')))],
+  [
+    'right-junk',
+    (view) => share(view, (place, sentence) => JUNK_HEADS.has(singular(right(place, sentence)?.lower ?? ''))),
+  ],
 ]

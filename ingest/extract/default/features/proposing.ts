@@ -1,9 +1,8 @@
 // Proposing: signs that a term is the paper's own contribution.
-import { nameKey, singular } from '../../../../src/graph/names.ts'
+import { singular } from '../../../../src/graph/names.ts'
 import type { Word } from '../../../text/words.ts'
 import type { Candidate } from '../candidates.ts'
 import { isOurs, proposes } from '../proposals.ts'
-import type { Reading } from '../reading.ts'
 import { wordEntry } from '../statistics.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
@@ -31,12 +30,26 @@ function distanceAt(place: Candidate, sentence: readonly Word[]): Distance {
   return { words: FAR, nouns: FAR, prepositions: FAR }
 }
 
+/** Three features ask for one distance. */
+const distances = new WeakMap<View, Distance>()
+
 /** The nearest place to a verb of proposing. */
-function nearest({ inAbstract, reading }: View): Distance {
+function nearest(view: View): Distance {
+  const known = distances.get(view)
+  if (known !== undefined) return known
+  const best = findNearest(view)
+  distances.set(view, best)
+  return best
+}
+
+function findNearest({ inAbstract, reading }: View): Distance {
   let best: Distance = { words: FAR, nouns: FAR, prepositions: FAR }
   for (const place of inAbstract) {
     const distance = distanceAt(place, reading.wordsAround(place))
-    if (distance.prepositions < best.prepositions || (distance.prepositions === best.prepositions && distance.words < best.words))
+    if (
+      distance.prepositions < best.prepositions ||
+      (distance.prepositions === best.prepositions && distance.words < best.words)
+    )
       best = distance
   }
   return best
@@ -47,44 +60,55 @@ const some = (view: View, holds: (place: Candidate, sentence: readonly Word[]) =
 const titled = (view: View, holds: (place: Candidate, title: readonly Word[]) => boolean): boolean =>
   some(view, (place, sentence) => place.field === 'title' && holds(place, sentence))
 const lowerAt = (words: readonly Word[], at: number): string => words[at]?.lower ?? ''
-const colonAt = (title: readonly Word[]): number => title.findIndex(({ text }) => text === ':')
 
-const NEW = /^(?:new|novel|simple|first|efficient|general|principled|practical|unified|proposed|our|improved|alternative)$/
+const NEW =
+  /^(?:new|novel|simple|first|efficient|general|principled|practical|unified|proposed|our|improved|alternative)$/
 const WINS =
   /^(?:outperforms?|achieves?|improves?|reduces?|enables?|allows?|leads?|learns?|uses?|leverages?|combines?|consists?|provides?|can|significantly|consistently|is|outperformed|achieved|works?|requires?|addresses|extends?|yields?|obtains?)$/
-const STUDYING = /^(?:study|analy[sz]e|prove|investigate|characteri[sz]e|examine|explore|revisit|show|demonstrate|understand)$/
-
-/** Shares of the sentences of an abstract that propose or study something. */
-const sentencesWith = (reading: Reading, holds: (words: readonly Word[]) => boolean): number => reading.abstract.filter(holds).length
-const saysProposes = (words: readonly Word[]): boolean => words.some((word, i) => proposes(word) && isOurs(words, i))
-const saysStudies = (words: readonly Word[]): boolean => words.some(({ lower }, i) => STUDYING.test(lower) && lowerAt(words, i - 1) === 'we')
-
 export const PROPOSING: readonly Feature[] = [
   ['verb-distance', (view) => nearest(view).words],
   ['verb-nouns', (view) => nearest(view).nouns],
   ['verb-prepositions', (view) => nearest(view).prepositions],
-  ['in-proposing', (view) => view.inAbstract.some((place) => saysProposes(view.reading.wordsAround(place)))],
-  ['in-studying', (view) => view.inAbstract.some((place) => saysStudies(view.reading.wordsAround(place)))],
-  ['proposing-sentences', ({ reading }) => sentencesWith(reading, saysProposes)],
-  ['studying-sentences', ({ reading }) => sentencesWith(reading, saysStudies)],
-  ['after-new', (view) => some(view, ({ from }, words) => NEW.test(lowerAt(words, from - 1)) || NEW.test(lowerAt(words, from - 2)))],
-  ['after-our-or-proposed', (view) => some(view, ({ from }, words) => /^(?:our|proposed)$/.test(lowerAt(words, from - 1)) || /^(?:our|proposed)$/.test(lowerAt(words, from - 2)))],
+  ['in-proposing', (view) => view.inAbstract.some(({ sentence }) => view.about.proposing[sentence])],
+  ['in-studying', (view) => view.inAbstract.some(({ sentence }) => view.about.studying[sentence])],
+  ['proposing-sentences', ({ about }) => about.proposing.filter(Boolean).length],
+  ['studying-sentences', ({ about }) => about.studying.filter(Boolean).length],
+  [
+    'after-new',
+    (view) => some(view, ({ from }, words) => NEW.test(lowerAt(words, from - 1)) || NEW.test(lowerAt(words, from - 2))),
+  ],
+  [
+    'after-our-or-proposed',
+    (view) =>
+      some(
+        view,
+        ({ from }, words) =>
+          /^(?:our|proposed)$/.test(lowerAt(words, from - 1)) || /^(?:our|proposed)$/.test(lowerAt(words, from - 2)),
+      ),
+  ],
   ['wins', (view) => some(view, ({ to, field }, words) => field === 'abstract' && WINS.test(lowerAt(words, to)))],
   ['opens-sentence', ({ inAbstract }) => inAbstract.some(({ from }) => from <= 1)],
-  ['title-via', (view) => titled(view, ({ from }, title) => /^(?:via|using|with|by|through)$/.test(lowerAt(title, from - 1)))],
+  [
+    'title-via',
+    (view) => titled(view, ({ from }, title) => /^(?:via|using|with|by|through)$/.test(lowerAt(title, from - 1))),
+  ],
   ['title-for', (view) => titled(view, ({ from }, title) => /^(?:for|of|in|on)$/.test(lowerAt(title, from - 1)))],
-  ['title-before-for', (view) => titled(view, ({ to }, title) => /^(?:for|with|via|by|in|using)$/.test(lowerAt(title, to)))],
+  [
+    'title-before-for',
+    (view) => titled(view, ({ to }, title) => /^(?:for|with|via|by|in|using)$/.test(lowerAt(title, to))),
+  ],
   ['title-before-colon', (view) => titled(view, ({ to }, title) => title[to]?.text === ':')],
-  ['title-after-colon', (view) => titled(view, ({ from }, title) => colonAt(title) >= 0 && from > colonAt(title))],
-  ['title-whole', (view) => titled(view, ({ from, to }, title) => from === 0 && (to === title.length || title[to]?.text === ':'))],
-  ['title-colon', ({ reading }) => colonAt(reading.title) >= 0],
+  ['title-after-colon', (view) => titled(view, ({ from }) => view.about.colon >= 0 && from > view.about.colon)],
+  [
+    'title-whole',
+    (view) => titled(view, ({ from, to }, title) => from === 0 && (to === title.length || title[to]?.text === ':')),
+  ],
+  ['title-colon', ({ about }) => about.colon >= 0],
   ['title-words', ({ reading }) => reading.title.length],
   ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOf(wordEntry(term.short)).papers === 0],
-  ['title-head-shared', ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ lower }) => singular(lower) === head)],
-  ['title-words-shared', ({ words, reading }) => sharedWithTitle(words, reading) / words.length],
+  [
+    'title-head-shared',
+    ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ lower }) => singular(lower) === head),
+  ],
+  ['title-words-shared', ({ keys, about }) => keys.filter((key) => about.titleKeys.has(key)).length / keys.length],
 ]
-
-function sharedWithTitle(words: readonly Word[], { title }: Reading): number {
-  const keys = new Set(title.map(({ text }) => nameKey(text)))
-  return words.filter(({ text }) => keys.has(nameKey(text))).length
-}

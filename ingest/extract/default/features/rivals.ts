@@ -3,25 +3,45 @@ import type { Rival, Rivals } from '../rivals.ts'
 import type { View } from '../view.ts'
 
 /** What the first judgement may know of rivals. */
-export const RIVALRY: readonly (readonly [name: string, of: (view: View, rivals: Rivals, views: readonly View[]) => number])[] = [
+export const RIVALRY: readonly (readonly [
+  name: string,
+  of: (view: View, rivals: Rivals, views: readonly View[]) => number,
+])[] = [
   ['holders', (_, { holders }) => holders.length],
   ['held', (_, { holders }, views) => shareOf(holders, (term) => (views[term]?.ruled ?? 0) > 0)],
-  ['held-by-frequent', (view, { holders }, views) => most(holders.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length))],
+  [
+    'held-by-frequent',
+    (view, { holders }, views) =>
+      most(holders.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length)),
+  ],
   ['held-by-titled', (_, { holders }, views) => Number(holders.some(({ term }) => views[term]?.inTitle ?? false))],
   ['parts', (_, { parts }) => parts.length],
   ['parts-ruled', (_, { parts }, views) => parts.filter(({ term }) => (views[term]?.ruled ?? 0) > 0).length],
-  ['holds-frequent', (view, { parts }, views) => most(parts.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length))],
+  [
+    'holds-frequent',
+    (view, { parts }, views) =>
+      most(parts.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length)),
+  ],
   ['crossing', (_, { crossing }) => crossing.length],
 ]
 
 /** What the second judgement knows besides: the chances that the first gave. */
-export const STANDING: readonly (readonly [name: string, of: (chances: readonly number[], own: number, rivals: Rivals) => number])[] = [
+export const STANDING: readonly (readonly [
+  name: string,
+  of: (chances: readonly number[], own: number, rivals: Rivals) => number,
+])[] = [
   ['first', (chances, own) => chances[own] ?? 0],
   ['best-holder', (chances, _, { holders }) => most(holders.map(({ term, share }) => (chances[term] ?? 0) * share))],
   ['any-holder', (chances, _, { holders }) => most(holders.map(({ term }) => chances[term] ?? 0))],
-  ['held-by-better', (chances, own, { holders }) => shareOf(holders, (term) => (chances[term] ?? 0) > (chances[own] ?? 0))],
+  [
+    'held-by-better',
+    (chances, own, { holders }) => shareOf(holders, (term) => (chances[term] ?? 0) > (chances[own] ?? 0)),
+  ],
   ['best-part', (chances, _, { parts }) => most(parts.map(({ term }) => chances[term] ?? 0))],
-  ['better-parts', (chances, own, { parts }) => parts.filter(({ term }) => (chances[term] ?? 0) > (chances[own] ?? 0)).length],
+  [
+    'better-parts',
+    (chances, own, { parts }) => parts.filter(({ term }) => (chances[term] ?? 0) > (chances[own] ?? 0)).length,
+  ],
   ['best-crossing', (chances, _, { crossing }) => most(crossing.map(({ term }) => chances[term] ?? 0))],
   ['rank', (chances, own) => chances.filter((chance) => chance > (chances[own] ?? 0)).length],
   ['expected', (chances) => chances.reduce((sum, chance) => sum + chance, 0)],

@@ -1,7 +1,21 @@
 // Shape: what a term's words look like.
 import { singular } from '../../../../src/graph/names.ts'
-import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from '../lexicon/generic.ts'
-import { CONCEPT_HEADS, LIGHT_TAILS, METHOD_HEADS, STRONG_CONCEPT_HEADS, STRONG_METHOD_HEADS, TASK_HEADS } from '../lexicon/heads.ts'
+import {
+  BARE_HEADS,
+  EMPTY_MODIFIERS,
+  JUNK_HEADS,
+  LIGHT_MODIFIERS,
+  NEVER_ALONE,
+  WEAK_HEADS,
+} from '../lexicon/generic.ts'
+import {
+  CONCEPT_HEADS,
+  LIGHT_TAILS,
+  METHOD_HEADS,
+  STRONG_CONCEPT_HEADS,
+  STRONG_METHOD_HEADS,
+  TASK_HEADS,
+} from '../lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from '../lexicon/known.ts'
 import { isAcronymLike } from '../retag.ts'
 import type { View } from '../view.ts'
@@ -27,16 +41,25 @@ export const SHAPE: readonly Feature[] = [
   ['camel', ({ words }) => words.some(({ text }) => /\p{Ll}\p{Lu}/u.test(text))],
   ['digit', ({ words }) => words.some(({ text }) => /\d/.test(text))],
   ['name', (view) => !hasAcronym(view) && isCapitalised(view)],
-  ['all-capitalised', ({ best, words }) => best.field === 'abstract' && words.every(({ text }) => /^\p{Lu}/u.test(text))],
+  [
+    'all-capitalised',
+    ({ best, words }) => best.field === 'abstract' && words.every(({ text }) => /^\p{Lu}/u.test(text)),
+  ],
   ['hyphen', ({ words }) => words.some(({ text }) => text.includes('-'))],
   ['participle', ({ words }) => words.slice(0, -1).some(({ tag, lower }) => tag === 'J' && lower.endsWith('ed'))],
-  ['participle-first', ({ words }) => words.length > 1 && /ed$/.test(words[0]?.lower ?? '')],
-  ['comparative', ({ words }) => words.some(({ tag, lower }) => tag === 'J' && /[^e]er$|est$/.test(lower) && lower.length > 4)],
+  ['participle-first', ({ words }) => words.length > 1 && words[0]?.lower.endsWith('ed') === true],
+  [
+    'comparative',
+    ({ words }) => words.some(({ tag, lower }) => tag === 'J' && /[^e]er$|est$/.test(lower) && lower.length > 4),
+  ],
   ['adjective-first', ({ words }) => words.length > 1 && words[0]?.tag === 'J'],
   ['adverb-first', ({ words }) => words[0]?.tag === 'B'],
   ['gerund-first', ({ words }) => words.length > 1 && words[0]?.tag === 'G'],
   ['proper-first', ({ words }) => words[0]?.tag === 'P'],
-  ['relational-adjective', ({ words }) => words.length > 1 && words[0]?.tag === 'J' && /(?:ic|al|ive|ary|ian|ous|ar)$/.test(words[0].lower)],
+  [
+    'relational-adjective',
+    ({ words }) => words.length > 1 && words[0]?.tag === 'J' && /(?:ic|al|ive|ary|ian|ous|ar)$/.test(words[0].lower),
+  ],
   ['nouns-only', ({ words }) => words.slice(0, -1).every(({ tag }) => tag !== 'J')],
   ['joined', ({ headAt, words }) => headAt < words.length - 1],
   ['joined-by-of', ({ headAt, words }) => words[headAt + 1]?.lower === 'of'],
@@ -45,9 +68,20 @@ export const SHAPE: readonly Feature[] = [
   ['gerund-head', ({ words, headAt }) => words[headAt]?.tag === 'G'],
   ['nominal-head', ({ head }) => /(?:i[sz]ation|ity|ness|ism|tion|sion|ment|ance|ence)$/.test(head)],
   ['alone', isAlone],
-  ['alone-abstract', (view) => isAlone(view) && /(?:i[sz]ation|ity|ness|ism|ancy|ency|ability|tion|sion|ment|ance|ence)$/.test(lastLower(view))],
+  [
+    'alone-abstract',
+    (view) =>
+      isAlone(view) && /(?:i[sz]ation|ity|ness|ism|ancy|ency|ability|tion|sion|ment|ance|ence)$/.test(lastLower(view)),
+  ],
   ['alone-gerund', (view) => isAlone(view) && lastLower(view).endsWith('ing')],
-  ['alone-prefixed', (view) => isAlone(view) && /^(?:over|under|hyper|meta|re|un|de|pre|post|non|mis|auto|self|multi|co|inter|sub|super|cross)-?\p{L}{4}/u.test(lastLower(view))],
+  [
+    'alone-prefixed',
+    (view) =>
+      isAlone(view) &&
+      /^(?:over|under|hyper|meta|re|un|de|pre|post|non|mis|auto|self|multi|co|inter|sub|super|cross)-?\p{L}{4}/u.test(
+        lastLower(view),
+      ),
+  ],
   ['never-alone', (view) => isAlone(view) && NEVER_ALONE.has(singular(lastLower(view)))],
   ['empty-first', (view) => view.words.length > 1 && EMPTY_MODIFIERS.has(firstLower(view))],
   ['light-first', (view) => view.words.length > 1 && LIGHT_MODIFIERS.has(firstLower(view))],

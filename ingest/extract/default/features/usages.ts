@@ -2,7 +2,7 @@
 import type { Usage } from '../statistics.ts'
 import type { View } from '../view.ts'
 import { wordEntry } from '../statistics.ts'
-import { nameKey } from '../../../../src/graph/names.ts'
+import { keyOfWord } from '../word-keys.ts'
 import type { Feature } from './feature.ts'
 
 const head = ({ usageOfWords, headAt }: View): Usage | undefined => usageOfWords[headAt]
@@ -30,14 +30,14 @@ function outer(view: View, side: 'left' | 'right'): number {
   const { best, sentence, keys } = view
   const word = side === 'left' ? sentence[best.from - 1] : sentence[best.to]
   if (word === undefined || !/[NPJG]/.test(word.tag)) return -8
-  const key = nameKey(word.text)
+  const key = keyOfWord(word)
   return side === 'left' ? cohesion(view, key, keys[0] ?? '') : cohesion(view, keys.at(-1) ?? '', key)
 }
 
 /** The usage of the term with its neighbour in the phrase. */
 function widened({ best, sentence, keys, usageOf }: View): Usage | null {
   const word = sentence[best.from - 1]
-  return word !== undefined && /[NPJG]/.test(word.tag) ? usageOf(nameKey(word.text) + keys.join('')) : null
+  return word !== undefined && /[NPJG]/.test(word.tag) ? usageOf(keyOfWord(word) + keys.join('')) : null
 }
 
 export const USAGES: readonly Feature[] = [

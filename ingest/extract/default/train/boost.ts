@@ -63,8 +63,7 @@ export function growTrees(examples: readonly Example[], width: number, growth: G
       let node = 0
       while (node < inner) {
         const feature = trees.features[tree * inner + node] ?? -1
-        const right =
-          feature >= 0 && (examples[i]?.row[feature] ?? 0) > (trees.thresholds[tree * inner + node] ?? 0)
+        const right = feature >= 0 && (examples[i]?.row[feature] ?? 0) > (trees.thresholds[tree * inner + node] ?? 0)
         node = 2 * node + (right ? 2 : 1)
       }
       odds[i] = (odds[i] ?? 0) + (trees.leaves[tree * (inner + 1) + node - inner] ?? 0)

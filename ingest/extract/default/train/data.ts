@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { SourceError } from '../../../../src/graph/errors.ts'
 import { METHOD_ROLES } from '../../../../src/graph/entities.ts'
 import { normaliseText } from '../../../text/normalise.ts'
 import type { PlainPaper } from './statistics.ts'
@@ -12,8 +13,10 @@ const named = z.object({ name: z.string(), aliases: names })
 /** A paper's labels: what `ingest/evaluate` compares with. */
 const LabelledPaper = z.object({
   id: z.string(),
-  title: z.string(),
-  split: z.enum(['train', 'test']),
+  /** By which the text is found; empty where it comes along. */
+  title: z.string().default(''),
+  /** What is kept aside is never learnt from. */
+  split: z.enum(['train', 'test']).default('train'),
   methods: z.array(named.extend({ role: z.enum(METHOD_ROLES) })).default([]),
   concepts: z.array(named.extend({ central: z.boolean().default(false) })).default([]),
   tasks: names,
@@ -23,6 +26,7 @@ const LabelledPaper = z.object({
 })
 export type LabelledPaper = z.infer<typeof LabelledPaper>
 
+const TextLine = z.object({ id: z.string(), title: z.string(), abstract: z.string() })
 const PaperLine = z.object({ title: z.string(), abstract: z.string().nullable(), keywords: z.unknown() })
 
 /** A labelled paper with its text. */
@@ -33,7 +37,7 @@ export interface LabelledText {
 }
 
 /** Reads JSON lines; every line must parse. */
-export function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
+function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -60,9 +64,28 @@ const keywordsOf = (keywords: unknown): readonly string[] => {
 /** Letters and digits of a title, by which a text is found. */
 export const titleKey = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Our labels: `labels/*.jsonl` beside this file. */
-export const readLabels = (): readonly LabelledPaper[] =>
-  readdirSync(join(import.meta.dirname, 'labels'))
+/** Our labels, `labels/*.jsonl` beside this file, with their texts. */
+export function readOwnLabels(papers: readonly PlainPaper[]): readonly LabelledText[] {
+  const byTitle = new Map(papers.map((paper) => [titleKey(paper.title), paper]))
+  const folder = join(import.meta.dirname, 'labels')
+  return readdirSync(folder)
     .filter((file) => file.endsWith('.jsonl'))
     .sort()
-    .flatMap((file) => readLines(join(import.meta.dirname, 'labels', file), LabelledPaper))
+    .flatMap((file) => readLines(join(folder, file), LabelledPaper))
+    .map((labels) => {
+      const text = byTitle.get(titleKey(labels.title))
+      if (text === undefined) throw new SourceError(folder, `no text is called "${labels.title}"`)
+      return { labels, title: text.title, abstract: text.abstract }
+    })
+}
+
+/** Texts and labels of two files, or nothing of none. */
+export function readLabelledFiles([texts, labels]: readonly string[]): readonly LabelledText[] {
+  if (texts === undefined || labels === undefined) return []
+  const byId = new Map(readLines(labels, LabelledPaper).map((line) => [line.id, line]))
+  return readLines(texts, TextLine).flatMap(({ id, title, abstract }) => {
+    const found = byId.get(id)
+    if (found === undefined) return []
+    return [{ labels: { ...found, title: '' }, title: normaliseText(title), abstract: normaliseText(abstract) }]
+  })
+}

@@ -1,10 +1,11 @@
 // Counts how words and phrases are used in unlabelled papers: the table that ../statistics.ts reads.
 import { nameKey } from '../../../../src/graph/names.ts'
-import { findCandidates } from '../candidates.ts'
+import { findRuled } from '../candidates.ts'
 import { findPhrases } from '../phrases.ts'
 import { retag } from '../retag.ts'
 import { COLUMNS, PAPER_STEPS, hashKey, wordEntry } from '../statistics.ts'
 import { USING } from '../usage.ts'
+import { keyOfWord } from '../word-keys.ts'
 import type { Word } from '../../../text/words.ts'
 import { readSentences } from '../../../text/words.ts'
 
@@ -68,11 +69,11 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
     for (const [i, sentence] of readSentences(isTitle ? title : abstract, isTitle).entries()) {
       const field = isTitle ? 'title' : 'abstract'
       const words = retag(sentence, isTitle)
-      const wholes = new Set(
-        findCandidates(words, field, i, []).flatMap(({ rule, from, to }) => (rule === 'phrase' ? [`${from}:${to}`] : [])),
-      )
-      const keys = words.map(({ text }) => nameKey(text))
-      for (const phrase of findPhrases(words, field, i)) {
+      const phrases = findPhrases(words, field, i)
+      const ruled = findRuled({ words, field, sentence: i }, phrases, [])
+      const wholes = new Set(ruled.flatMap(({ rule, from, to }) => (rule === 'phrase' ? [`${from}:${to}`] : [])))
+      const keys = words.map(keyOfWord)
+      for (const phrase of phrases) {
         const usedHere = isUsed(words, phrase.from)
         for (let from = phrase.from; from < phrase.to; from += 1) {
           for (let to = from + 1; to <= Math.min(phrase.to, from + MAX_WORDS); to += 1) {
@@ -90,7 +91,9 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
       }
     }
   }
-  const keyed = new Set(keywords.flatMap((keyword) => [nameKey(keyword), ...keyword.split(/\s+/).map((word) => wordEntry(nameKey(word)))]))
+  const keyed = new Set(
+    keywords.flatMap((keyword) => [nameKey(keyword), ...keyword.split(/\s+/).map((word) => wordEntry(nameKey(word)))]),
+  )
   for (const entry of seen) {
     const tally = tallies.get(entry)
     if (tally === undefined) continue
