@@ -11,7 +11,7 @@ const USAGES = new URL('usages.bin', import.meta.url)
 const TREES = new URL('trees.bin', import.meta.url)
 
 /** The two files of a model and the digest of both. */
-export interface ModelFiles {
+interface ModelFiles {
   readonly usages: Uint8Array
   readonly trees: Uint8Array
 }

@@ -38,7 +38,7 @@ export interface View {
 }
 
 /** What the sentences of an abstract and its title say about the whole paper. */
-export interface About {
+interface About {
   /** Of each sentence, whether it proposes or studies something. */
   readonly proposing: readonly boolean[]
   readonly studying: readonly boolean[]
