@@ -44,18 +44,18 @@ test('what each feature changed adds up to the judgement', () => {
 })
 
 const papers = Array.from({ length: 6 }, (_, i) => ({
-  title: i < 3 ? 'Graph rewiring for deep networks' : 'On trees',
-  abstract: 'We use graph rewiring. The method is fast.',
-  keywords: i === 0 ? ['graph rewiring'] : [],
+  title: i < 3 ? 'Graph kernels for deep networks' : 'On trees',
+  abstract: 'We use graph kernels. The method is fast.',
+  keywords: i === 0 ? ['graph kernels'] : [],
 }))
 
 test('usage counts papers, titles, keywords and what is used', () => {
   const usageOf = readUsages(countUsages(papers))
-  const rewiring = usageOf('graphrewiring')
-  expect(rewiring.papers).toBeCloseTo(1 + Math.log2(6), 1)
-  expect(rewiring.titled).toBeGreaterThan(usageOf(wordEntry('method')).titled)
-  expect(rewiring.used).toBeGreaterThan(usageOf(wordEntry('method')).used)
-  expect(rewiring.keyed).toBeGreaterThan(usageOf(wordEntry('method')).keyed)
+  const kernels = usageOf('graphkernel')
+  expect(kernels.papers).toBeCloseTo(1 + Math.log2(6), 1)
+  expect(kernels.titled).toBeGreaterThan(usageOf(wordEntry('method')).titled)
+  expect(kernels.used).toBeGreaterThan(usageOf(wordEntry('method')).used)
+  expect(kernels.keyed).toBeGreaterThan(usageOf(wordEntry('method')).keyed)
   expect(usageOf('neverseen').papers).toBe(0)
 })
 
