@@ -2,6 +2,7 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Actor } from '../src/graph/actor.ts'
+import type { Annotator } from '../src/graph/annotations.ts'
 import type { Curator } from '../src/graph/curation.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Loaders } from './lib/loaders.ts'
@@ -16,6 +17,8 @@ export interface Context {
   readonly actor: Actor | null
   /** Puts the graph right; `null` where this server only reads. */
   readonly curator: Curator | null
+  /** Finds what a text speaks of; `null` where whoever started the server brought none. */
+  readonly annotator: Annotator | null
 }
 
 export const builder = new SchemaBuilder<{

@@ -6,6 +6,7 @@ import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
+import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { openStdout } from './output.ts'
 import { startRederiving } from './rederive.ts'
@@ -18,16 +19,19 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
   await using rederiver = startRederiving(store, logger)
   const { rederive } = rederiver
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
-  const server = await startServer({ store, host, port, logger, production, curator }).catch((error: unknown) => {
-    if (!(error instanceof ConfigError)) throw error
-    throw new ConfigError(
-      error.setting,
-      `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
-      {
-        cause: error,
-      },
-    )
-  })
+  const annotator = createLazyAnnotator()
+  const server = await startServer({ store, host, port, logger, production, curator, annotator }).catch(
+    (error: unknown) => {
+      if (!(error instanceof ConfigError)) throw error
+      throw new ConfigError(
+        error.setting,
+        `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
+        {
+          cause: error,
+        },
+      )
+    },
+  )
   using _ = listenForInterrupt(end)
   const stdout = openStdout()
   await stdout.write([`${production ? 'GraphQL' : 'GraphiQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])

@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { ConfigError } from '../graph/errors.ts'
+import type { Annotator } from '../graph/annotations.ts'
 import type { Curator } from '../graph/curation.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { localActor } from './auth/local.ts'
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>
   /** Puts the graph right; without one, nothing can be changed. */
   readonly curator?: Curator
+  /** Finds what a text speaks of; without one, texts are not annotated. */
+  readonly annotator?: Annotator
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -44,7 +47,7 @@ export interface RunningServer {
  * @throws ConfigError when the address is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, logger, production, curator, plugins } = options
+  const { store, host, port, logger, production, curator, annotator, plugins } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
   const router = createRouter({
@@ -53,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits,
       production,
       ...(curator === undefined ? {} : { curator }),
+      ...(annotator === undefined ? {} : { annotator }),
       ...(plugins === undefined ? {} : { plugins }),
     }),
     store,

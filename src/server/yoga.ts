@@ -4,6 +4,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../schema/builder.ts'
 import { schema } from '../../schema/index.ts'
 import { createLoaders } from '../../schema/lib/loaders.ts'
+import type { Annotator } from '../graph/annotations.ts'
 import type { Curator } from '../graph/curation.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import type { Limits } from './limits.ts'
@@ -29,16 +30,24 @@ export interface ApiOptions {
   readonly production: boolean
   /** Puts the graph right; without one, nothing can be changed. */
   readonly curator?: Curator
+  /** Finds what a text speaks of. */
+  readonly annotator?: Annotator
   /** Further plugins, behind all others. */
   readonly plugins?: readonly Plugin[]
 }
 
 /** Makes the API. It answers requests of the fetch standard and keeps nothing open. */
-export function createApi({ reader, limits, production, curator, plugins = [] }: ApiOptions) {
+export function createApi({ reader, limits, production, curator, annotator, plugins = [] }: ApiOptions) {
   return createYoga<RequestScope>({
     schema,
     graphqlEndpoint: ENDPOINT,
-    context: ({ actor }): Context => ({ reader, loaders: createLoaders(reader), actor, curator: curator ?? null }),
+    context: ({ actor }): Context => ({
+      reader,
+      loaders: createLoaders(reader),
+      actor,
+      curator: curator ?? null,
+      annotator: annotator ?? null,
+    }),
     plugins: [
       preventCsrf(),
       limitDocumentLength(limits.documentLength),

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { z } from 'zod'
 import type { Plugin } from 'graphql-yoga'
 import type { Actor } from '../../src/graph/actor.ts'
+import type { Annotator } from '../../src/graph/annotations.ts'
 import type { Curator } from '../../src/graph/curation.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
@@ -52,13 +53,14 @@ interface ClientOptions {
   /** Who asks; nobody in particular when absent. */
   readonly actor?: Actor | null
   readonly curator?: Curator
+  readonly annotator?: Annotator
   /** Gets the lines of the log. */
   readonly onLog?: (line: string) => void
 }
 
 /** Makes a client of an API over a graph. */
 export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
-  const { limits, production = false, plugins = [], actor = null, curator, onLog = () => {} } = options
+  const { limits, production = false, plugins = [], actor = null, curator, annotator, onLog = () => {} } = options
   const log = pino({ level: 'debug' }, { write: onLog })
   const api = createApi({
     reader,
@@ -66,6 +68,7 @@ export function createClient(reader: GraphReader, options: ClientOptions = {}): 
     plugins,
     limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits },
     ...(curator === undefined ? {} : { curator }),
+    ...(annotator === undefined ? {} : { annotator }),
   })
 
   async function ask(query: string, variables: object = {}): Promise<Result> {
