@@ -2,11 +2,21 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Actor } from '../src/graph/actor.ts'
-import type { Annotator } from '../src/graph/annotations.ts'
 import type { Curator } from '../src/graph/curation.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Loaders } from './lib/loaders.ts'
 import { typeNameOf } from './lib/global-id.ts'
+
+/** What a request costs, and what its caller has left. */
+export interface RateLimit {
+  /** One for each field of the operation and one for each node that its lists may hold. */
+  readonly cost: number
+  /** Cost a minute; `null` where there is no limit, and so for the others. */
+  readonly limit: number | null
+  readonly remaining: number | null
+  /** ISO 8601, UTC. */
+  readonly resetAt: string | null
+}
 
 /** What resolvers are given with every request. */
 export interface Context {
@@ -17,8 +27,7 @@ export interface Context {
   readonly actor: Actor | null
   /** Puts the graph right; `null` where this server only reads. */
   readonly curator: Curator | null
-  /** Finds what a text speaks of; `null` where whoever started the server brought none. */
-  readonly annotator: Annotator | null
+  readonly rateLimit: RateLimit
 }
 
 export const builder = new SchemaBuilder<{

@@ -10,10 +10,10 @@ import './lineage.ts'
 import './graph-view.ts'
 import './search.ts'
 import './autocomplete.ts'
-import './annotate.ts'
 import './topics.ts'
 import './runs.ts'
 import './curation.ts'
+import './rate-limit.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

@@ -1,5 +1,15 @@
 // Settings: the environment and the flags that win over it, parsed once. Secrets are read here and shown nowhere.
 import { z } from 'zod'
+import {
+  defaultAccess,
+  jwksSetting,
+  originsSetting,
+  proxiesSetting,
+  rateSetting,
+  switchSetting,
+} from './access-settings.ts'
+import type { AccessSettings, JwtSettings } from './access-settings.ts'
+import { closestOf } from './closest.ts'
 import { ConfigError } from './graph/errors.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -25,6 +35,7 @@ export interface Config {
   /** `null` where nobody said: each command has its own. */
   readonly logLevel: LogLevel | null
   readonly isProduction: boolean
+  readonly access: AccessSettings
 }
 
 /** Flags of the command line, as they are written there; each wins over its variable. */
@@ -86,6 +97,15 @@ const SETTINGS = {
     isSecret: false,
   },
   NODE_ENV: { schema: z.string(), fallback: 'development', flag: null, isSecret: false },
+  PAPERLOOM_ANONYMOUS_READ: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_INTROSPECTION: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_GRAPHIQL: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_CORS_ORIGINS: { schema: originsSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_TRUSTED_PROXIES: { schema: proxiesSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_RATE_LIMIT: { schema: rateSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_JWT_JWKS: { schema: jwksSetting, fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_JWT_ISSUER: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_JWT_AUDIENCE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
   // The extractor that asks a language model checks these itself, where it is used.
   PAPERLOOM_LLM_URL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
   PAPERLOOM_LLM_MODEL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
@@ -97,6 +117,7 @@ const SETTINGS = {
   PAPERLOOM_LLM_CACHE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
 } as const
 type SettingName = keyof typeof SETTINGS
+type Read = <Value>(name: SettingName, schema: z.ZodType<Value>) => Value
 
 /** In the order in which they are shown. */
 const SETTING_NAMES: readonly SettingName[] = [
@@ -108,6 +129,15 @@ const SETTING_NAMES: readonly SettingName[] = [
   'PORT',
   'LOG_LEVEL',
   'NODE_ENV',
+  'PAPERLOOM_ANONYMOUS_READ',
+  'PAPERLOOM_INTROSPECTION',
+  'PAPERLOOM_GRAPHIQL',
+  'PAPERLOOM_CORS_ORIGINS',
+  'PAPERLOOM_TRUSTED_PROXIES',
+  'PAPERLOOM_RATE_LIMIT',
+  'PAPERLOOM_JWT_JWKS',
+  'PAPERLOOM_JWT_ISSUER',
+  'PAPERLOOM_JWT_AUDIENCE',
   'PAPERLOOM_LLM_URL',
   'PAPERLOOM_LLM_MODEL',
   'PAPERLOOM_LLM_KEY',
@@ -126,15 +156,18 @@ const SETTING_NAMES: readonly SettingName[] = [
 export function readConfig(variables: Variables, flags: Flags = {}): Config {
   const unknown = Object.keys(variables).find((name) => name.startsWith('PAPERLOOM_') && !Object.hasOwn(SETTINGS, name))
   if (unknown !== undefined) {
-    throw new ConfigError(unknown, 'there is no such setting. "paperloom config" lists those that there are.')
+    const near = closestOf(unknown, SETTING_NAMES)
+    const advice = near === null ? '"paperloom config" lists those that there are.' : `Did you mean ${near}?`
+    throw new ConfigError(unknown, `there is no such setting. ${advice}`)
   }
-  const read = <Value>(name: SettingName, schema: z.ZodType<Value>): Value => {
+  const read: Read = (name, schema) => {
     const { text, from } = findSetting(name, variables, flags)
     const parsed = schema.safeParse(text)
     if (parsed.success) return parsed.data
     const setting = from === 'flag' ? `--${SETTINGS[name].flag}` : name
     throw new ConfigError(setting, parsed.error.issues[0]?.message ?? 'has a value that is not allowed.')
   }
+  const isProduction = read('NODE_ENV', SETTINGS.NODE_ENV.schema) === 'production'
   const logLevel = read('LOG_LEVEL', SETTINGS.LOG_LEVEL.schema)
   return {
     store: {
@@ -146,23 +179,73 @@ export function readConfig(variables: Variables, flags: Flags = {}): Config {
     host: read('HOST', SETTINGS.HOST.schema),
     port: read('PORT', SETTINGS.PORT.schema),
     logLevel: logLevel === '' ? null : logLevel,
-    isProduction: read('NODE_ENV', SETTINGS.NODE_ENV.schema) === 'production',
+    isProduction,
+    access: readAccess(read, isProduction),
   }
 }
+
+function readAccess(read: Read, isProduction: boolean): AccessSettings {
+  const usual = defaultAccess(isProduction)
+  const rateLimit = read('PAPERLOOM_RATE_LIMIT', SETTINGS.PAPERLOOM_RATE_LIMIT.schema)
+  return {
+    ...usual,
+    anonymousRead: read('PAPERLOOM_ANONYMOUS_READ', switchSetting) ?? usual.anonymousRead,
+    introspection: read('PAPERLOOM_INTROSPECTION', switchSetting) ?? usual.introspection,
+    graphiql: read('PAPERLOOM_GRAPHIQL', switchSetting) ?? usual.graphiql,
+    corsOrigins: read('PAPERLOOM_CORS_ORIGINS', SETTINGS.PAPERLOOM_CORS_ORIGINS.schema),
+    trustedProxies: read('PAPERLOOM_TRUSTED_PROXIES', SETTINGS.PAPERLOOM_TRUSTED_PROXIES.schema),
+    rateLimit: rateLimit === 0 ? null : (rateLimit ?? usual.rateLimit),
+    jwt: readJwt(read),
+  }
+}
+
+function readJwt(read: Read): JwtSettings | null {
+  const jwks = read('PAPERLOOM_JWT_JWKS', SETTINGS.PAPERLOOM_JWT_JWKS.schema)
+  const issuer = read('PAPERLOOM_JWT_ISSUER', SETTINGS.PAPERLOOM_JWT_ISSUER.schema)
+  const audience = read('PAPERLOOM_JWT_AUDIENCE', SETTINGS.PAPERLOOM_JWT_AUDIENCE.schema)
+  const parts = { PAPERLOOM_JWT_JWKS: jwks, PAPERLOOM_JWT_ISSUER: issuer, PAPERLOOM_JWT_AUDIENCE: audience }
+  const missing = Object.entries(parts).filter(([, value]) => value === '')
+  if (missing.length === 3) return null
+  const [[name] = []] = missing
+  if (name === undefined) return { jwks, issuer, audience }
+  throw new ConfigError(name, 'it is not set, and tokens are taken only with key set, issuer and audience.')
+}
+
+/** Passwords that everybody tries first, the one of the compose file for one machine among them. */
+const WELL_KNOWN = new Set([
+  'neo4jneo4j',
+  'password',
+  'passw0rd',
+  '12345678',
+  'changeme',
+  'paperloom',
+  'paperloom-local',
+])
+const MIN_PASSWORD_LENGTH = 8
 
 /**
  * The settings of a store that is about to be opened.
  *
- * @throws ConfigError when a Neo4j store has no password.
+ * @throws ConfigError when a Neo4j store has no password, or in production one that is easy to guess.
  */
-export function requireStore({ store }: Config): StoreSettings {
+export function requireStore({ store, isProduction }: Config): StoreSettings {
   if (isNeo4j(store.url) && store.password === null) {
     throw new ConfigError(
       'NEO4J_PASSWORD',
       `it is not set, and the store ${store.url} needs it. Set it in the environment.`,
     )
   }
+  if (isProduction && isNeo4j(store.url) && isWeak(store.password ?? '')) {
+    throw new ConfigError(
+      'NEO4J_PASSWORD',
+      `it is too easy to guess for production. Take ${MIN_PASSWORD_LENGTH} characters or more that nobody tries first.`,
+    )
+  }
   return store
+}
+
+function isWeak(password: string): boolean {
+  return password.length < MIN_PASSWORD_LENGTH || WELL_KNOWN.has(password.toLowerCase())
 }
 
 /** All settings with where they come from, for people to look at. */

@@ -6,6 +6,7 @@ import { exportCommand } from './export.ts'
 import { extractCommand } from './extract.ts'
 import { EXIT, explainError } from './failures.ts'
 import { ingestCommand } from './ingest.ts'
+import { keysCommand } from './keys.ts'
 import { readVersion } from './package.ts'
 import { serveCommand } from './serve.ts'
 import { startCommand } from './start.ts'
@@ -43,9 +44,13 @@ export function buildProgram(): Command {
     serveCommand(),
     statsCommand(),
     exportCommand(),
+    keysCommand(),
     configCommand(),
   ]
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program))
+  for (const command of commands) {
+    program.addCommand(command.copyInheritedSettings(program))
+    for (const part of command.commands) part.copyInheritedSettings(command)
+  }
   return program.addHelpText(
     'after',
     `

@@ -6,7 +6,6 @@ import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
-import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { openStdout } from './output.ts'
 import { startRederiving } from './rederive.ts'
@@ -14,27 +13,24 @@ import { startRederiving } from './rederive.ts'
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(store: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  const { host, port, isProduction: production } = config
+  const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
   await using rederiver = startRederiving(store, logger)
   const { rederive } = rederiver
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
-  const annotator = createLazyAnnotator()
-  const server = await startServer({ store, host, port, logger, production, curator, annotator }).catch(
-    (error: unknown) => {
-      if (!(error instanceof ConfigError)) throw error
-      throw new ConfigError(
-        error.setting,
-        `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
-        {
-          cause: error,
-        },
-      )
-    },
-  )
+  const server = await startServer({ store, host, port, logger, access, curator }).catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error
+    throw new ConfigError(
+      error.setting,
+      `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
+      {
+        cause: error,
+      },
+    )
+  })
   using _ = listenForInterrupt(end)
   const stdout = openStdout()
-  await stdout.write([`${production ? 'GraphQL' : 'GraphiQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
+  await stdout.write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
   await ended
   await server.close()
 }

@@ -7,8 +7,14 @@ export class HttpError extends Error {
   readonly code: string
   readonly headers: OutgoingHttpHeaders
 
-  constructor(status: number, code: string, message: string, headers: OutgoingHttpHeaders = {}) {
-    super(message)
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: OutgoingHttpHeaders = {},
+    options: ErrorOptions = {},
+  ) {
+    super(message, options)
     this.status = status
     this.code = code
     this.headers = headers

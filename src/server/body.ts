@@ -24,10 +24,16 @@ export async function readBody(request: IncomingMessage, max: number): Promise<s
   }
 }
 
+function gone(): Error {
+  return new Error('the request ended before its body did')
+}
+
 function collect(request: IncomingMessage, max: number): Promise<Buffer> {
   const tooLong = () => new HttpError(413, 'LIMIT_EXCEEDED', `A request body may have ${max} bytes at most.`)
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > max) return reject(tooLong())
+    // Whoever has gone says nothing any more, not even that.
+    if (request.destroyed) return reject(gone())
     const chunks: Buffer[] = []
     let length = 0
     request.on('data', (chunk: Buffer) => {
@@ -37,6 +43,6 @@ function collect(request: IncomingMessage, max: number): Promise<Buffer> {
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
     request.on('error', reject)
-    request.on('close', () => reject(new Error('the request ended before its body did')))
+    request.on('close', () => reject(gone()))
   })
 }

@@ -29,13 +29,17 @@ const pack = promisify(gzip)
  */
 const STYLE = '.graphiql-tab { transform: none !important }'
 
-/** Makes the page. It is rendered when first asked for, and again when the examples change. */
-export function createExplorerPage(reader: GraphReader, log: Logger, endpoint: string): ExplorerPage {
+/**
+ * Makes the page. It is rendered when first asked for, and again when the examples change.
+ *
+ * @param reader - What the examples are taken from; `null` where not everybody may see it.
+ */
+export function createExplorerPage(reader: GraphReader | null, log: Logger, endpoint: string): ExplorerPage {
   let latest: Promise<Rendered> | null = null
   let latestTabs = ''
   return {
     async answer(request) {
-      const tabs = await createExamples(reader).catch((error: unknown) => {
+      const tabs = await (reader === null ? Promise.resolve([]) : createExamples(reader)).catch((error: unknown) => {
         log.warn({ err: error }, 'the explorer opens without examples')
         return []
       })

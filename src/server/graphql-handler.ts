@@ -1,19 +1,34 @@
 // From an HTTP request to the API and back: what is refused before, and what never gets out.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
-import type { Actor } from '../graph/actor.ts'
+import type { Admitted } from './admission.ts'
 import { HttpError, failure } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
 import type { Limits } from './limits.ts'
 import type { Api } from './yoga.ts'
 
+/**
+ * Refuses what need not be looked into, whoever asks.
+ *
+ * @throws HttpError
+ */
+export function refuseOddities(request: IncomingMessage, limits: Limits): void {
+  const { method, headers } = request
+  if (method !== 'GET' && method !== 'POST') {
+    throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use GET or POST, not ${method}.`, { allow: 'GET, POST' })
+  }
+  if ((headers.accept?.length ?? 0) > limits.acceptLength) {
+    throw new HttpError(406, 'NOT_ACCEPTABLE', `The Accept header may have ${limits.acceptLength} characters at most.`)
+  }
+}
+
 /** Whom to ask, on whose behalf, and within which limits. */
 interface Asked {
   readonly api: Api
   readonly limits: Limits
   readonly log: Logger
-  readonly actor: Actor | null
+  readonly admitted: Admitted
 }
 
 /**
@@ -21,14 +36,8 @@ interface Asked {
  *
  * @throws HttpError when the request is refused before it gets there.
  */
-export async function answerGraphql(request: IncomingMessage, { api, limits, log, actor }: Asked): Promise<Answer> {
+export async function answerGraphql(request: IncomingMessage, { api, limits, log, admitted }: Asked): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
-  if (method !== 'GET' && method !== 'POST') {
-    throw new HttpError(405, 'METHOD_NOT_ALLOWED', `Use GET or POST, not ${method}.`, { allow: 'GET, POST' })
-  }
-  if ((headers.accept?.length ?? 0) > limits.acceptLength) {
-    throw new HttpError(406, 'NOT_ACCEPTABLE', `The Accept header may have ${limits.acceptLength} characters at most.`)
-  }
   const init = { method, headers: flatten(headers) }
   const body = method === 'POST' ? { body: await readBody(request, limits.bodyBytes) } : {}
   const target = new URL(url, 'http://localhost')
@@ -36,7 +45,7 @@ export async function answerGraphql(request: IncomingMessage, { api, limits, log
     const response = await api.fetch(
       `http://localhost${target.pathname}${target.search}`,
       { ...init, ...body },
-      { log, actor },
+      { log, ...admitted },
     )
     return await toAnswer(response, log)
   } catch (error) {

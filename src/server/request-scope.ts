@@ -7,4 +7,6 @@ export interface RequestScope {
   readonly log: Logger
   /** Who asks; `null` where nobody has shown who they are. */
   readonly actor: Actor | null
+  /** Under which name the cost of what is asked is counted. */
+  readonly account: string
 }

@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { Actor } from '../graph/actor.ts'
+import { toPublicError } from '../../schema/lib/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
+import type { Admitted } from './admission.ts'
 import { HttpError, failure, send } from './answers.ts'
 import type { Answer } from './answers.ts'
+import { allowOrigin, answerPreflight } from './cors.ts'
 import type { ExplorerPage } from './explorer-page.ts'
-import { answerGraphql } from './graphql-handler.ts'
+import { answerGraphql, refuseOddities } from './graphql-handler.ts'
 import type { Limits } from './limits.ts'
 import { ENDPOINT } from './yoga.ts'
 import type { Api } from './yoga.ts'
@@ -19,8 +21,10 @@ export interface RouterOptions {
   /** The page to try queries on; `null` where there is none. */
   readonly page: ExplorerPage | null
   readonly limits: Limits
-  /** Who asks; `null` where nobody has shown who they are. */
-  readonly identify: (request: IncomingMessage) => Actor | null
+  /** Lets a request in, or throws. */
+  readonly admit: (request: IncomingMessage) => Promise<Admitted>
+  /** Sites whose pages may ask. */
+  readonly corsOrigins: readonly string[]
   readonly log: Logger
   /** Whether the server is about to stop. */
   readonly isStopping: () => boolean
@@ -32,6 +36,7 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     const log = options.log.child({ requestId: requestIdOf(request) })
     response.setHeader('x-request-id', String(log.bindings()['requestId']))
     if (options.isStopping()) response.setHeader('connection', 'close')
+    allowOrigin(request, response, options.corsOrigins)
     logWhenDone(request, response, log)
     void answer(request, response, { ...options, log })
   }
@@ -49,8 +54,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 async function route(request: IncomingMessage, options: RouterOptions): Promise<Answer> {
   const path = pathOf(request)
   if (path === ENDPOINT || path === `${ENDPOINT}/`) {
+    const preflight = answerPreflight(request, options.corsOrigins)
+    if (preflight !== null) return preflight
     if (options.page !== null && isPageRequest(request)) return options.page.answer(request)
-    return answerGraphql(request, { ...options, actor: options.identify(request) })
+    refuseOddities(request, options.limits)
+    return answerGraphql(request, { ...options, admitted: await options.admit(request) })
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')
@@ -95,7 +103,15 @@ function requestIdOf(request: IncomingMessage): string {
 }
 
 function toFailure(error: unknown, log: Logger): Answer {
-  if (error instanceof HttpError) return failure(error.status, error.code, error.message, error.headers)
+  if (error instanceof HttpError) {
+    if (error.cause !== undefined) log.warn({ err: error.cause }, error.code)
+    return failure(error.status, error.code, error.message, error.headers)
+  }
+  const known = toPublicError(error)
+  if (known?.code === 'SERVICE_UNAVAILABLE' || known?.code === 'TIMEOUT') {
+    log.warn({ err: error }, known.code)
+    return failure(503, known.code, known.message)
+  }
   log.error({ err: error }, 'a request failed')
   return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
 }

@@ -3,14 +3,18 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { AccessSettings } from '../access-settings.ts'
 import { ConfigError } from '../graph/errors.ts'
-import type { Annotator } from '../graph/annotations.ts'
 import type { Curator } from '../graph/curation.ts'
 import type { GraphStore } from '../graph/store.ts'
-import { localActor } from './auth/local.ts'
+import { createAdmission } from './admission.ts'
+import { createIdentify } from './auth/identify.ts'
+import { createTokenReader } from './auth/token.ts'
+import { createAddressReader } from './client-address.ts'
 import { createExplorerPage } from './explorer-page.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
+import { createRateLimiter } from './rate-limit.ts'
 import { createRouter } from './router.ts'
 import { stopServer, trackSilent } from './stop.ts'
 import { ENDPOINT, createApi } from './yoga.ts'
@@ -22,14 +26,12 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number
   readonly logger: Logger
-  /** Whether the schema is kept to those who know it: no explorer page, no introspection, no suggestions. */
-  readonly production: boolean
+  /** Who may ask, from where, how much, and what the server tells of itself. */
+  readonly access: AccessSettings
   /** What differs from {@link DEFAULT_LIMITS}. */
   readonly limits?: Partial<Limits>
   /** Puts the graph right; without one, nothing can be changed. */
   readonly curator?: Curator
-  /** Finds what a text speaks of; without one, texts are not annotated. */
-  readonly annotator?: Annotator
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -47,22 +49,30 @@ export interface RunningServer {
  * @throws ConfigError when the address is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, logger, production, curator, annotator, plugins } = options
+  const { store, host, port, logger, access, curator, plugins } = options
+  const readToken = access.jwt === null ? null : createTokenReader(access.jwt)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
+  const limiter = createRateLimiter(access.rateLimit)
   const router = createRouter({
     api: createApi({
       reader: store,
       limits,
-      production,
+      limiter,
+      access,
       ...(curator === undefined ? {} : { curator }),
-      ...(annotator === undefined ? {} : { annotator }),
       ...(plugins === undefined ? {} : { plugins }),
     }),
     store,
-    page: production ? null : createExplorerPage(store, logger, ENDPOINT),
+    page: access.graphiql ? createExplorerPage(access.anonymousRead ? store : null, logger, ENDPOINT) : null,
     limits,
-    identify: (request) => (production ? null : localActor(request)),
+    admit: createAdmission({
+      identify: createIdentify({ keys: store, readToken, localWrite: access.localWrite }),
+      addressOf: createAddressReader(access.trustedProxies),
+      limiter,
+      anonymousRead: access.anonymousRead,
+    }),
+    corsOrigins: access.corsOrigins,
     log: logger,
     isStopping: () => isStopping,
   })

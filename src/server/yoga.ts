@@ -1,20 +1,21 @@
 // The GraphQL server: schema, context and the list of its plugins, one concern each.
 import { createLRUCache, createYoga } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
-import type { Context } from '../../schema/builder.ts'
+import type { Context, RateLimit } from '../../schema/builder.ts'
 import { schema } from '../../schema/index.ts'
 import { createLoaders } from '../../schema/lib/loaders.ts'
-import type { Annotator } from '../graph/annotations.ts'
 import type { Curator } from '../graph/curation.ts'
+import type { AccessSettings } from '../access-settings.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import type { Limits } from './limits.ts'
+import { chargeCost } from './plugins/charge.ts'
 import { preventCsrf } from './plugins/csrf.ts'
 import { limitTime } from './plugins/deadline.ts'
 import { limitDocumentLength } from './plugins/document-length.ts'
 import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
-import { limitNodes } from './plugins/node-budget.ts'
+import type { RateLimiter } from './rate-limit.ts'
 import type { RequestScope } from './request-scope.ts'
 
 /** Where the API is. */
@@ -23,39 +24,39 @@ export const ENDPOINT = '/graphql'
 /** Documents that are kept parsed and validated. */
 const CACHED_DOCUMENTS = 200
 
+/** Until the cost of a query is known. */
+const NOTHING_SPENT: RateLimit = { cost: 0, limit: null, remaining: null, resetAt: null }
+
 export interface ApiOptions {
   readonly reader: GraphReader
   readonly limits: Limits
-  /** Whether the schema is kept to those who know it. */
-  readonly production: boolean
+  /** Counts what callers ask for. */
+  readonly limiter: RateLimiter
+  readonly access: Pick<AccessSettings, 'introspection' | 'corsOrigins'>
   /** Puts the graph right; without one, nothing can be changed. */
-  readonly curator?: Curator
-  /** Finds what a text speaks of. */
-  readonly annotator?: Annotator
+  readonly curator?: Curator | null
   /** Further plugins, behind all others. */
   readonly plugins?: readonly Plugin[]
 }
 
 /** Makes the API. It answers requests of the fetch standard and keeps nothing open. */
-export function createApi({ reader, limits, production, curator, annotator, plugins = [] }: ApiOptions) {
+export function createApi({ reader, limits, limiter, access, curator = null, plugins = [] }: ApiOptions) {
+  const { introspection, corsOrigins } = access
   return createYoga<RequestScope>({
     schema,
     graphqlEndpoint: ENDPOINT,
-    context: ({ actor }): Context => ({
-      reader,
-      loaders: createLoaders(reader),
-      actor,
-      curator: curator ?? null,
-      annotator: annotator ?? null,
-    }),
+    context: ({ actor }): Context => {
+      const loaders = createLoaders(reader)
+      return { reader, loaders, actor, curator, rateLimit: NOTHING_SPENT }
+    },
     plugins: [
-      preventCsrf(),
+      preventCsrf(corsOrigins),
       limitDocumentLength(limits.documentLength),
       ...limitDocumentShape(limits),
-      ...(production ? [refuseIntrospection()] : []),
-      limitNodes(limits.nodes),
+      ...(introspection ? [] : [refuseIntrospection()]),
+      chargeCost(limits.nodes, limiter),
       limitTime(limits.queryMs),
-      presentErrors({ max: limits.errors, suggest: !production }),
+      presentErrors({ max: limits.errors, suggest: introspection }),
       ...plugins,
     ],
     parserAndValidationCache: {

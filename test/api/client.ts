@@ -2,12 +2,13 @@
 import pino from 'pino'
 import { z } from 'zod'
 import type { Plugin } from 'graphql-yoga'
+import { defaultAccess } from '../../src/access-settings.ts'
 import type { Actor } from '../../src/graph/actor.ts'
-import type { Annotator } from '../../src/graph/annotations.ts'
 import type { Curator } from '../../src/graph/curation.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
 import type { Limits } from '../../src/server/limits.ts'
+import { createRateLimiter } from '../../src/server/rate-limit.ts'
 import { createApi } from '../../src/server/yoga.ts'
 
 /** Whatever an answer holds, to be walked by name. */
@@ -53,28 +54,31 @@ interface ClientOptions {
   /** Who asks; nobody in particular when absent. */
   readonly actor?: Actor | null
   readonly curator?: Curator
-  readonly annotator?: Annotator
   /** Gets the lines of the log. */
   readonly onLog?: (line: string) => void
 }
 
 /** Makes a client of an API over a graph. */
 export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
-  const { limits, production = false, plugins = [], actor = null, curator, annotator, onLog = () => {} } = options
+  const { limits, production = false, plugins = [], actor = null, curator, onLog = () => {} } = options
   const log = pino({ level: 'debug' }, { write: onLog })
   const api = createApi({
     reader,
-    production,
+    access: defaultAccess(production),
+    limiter: createRateLimiter(null),
     plugins,
     limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits },
     ...(curator === undefined ? {} : { curator }),
-    ...(annotator === undefined ? {} : { annotator }),
   })
 
   async function ask(query: string, variables: object = {}): Promise<Result> {
     const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' }
     const body = JSON.stringify({ query, variables })
-    const response = await api.fetch('http://localhost/graphql', { method: 'POST', headers, body }, { log, actor })
+    const response = await api.fetch(
+      'http://localhost/graphql',
+      { method: 'POST', headers, body },
+      { log, actor, account: 'test' },
+    )
     return { status: response.status, ...(await readAnswer(response)) }
   }
 

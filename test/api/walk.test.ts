@@ -11,8 +11,6 @@ import {
 } from 'graphql'
 import type { GraphQLField, GraphQLObjectType, GraphQLOutputType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAnnotator } from '../../ingest/annotate.ts'
-import { createExtractor } from '../../ingest/extract/index.ts'
 import { schema } from '../../schema/index.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
@@ -72,7 +70,7 @@ describe('every field of every type', () => {
     const curator = createTestCurator(store)
     await curator.curate({ op: 'RENAME', entity: 'dropout', name: 'node dropout' }, tests)
     await curator.curate({ op: 'ADD_ALIAS', entity: 'dropout', name: 'random dropping' }, tests)
-    client = createClient(store, { annotator: createAnnotator(createExtractor()) })
+    client = createClient(store)
     const [a = '', b = ''] = papers.map(({ id }) => JSON.stringify(toGlobalId(id)))
     const concept = JSON.stringify(toGlobalId('self-attention'))
     values = {
@@ -92,7 +90,6 @@ describe('every field of every type', () => {
       with: b,
       query: '"gradient"',
       prefix: '"grad"',
-      text: '"Attention helps stochastic gradient descent."',
     }
   })
   afterAll(async () => store[Symbol.asyncDispose]())

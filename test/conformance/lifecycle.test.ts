@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../src/graph/errors.ts'
+import type { ApiKey } from '../../src/graph/keys.ts'
 import { firstPage } from '../../src/graph/page.ts'
 import type { Curation } from '../../src/graph/curation.ts'
 import { NO_FILTER } from '../../src/graph/paper-filter.ts'
@@ -22,6 +23,16 @@ const REJECTION: Curation = {
   at: '2026-01-02T03:04:05.678Z',
   operation: { op: 'REJECT', entity: { id: 'a', name: 'a' }, norms: [] },
   undoneBy: null,
+}
+
+const KEY: ApiKey = {
+  id: 'a',
+  name: 'a',
+  scopes: [],
+  digest: 'a',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: null,
+  revokedAt: null,
 }
 
 /** A call of every method of the port. */
@@ -81,6 +92,10 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   curationRecords: (store) => store.curationRecords(),
   curate: (store) => store.curate({ curation: REJECTION, marks: [], patch: EMPTY_PATCH, run: 0 }),
   markDerived: (store) => store.markDerived(1),
+  addKey: (store) => store.addKey(KEY),
+  keyById: (store) => store.keyById('a'),
+  listKeys: (store) => store.listKeys(),
+  revokeKey: (store) => store.revokeKey('a', KEY.createdAt),
   scan: (store) => scanAll(store, 'papers'),
 }
 

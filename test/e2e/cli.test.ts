@@ -74,7 +74,7 @@ test('--version and --help go to standard output, and each command has examples'
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     stderr: '',
   })
-  for (const command of ['ingest', 'extract', 'serve', 'stats', 'export', 'config', 'start']) {
+  for (const command of ['ingest', 'extract', 'serve', 'stats', 'export', 'keys', 'config', 'start']) {
     const { code, stdout } = await run([command, '--help'])
     expect(code).toBe(0)
     expect(stdout).toContain(`Examples:\n  $ paperloom ${command}`)
@@ -89,6 +89,8 @@ test.each([
   [['export', '--format', 'csv'], 'Allowed choices are jsonl'],
   [['stats', '--store', 'postgres://h'], 'Error: --store: expected sqlite:PATH'],
   [['stats', '--store', 'bolt://localhost'], 'Error: NEO4J_PASSWORD: it is not set'],
+  [['keys', 'create', '--name', 'a', '--scopes', 'nope'], 'Expected some of read, write, admin, got "nope"'],
+  [['keys', 'create', '--name', 'a', '--scopes', 'read', '--expires', '3'], 'Expected a number and a unit'],
   [['serve', '--port', 'x'], 'Error: --port: expected a port number'],
 ])('wrong use of %j is told, with exit code 2', async (args, message) => {
   const { code, stdout, stderr } = await run(args)
@@ -292,4 +294,31 @@ test('a store that cannot be reached is named, without its password', async () =
   expect(code).toBe(1)
   expect(stderr).toContain('bolt://127.0.0.1:9')
   expect(stderr).not.toContain('canary')
+})
+
+test('keys are shown once, listed without their secret, and revoked', async () => {
+  const store = newStore()
+  const made = await run([
+    'keys',
+    'create',
+    '--name',
+    'a board',
+    '--scopes',
+    'write,read',
+    '--expires',
+    '90d',
+    '--store',
+    store,
+  ])
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^plk_[0-9a-f]{12}_[\w-]{43}\n$/) })
+  const [, id = '', secret = ''] = made.stdout.trim().split('_')
+  expect(made.stderr).toContain(`keys revoke ${id}`)
+  const listed = await run(['keys', 'list', '--store', store])
+  expect(listed.stdout).toMatch(new RegExp(`^id .*\\n${id}  a board  read,write  valid `))
+  expect(await run(['keys', 'revoke', id, '--store', store])).toMatchObject({ code: 0, stderr: '' })
+  expect((await run(['keys', 'list', '--store', store])).stdout).toMatch(/ revoked /)
+  expect(await run(['keys', 'revoke', 'nix', '--store', store])).toMatchObject({ code: 1 })
+  expect((await run(['export', '--store', store])).stdout).toBe('')
+  const kept = ['', '-wal'].map((end) => `${store.slice('sqlite:'.length)}${end}`).filter((path) => existsSync(path))
+  for (const path of kept) expect(readFileSync(path).includes(secret)).toBe(false)
 })

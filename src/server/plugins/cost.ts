@@ -20,8 +20,14 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 
-/** The number of nodes, and the list that most of them come from. */
-export interface Cost {
+/** What a query costs. */
+export interface Cost extends Nodes {
+  /** Fields of the operation itself, each of which is a question of its own, however often it is asked. */
+  readonly rootFields: number
+}
+
+/** A number of nodes, and the list that most of them come from. */
+interface Nodes {
   readonly nodes: number
   readonly largest: Share | null
 }
@@ -46,14 +52,39 @@ export interface CountedOperation {
   readonly variables: { readonly [name: string]: unknown }
 }
 
-const NOTHING: Cost = { nodes: 0, largest: null }
+const NOTHING: Nodes = { nodes: 0, largest: null }
 
 /** Counts an operation. Fields say how long their list may be in their extension `size`. */
-export function countNodes({ schema, operation, fragments, variables }: CountedOperation): Cost {
-  // A fragment costs the same wherever it stands: fragments that contain each other many times are counted once each.
-  const known = new Map<string, Cost>()
+export function countCost(counted: CountedOperation): Cost {
+  return { ...countNodes(counted), rootFields: countRootFields(counted) }
+}
 
-  const countSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Cost =>
+function countRootFields({ operation, fragments, variables }: CountedOperation): number {
+  const known = new Map<string, number>()
+
+  const count = (set: SelectionSetNode): number =>
+    set.selections
+      .filter((node) => isWanted(node, variables))
+      .reduce((sum, node) => {
+        if (node.kind === Kind.FIELD) return sum + 1
+        return sum + (node.kind === Kind.FRAGMENT_SPREAD ? countFragment(node.name.value) : count(node.selectionSet))
+      }, 0)
+
+  const countFragment = (name: string): number => {
+    const fragment = fragments.get(name)
+    const fields = known.get(name) ?? (fragment === undefined ? 0 : count(fragment.selectionSet))
+    known.set(name, fields)
+    return fields
+  }
+
+  return count(operation.selectionSet)
+}
+
+function countNodes({ schema, operation, fragments, variables }: CountedOperation): Nodes {
+  // A fragment costs the same wherever it stands: fragments that contain each other many times are counted once each.
+  const known = new Map<string, Nodes>()
+
+  const countSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Nodes =>
     set.selections
       .filter((node) => isWanted(node, variables))
       .map((node) => {
@@ -64,7 +95,7 @@ export function countNodes({ schema, operation, fragments, variables }: CountedO
       })
       .reduce(add, NOTHING)
 
-  const countFragment = (name: string): Cost => {
+  const countFragment = (name: string): Nodes => {
     const cost = known.get(name)
     const fragment = fragments.get(name)
     if (cost !== undefined || fragment === undefined) return cost ?? NOTHING
@@ -74,7 +105,7 @@ export function countNodes({ schema, operation, fragments, variables }: CountedO
     return counted
   }
 
-  const countField = (node: FieldNode, type: GraphQLNamedType | undefined): Cost => {
+  const countField = (node: FieldNode, type: GraphQLNamedType | undefined): Nodes => {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (field === undefined) return NOTHING
     const below = node.selectionSet ? countSelections(node.selectionSet, getNamedType(field.type)) : NOTHING
@@ -89,7 +120,7 @@ export function countNodes({ schema, operation, fragments, variables }: CountedO
   return countSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
 }
 
-function add(a: Cost, b: Cost): Cost {
+function add(a: Nodes, b: Nodes): Nodes {
   const larger = (b.largest?.nodes ?? 0) > (a.largest?.nodes ?? 0) ? b.largest : a.largest
   return { nodes: a.nodes + b.nodes, largest: larger }
 }

@@ -6,7 +6,8 @@ import type { Plugin } from 'graphql-yoga'
 /** Headers with which a POST of a simple content type is taken: another site cannot set them without asking. */
 const HEADERS = ['x-paperloom-csrf', 'x-graphql-yoga-csrf', 'graphql-require-preflight', 'apollo-require-preflight']
 
-export function preventCsrf(): Plugin {
+/** @param allowed - Sites that may ask by GET all the same. */
+export function preventCsrf(allowed: readonly string[]): Plugin {
   const forPost = useCSRFPrevention({ requestHeaders: HEADERS })
   return {
     onRequestParse(payload) {
@@ -15,6 +16,7 @@ export function preventCsrf(): Plugin {
       // Reading by GET changes nothing and its answer is closed to other sites, but it is work they must not cause.
       const site = request.headers.get('sec-fetch-site')
       if (site === null || site === 'same-origin' || site === 'none') return
+      if (allowed.includes(request.headers.get('origin') ?? '')) return
       throw new GraphQLError('Requests from other sites are not taken.', { extensions: { http: { status: 403 } } })
     },
   }

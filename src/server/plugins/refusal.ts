@@ -6,6 +6,13 @@ export function createRefusal(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: REFUSAL })
 }
 
+/** The error of a request whose caller has asked for too much lately. */
+export function createRateRefusal(waitSeconds: number): GraphQLError {
+  return new GraphQLError(`This asks for more than may be asked for in a minute. Try again in ${waitSeconds} s.`, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(waitSeconds) } } },
+  })
+}
+
 /** Gives an error of a limiting library the shape of a refusal. */
 export function turnIntoRefusal(error: GraphQLError): void {
   error.message = error.message.replace(/^Syntax Error: /, '')

@@ -89,6 +89,7 @@ const VERSIONS: readonly (readonly string[])[] = [
     index('original_norm', 'Original', 'norm'),
   ],
   [index('paper_year', 'Paper', 'year'), index('paper_run', 'Paper', 'runId')],
+  [unique('api_key_id', 'ApiKey', 'id')],
 ]
 
 /** Seconds that indices get to be built over what is there already. */

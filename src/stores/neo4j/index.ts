@@ -12,6 +12,7 @@ import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import { createLineageReader } from './lineage.ts'
 import { createPaperListReader } from './paper-lists.ts'
+import { createKeyStore } from './keys.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
 import { createRunReader, createRunWriter } from './runs.ts'
@@ -58,6 +59,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ...createPatchWriter(client),
     ...createCurationWriter(client),
     ...createDerivedWriter(client),
+    ...createKeyStore(client),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   }
 }

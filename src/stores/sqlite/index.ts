@@ -13,6 +13,7 @@ import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import type { RowCheck } from './interrupt.ts'
 import { createLineageReader } from './lineage.ts'
+import { createKeyStore } from './keys.ts'
 import { createNeighbourReader } from './neighbours.ts'
 import { createPaperListReader } from './paper-lists.ts'
 import { createPaperReader } from './papers.ts'
@@ -73,6 +74,7 @@ function createStore(db: Database): GraphStore {
     ...createPatchWriter(db),
     ...createCurationWriter(db),
     ...createDerivedWriter(db),
+    ...createKeyStore(db),
     async [Symbol.asyncDispose]() {
       db.close()
     },

@@ -99,7 +99,10 @@ describe('masking', () => {
     const text = await response.text()
     expect([response.status, JSON.parse(text)]).toEqual([
       400,
-      { errors: [{ message: 'POST body sent invalid JSON.', extensions: { code: 'BAD_REQUEST' } }] },
+      {
+        errors: [{ message: 'POST body sent invalid JSON.', extensions: { code: 'BAD_REQUEST' } }],
+        extensions: { cost: { cost: 1, nodes: 0, maxNodes: 50_000 } },
+      },
     ])
   })
 })

@@ -1,6 +1,11 @@
 // A running server over a store, on a free port, with its log at hand.
 import pino from 'pino'
 import { z } from 'zod'
+import type { Plugin } from 'graphql-yoga'
+import { defaultAccess } from '../../../src/access-settings.ts'
+import type { AccessSettings } from '../../../src/access-settings.ts'
+import { SCOPES } from '../../../src/graph/actor.ts'
+import type { Actor } from '../../../src/graph/actor.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { PATIENCE_MS } from '../client.ts'
 import { startServer } from '../../../src/server/server.ts'
@@ -18,16 +23,22 @@ export interface TestServer extends RunningServer, AsyncDisposable {
   ): Promise<Response>
 }
 
-export async function runServer(store: GraphStore, options: Partial<ServerOptions> = {}): Promise<TestServer> {
+/** What differs from a server of development, or of production. */
+interface TestServerOptions extends Partial<Omit<ServerOptions, 'access'>> {
+  readonly production?: boolean
+  readonly access?: Partial<AccessSettings>
+}
+
+export async function runServer(store: GraphStore, options: TestServerOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => log.push(lineSchema.parse(JSON.parse(line))) })
-  const { limits, ...rest } = options
+  const { limits, access, production = false, ...rest } = options
   const server = await startServer({
     store,
     host: '127.0.0.1',
     port: 0,
     logger,
-    production: false,
+    access: { ...defaultAccess(production), ...access },
     ...rest,
     limits: { drainMs: 0, queryMs: PATIENCE_MS, ...limits },
   })
@@ -42,4 +53,17 @@ export async function runServer(store: GraphStore, options: Partial<ServerOption
       }),
     [Symbol.asyncDispose]: () => server.close(),
   }
+}
+
+const contextSchema = z.object({
+  actor: z.object({ name: z.string(), scopes: z.array(z.enum(SCOPES)) }).nullable(),
+})
+
+/** Notes who asks, for every query that is executed. */
+export function watchActors(): { readonly actors: (Actor | null)[]; readonly plugin: Plugin } {
+  const actors: (Actor | null)[] = []
+  const plugin: Plugin = {
+    onExecute: ({ args }) => void actors.push(contextSchema.parse(args.contextValue).actor),
+  }
+  return { actors, plugin }
 }

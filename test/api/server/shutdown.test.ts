@@ -35,8 +35,8 @@ describe('stopping', () => {
     const ready = await fetch(`${server.url}/ready`)
     expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close'])
     expect((await fetch(`${server.url}/health`)).status).toBe(200)
-    expect(await (await server.post('{ __typename }')).json()).toEqual({ data: { __typename: 'Query' } })
-    expect(await (await underWay).json()).toEqual({ data: { stats: { papers: 0 } } })
+    expect(await (await server.post('{ __typename }')).json()).toMatchObject({ data: { __typename: 'Query' } })
+    expect(await (await underWay).json()).toMatchObject({ data: { stats: { papers: 0 } } })
     await closed
     await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed')
   })

@@ -1,5 +1,6 @@
 // Settings: what counts, what is refused, and that no secret is shown.
 import { expect, test } from 'vitest'
+import { defaultAccess } from '../../../src/access-settings.ts'
 import { readConfig, requireStore, showConfig } from '../../../src/config.ts'
 import { ConfigError } from '../../../src/graph/errors.ts'
 
@@ -10,6 +11,7 @@ test('defaults need no environment', () => {
     port: 4000,
     logLevel: null,
     isProduction: false,
+    access: defaultAccess(false),
   })
 })
 
@@ -51,10 +53,25 @@ test.each([
 })
 
 test.each([
-  [{ PAPERLOOM_STROE: 'sqlite:a.db' }, 'PAPERLOOM_STROE: there is no such setting'],
+  [{ PAPERLOOM_STROE: 'sqlite:a.db' }, 'PAPERLOOM_STROE: there is no such setting. Did you mean PAPERLOOM_STORE?'],
   [{ PORT: '65536' }, 'PORT: expected a port number'],
   [{ PORT: '80a' }, 'PORT: expected a port number'],
   [{ HOST: 'a b' }, 'HOST: expected a host'],
+  [{ PAPERLOOM_NONSENSE: '1' }, 'PAPERLOOM_NONSENSE: there is no such setting. "paperloom config" lists'],
+  [{ PAPERLOOM_ANONYMOUS_READ: 'no' }, 'PAPERLOOM_ANONYMOUS_READ: expected on or off'],
+  [{ PAPERLOOM_INTROSPECTION: 'true' }, 'PAPERLOOM_INTROSPECTION: expected on or off'],
+  [{ PAPERLOOM_GRAPHIQL: '1' }, 'PAPERLOOM_GRAPHIQL: expected on or off'],
+  [{ PAPERLOOM_CORS_ORIGINS: '*' }, 'PAPERLOOM_CORS_ORIGINS: expected origins'],
+  [{ PAPERLOOM_CORS_ORIGINS: 'https://a.example/path' }, 'PAPERLOOM_CORS_ORIGINS: expected origins'],
+  [{ PAPERLOOM_CORS_ORIGINS: 'null' }, 'PAPERLOOM_CORS_ORIGINS: expected origins'],
+  [{ PAPERLOOM_TRUSTED_PROXIES: 'proxy.example' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
+  [{ PAPERLOOM_TRUSTED_PROXIES: '10.0.0.0/40' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
+  [{ PAPERLOOM_TRUSTED_PROXIES: '10.0.0.0/' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
+  [{ PAPERLOOM_RATE_LIMIT: '-1' }, 'PAPERLOOM_RATE_LIMIT: expected a cost'],
+  [{ PAPERLOOM_RATE_LIMIT: '5' }, 'PAPERLOOM_RATE_LIMIT: expected a cost'],
+  [{ PAPERLOOM_JWT_JWKS: 'http://elsewhere.example/keys' }, 'PAPERLOOM_JWT_JWKS: expected an https address'],
+  [{ PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_JWKS: it is not set'],
+  [{ PAPERLOOM_JWT_JWKS: 'k.json', PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_AUDIENCE: it is not set'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected one of fatal'],
 ])('%j is refused by name', (variables, message) => {
   expect(() => readConfig(variables)).toThrow(ConfigError)
@@ -70,6 +87,50 @@ test('a Neo4j store needs a password, an embedded one does not', () => {
   expect(() => requireStore(readConfig({ PAPERLOOM_STORE: 'bolt://h' }))).toThrow(/^NEO4J_PASSWORD: it is not set/)
   expect(requireStore(readConfig({ PAPERLOOM_STORE: 'bolt://h', NEO4J_PASSWORD: 'x' })).password).toBe('x')
   expect(requireStore(readConfig({})).password).toBeNull()
+})
+
+test('access is closed in production and handy in development, unless somebody says otherwise', () => {
+  expect(readConfig({ NODE_ENV: 'production' }).access).toEqual({
+    anonymousRead: true,
+    localWrite: false,
+    introspection: false,
+    graphiql: false,
+    corsOrigins: [],
+    trustedProxies: [],
+    rateLimit: 6_000_000,
+    jwt: null,
+  })
+  const variables = {
+    NODE_ENV: 'production',
+    PAPERLOOM_ANONYMOUS_READ: 'off',
+    PAPERLOOM_INTROSPECTION: 'on',
+    PAPERLOOM_GRAPHIQL: 'on',
+    PAPERLOOM_CORS_ORIGINS: 'https://a.example, http://localhost:3000',
+    PAPERLOOM_TRUSTED_PROXIES: '10.0.0.0/8,fd00::/8,192.0.2.1',
+    PAPERLOOM_RATE_LIMIT: '1000',
+    PAPERLOOM_JWT_JWKS: 'https://id.example/keys',
+    PAPERLOOM_JWT_ISSUER: 'https://id.example',
+    PAPERLOOM_JWT_AUDIENCE: 'paperloom',
+  }
+  expect(readConfig(variables).access).toEqual({
+    anonymousRead: false,
+    localWrite: false,
+    introspection: true,
+    graphiql: true,
+    corsOrigins: ['https://a.example', 'http://localhost:3000'],
+    trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
+    rateLimit: 1000,
+    jwt: { jwks: 'https://id.example/keys', issuer: 'https://id.example', audience: 'paperloom' },
+  })
+  expect(readConfig({ PAPERLOOM_RATE_LIMIT: '0', NODE_ENV: 'production' }).access.rateLimit).toBeNull()
+})
+
+test.each(['short', 'password', 'Paperloom-Local', '12345678'])('in production the password may not be %s', (weak) => {
+  const variables = { PAPERLOOM_STORE: 'bolt://h', NEO4J_PASSWORD: weak }
+  expect(requireStore(readConfig(variables)).password).toBe(weak)
+  const refused = () => requireStore(readConfig({ ...variables, NODE_ENV: 'production' }))
+  expect(refused).toThrow(/^NEO4J_PASSWORD: it is too easy to guess/)
+  expect(refused).toThrow(expect.not.objectContaining({ message: expect.stringContaining(weak) }))
 })
 
 test('secrets show neither in the settings nor in errors', () => {

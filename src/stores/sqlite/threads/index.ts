@@ -18,10 +18,10 @@ export interface ThreadOptions {
   readonly readTimeout?: number
 }
 
-type Writing = Exclude<keyof GraphStore, keyof GraphReader | 'engine' | 'location' | 'ping' | symbol>
+type Other = Exclude<keyof GraphStore, keyof GraphReader | 'engine' | 'location' | 'ping' | symbol>
 
-/** The methods that write: complete, as the compiler sees to. */
-const WRITING: Readonly<Record<Writing, true>> = {
+/** Which methods beyond those of the reader write: complete, as the compiler sees to. A key is read while others write. */
+const WRITES: Readonly<Record<Other, boolean>> = {
   beginRun: true,
   endRun: true,
   discardRun: true,
@@ -29,7 +29,15 @@ const WRITING: Readonly<Record<Writing, true>> = {
   replaceDerived: true,
   curate: true,
   markDerived: true,
+  addKey: true,
+  revokeKey: true,
+  keyById: false,
+  listKeys: false,
 }
+
+const WRITING: ReadonlySet<string> = new Set(
+  Object.entries(WRITES).flatMap(([method, writes]) => (writes ? [method] : [])),
+)
 
 /** Opens the graph in a file behind threads. Answers and failures are those of {@link openSqlite}, which see. */
 export async function openSqliteThreads(path: string, options: ThreadOptions = {}): Promise<GraphStore> {
@@ -71,8 +79,7 @@ export async function openSqliteThreads(path: string, options: ThreadOptions = {
 
   const methods = writer.methods.map((method) => {
     if (method === 'scan') return [method, (...args: unknown[]) => stream(method, args)] as const
-    if (!(method in WRITING)) return [method, (...args: unknown[]) => read(method, args)] as const
-    return [method, (...args: unknown[]) => write(method, args)] as const
+    return [method, (...args: unknown[]) => (WRITING.has(method) ? write : read)(method, args)] as const
   })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the methods are those of the store in the thread
   const store = Object.fromEntries(methods) as unknown as GraphStore

@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import type { FragmentDefinitionNode, OperationDefinitionNode } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { countNodes } from '../../../../../src/server/plugins/cost.ts'
+import { countCost } from '../../../../../src/server/plugins/cost.ts'
 import type { Cost } from '../../../../../src/server/plugins/cost.ts'
 
 /** A tree in which everything has lists of everything. */
@@ -37,7 +37,7 @@ function count(text: string, given: Record<string, unknown> = {}): Cost {
   const named = definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given)
   const fragments = new Map(named.map((fragment) => [fragment.name.value, fragment]))
-  return countNodes({ schema, operation, fragments, variables: coerced ?? {} })
+  return countCost({ schema, operation, fragments, variables: coerced ?? {} })
 }
 
 describe('the number of nodes', () => {
