@@ -322,3 +322,35 @@ test('keys are shown once, listed without their secret, and revoked', async () =
   const kept = ['', '-wal'].map((end) => `${store.slice('sqlite:'.length)}${end}`).filter((path) => existsSync(path))
   for (const path of kept) expect(readFileSync(path).includes(secret)).toBe(false)
 })
+
+test('evaluate compares what is found, here or by another program, with labels', async () => {
+  const text = { id: 'a', title: 'Ridge Regression', abstract: 'We propose smoothed ridge regression (SRR) for MNIST.' }
+  const labels = file(
+    'labels.jsonl',
+    JSON.stringify({ id: 'a', acronyms: [{ short: 'SRR', long: 'smoothed ridge regression' }], methods: [] }),
+  )
+  const texts = file('texts.jsonl', JSON.stringify(text))
+  const found = file('found.jsonl', JSON.stringify({ id: 'a', entities: [{ name: 'boosting' }], acronyms: [] }))
+
+  const ours = await run(['evaluate', labels, texts, '--json'])
+  expect(ours.code).toBe(0)
+  const acronymsOf = (output: string): number =>
+    z
+      .object({
+        reports: z.tuple([z.object({ figures: z.array(z.object({ name: z.string(), recall: z.number() })) })]),
+      })
+      .parse(JSON.parse(output))
+      .reports[0].figures.find(({ name }) => name === 'acronyms')?.recall ?? -1
+  expect(acronymsOf(ours.stdout)).toBe(1)
+  const others = await run(['evaluate', labels, '--predicted', found, '--json'])
+  expect(acronymsOf(others.stdout)).toBe(0)
+
+  const shown = await run(['evaluate', labels, '--predicted', found, '--errors', '3'])
+  expect(shown.stdout).toMatch(/precision +recall +F1/)
+  expect(shown.stdout).toContain('  spurious  boosting')
+
+  const alone = await run(['evaluate', labels])
+  expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('a has no text. Put title and abstract') })
+  const wrong = await run(['evaluate', labels, '--errors', 'all'])
+  expect(wrong.code).toBe(2)
+})
