@@ -1,6 +1,14 @@
 // Curation: putting the graph right, the log of it, and taking it back.
-import { CURATION_OPS, CURATION_ORDER } from '../src/graph/curation.ts'
-import type { CurationOutcome, CurationRequest, Operation } from '../src/graph/curation.ts'
+import { CURATION_OPS, CURATION_ORDER, SUGGESTION_ORDER } from '../src/graph/curation.ts'
+import type {
+  CurationOutcome,
+  CurationRequest,
+  Curator,
+  MergeReason,
+  MergeSuggestion,
+  Operation,
+} from '../src/graph/curation.ts'
+import type { Entity } from '../src/graph/entities.ts'
 import { ForbiddenError } from '../src/graph/errors.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
@@ -104,11 +112,16 @@ const CurationSuccessRef = builder.objectRef<CurationOutcome>('CurationSuccess')
 const resultOf = (name: string, done: string) =>
   defineResult(name, CurationSuccessRef, `${done}, or why that was not done.`)
 
+function requireCurator(curator: Curator | null): Curator {
+  if (curator === null) throw new ForbiddenError('This server only reads. Ask one that curates.')
+  return curator
+}
+
 /** Asks the curator. Whatever is read later in the request is read anew. */
 async function curate(context: Context, dryRun: boolean | null | undefined, read: () => CurationRequest) {
   const actor = requireScope(context, 'write')
-  const { curator, loaders } = context
-  if (curator === null) throw new ForbiddenError('This server only reads. Ask one that curates.')
+  const { loaders } = context
+  const curator = requireCurator(context.curator)
   return settle(async () => {
     const outcome = await curator.curate(read(), { actor: actor.name, dryRun: dryRun === true })
     if (!outcome.isDryRun) loaders.clear()
@@ -220,7 +233,67 @@ builder.mutationFields((t) => {
   }
 })
 
+const MergeReasonKindEnum = builder.enumType('MergeReasonKind', {
+  description: 'What speaks for or against two entities being one.',
+  values: {
+    SAME_NAME: { description: 'For: they share a name.' },
+    SPELLING: { description: 'For: two of their names differ by one letter.' },
+    WORD_ORDER: { description: 'For: two of their names have the same words in another order.' },
+    ACRONYM: { description: 'For: a name of one is made of the initials of a name of the other.' },
+    SHARED_RELATED: { description: 'For: they are tied to the same entities.' },
+    CO_OCCURRENCE: { description: 'Against: papers speak of both.' },
+    CONTAINMENT: { description: 'Against: one is a kind of the other by its name.' },
+    OTHER_KIND: { description: 'Against: they are of different kinds.' },
+  } satisfies Record<MergeReason['kind'], object>,
+})
+
+const MergeReasonRef = builder.objectRef<MergeReason>('MergeReason').implement({
+  description: 'One thing that speaks for or against two entities being one.',
+  fields: (t) => ({
+    kind: t.field({ type: MergeReasonKindEnum, resolve: ({ kind }) => kind }),
+    contribution: t.exposeFloat('contribution', {
+      description: 'What it adds to the score: above 0 it speaks for it, below against it.',
+    }),
+    summary: t.exposeString('summary', { description: 'In words.' }),
+  }),
+})
+
+const MergeSuggestionConnection = defineConnection<MergeSuggestion, Entity>({
+  name: 'MergeSuggestion',
+  of: 'entities that may be the same as another, the likeliest first',
+  node: EntityRef,
+  order: SUGGESTION_ORDER,
+  toNode: ({ from }) => from,
+  edgeFields: (t) => ({
+    into: t.field({
+      type: EntityRef,
+      description: 'What `node` may be: the one of more papers.',
+      resolve: ({ into }) => into,
+    }),
+    score: t.float({
+      description: 'The contributions of the reasons together, above 0, at most 1.',
+      resolve: ({ score }) => score,
+    }),
+    reasons: t.field({
+      type: [MergeReasonRef],
+      description: 'What speaks for it and what against it.',
+      extensions: { size: () => 3 },
+      resolve: ({ reasons }) => reasons,
+    }),
+  }),
+})
+
 builder.queryFields((t) => ({
+  mergeSuggestions: t.field({
+    type: MergeSuggestionConnection,
+    description:
+      'Entities that may be one thing, the likeliest first: by their names, by what they are tied to, and by what speaks ' +
+      'against it. At most 500 pairs are looked into. Nothing is merged by itself: `mergeEntities` does.',
+    args: t.arg.connectionArgs(),
+    extensions: PAGED,
+    resolve: (_root, args, { curator }, info) =>
+      answerPage(args, SUGGESTION_ORDER, info, (page) => requireCurator(curator).suggestMerges(page)),
+  }),
   curations: t.field({
     type: CurationConnection,
     description: 'The log of curation, the newest first, what was undone included.',

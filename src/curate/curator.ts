@@ -22,12 +22,14 @@ import { draftOperation, replay, resultOf } from './replay.ts'
 import { handlesOf, loadScope } from './scope.ts'
 import type { Handles, Scope } from './scope.ts'
 import { entityOf, findById } from './state.ts'
+import { createSuggester } from './suggest.ts'
+import type { SuggestionSource } from './suggest.ts'
 import type { State } from './state.ts'
 import type { Entity } from '../graph/entities.ts'
 
 /** What curation works with. */
 export interface CuratorOptions {
-  readonly store: CurationReader & CurationWriter & Pick<RunReader, 'lastRun'>
+  readonly store: CurationReader & CurationWriter & Pick<RunReader, 'lastRun'> & SuggestionSource
   /** The time, ISO 8601 in UTC. */
   readonly now: () => string
   /** Called after every change; answers whether derived edges follow it by then, or only later. */
@@ -40,6 +42,8 @@ const MAX_TRIES = 4
 /** Makes a curator of a graph. */
 export function createCurator({ store, now, rederive }: CuratorOptions): Curator {
   return {
+    suggestMerges: createSuggester(store),
+
     async curate(request, { actor, dryRun }) {
       for (let tries = 1; ; tries++) {
         await refuseWhileIngesting(store)

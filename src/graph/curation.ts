@@ -239,6 +239,42 @@ export interface CurationOutcome {
   readonly isDerivedStale: boolean
 }
 
+/** What speaks for or against two entities being one. */
+export const MERGE_REASONS = [
+  'SAME_NAME',
+  'SPELLING',
+  'WORD_ORDER',
+  'ACRONYM',
+  'SHARED_RELATED',
+  'CO_OCCURRENCE',
+  'CONTAINMENT',
+  'OTHER_KIND',
+] as const
+
+/** One thing that speaks for it (above 0) or against it (below). */
+export interface MergeReason {
+  readonly kind: (typeof MERGE_REASONS)[number]
+  readonly contribution: number
+  /** In words. */
+  readonly summary: string
+}
+
+/** Two entities that may be one. */
+export interface MergeSuggestion {
+  /** The one of more papers. */
+  readonly into: Entity
+  readonly from: Entity
+  /** The contributions of the reasons together, at most 1. */
+  readonly score: number
+  readonly reasons: readonly MergeReason[]
+}
+
+/** Suggestions: the likeliest first. */
+export const SUGGESTION_ORDER: Order<MergeSuggestion> = {
+  name: 'suggestions.score',
+  position: ({ score, into, from }) => [-score, `${into.id}\n${from.id}`],
+}
+
 /** What the API can do with curation. */
 export interface Curator {
   /**
@@ -250,4 +286,6 @@ export interface Curator {
     request: CurationRequest,
     options: { readonly actor: string; readonly dryRun: boolean },
   ): Promise<CurationOutcome>
+  /** Entities that may be one, in {@link SUGGESTION_ORDER}. */
+  suggestMerges(page: PageRequest): Promise<Slice<MergeSuggestion>>
 }

@@ -54,7 +54,12 @@ describe('every connection', () => {
         { actor: 'test', dryRun: false },
       )
     }
-    client = createClient(store)
+    // Names that look like those of others, so that there is something to suggest.
+    const slips = { dropout: 'bath normalization', transformer: 'gradent descent', attention: 'machine translaton' }
+    for (const [entity, name] of Object.entries(slips)) {
+      await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
+    }
+    client = createClient(store, { curator })
     const [a = '', b = '', c = ''] = papers.map(({ id }) => toGlobalId(id))
     const topics = await client.data('{ topics { nodes { id } } }')
     ids = {

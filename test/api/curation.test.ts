@@ -189,6 +189,27 @@ describe('curation', () => {
     expect(await exportOf(store)).toEqual(before)
   })
 
+  it('suggests what may be one thing, until it is', async () => {
+    await mutate(`addAlias(entity: ${id('tide')}, name: "delta filtre")`)
+    const ask = async () => {
+      const query =
+        '{ mergeSuggestions { edges { score node { name } into { name } reasons { kind contribution summary } } } }'
+      return (await client.data(query)).mergeSuggestions.edges
+    }
+    const [suggestion] = await ask()
+    expect(suggestion).toMatchObject({ node: { name: 'tide' }, into: { name: 'delta filter' } })
+    expect(suggestion.reasons[0]).toEqual({
+      kind: 'SPELLING',
+      contribution: 0.7,
+      summary: '"delta filter" and "delta filtre" differ by one letter.',
+    })
+    expect(suggestion.reasons.map(({ kind }: Data) => kind)).toEqual(
+      expect.arrayContaining(['CO_OCCURRENCE', 'OTHER_KIND']),
+    )
+    await mutate(`mergeEntities(into: ${id('delta-filter')}, from: [${id('tide')}])`)
+    expect(await ask()).toEqual([])
+  })
+
   it('refuses while papers are ingested, and says so', async () => {
     await store.beginRun(buildRun(), null)
     expect(await mutate(`rejectEntity(entity: ${id('tide')})`)).toMatchObject({

@@ -70,7 +70,12 @@ describe('every field of every type', () => {
     const curator = createTestCurator(store)
     await curator.curate({ op: 'RENAME', entity: 'dropout', name: 'node dropout' }, tests)
     await curator.curate({ op: 'ADD_ALIAS', entity: 'dropout', name: 'random dropping' }, tests)
-    client = createClient(store)
+    // Names that look like those of others, so that there is something to suggest.
+    const slips = { dropout: 'bath normalization', transformer: 'gradent descent', attention: 'machine translaton' }
+    for (const [entity, name] of Object.entries(slips)) {
+      await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
+    }
+    client = createClient(store, { curator })
     const [a = '', b = ''] = papers.map(({ id }) => JSON.stringify(toGlobalId(id)))
     const concept = JSON.stringify(toGlobalId('self-attention'))
     values = {

@@ -147,7 +147,7 @@ export async function logOf(store: GraphStore): Promise<readonly Curation[]> {
 }
 
 /** Writes a log into a store that holds nothing else. */
-async function copyLog(log: readonly Curation[], store: GraphStore): Promise<void> {
+export async function copyLog(log: readonly Curation[], store: GraphStore): Promise<void> {
   for (const [i, curation] of log.entries()) {
     const marks = i === log.length - 1 ? log.map(({ id, undoneBy }) => ({ id, undoneBy })) : []
     await store.curate({ curation: { ...curation, undoneBy: null }, marks, patch: EMPTY_PATCH, run: 0 })
