@@ -70,7 +70,7 @@ const GraphStatsRef = builder.objectRef<GraphStats>('GraphStats').implement({
       tasks: countOf('TASK'),
       datasets: countOf('DATASET'),
       metrics: countOf('METRIC'),
-      topics: t.exposeInt('topics'),
+      topics: t.exposeInt('topics', { description: 'Of both levels.' }),
       edges: t.exposeInt('edges', { description: 'All edges among papers and entities.' }),
       edgesByRelation: t.field({ type: [RelationCountRef], resolve: ({ edgesByRelation }) => edgesByRelation }),
       lastRun: t.field({ type: RunRef, nullable: true, resolve: ({ lastRun }) => lastRun }),

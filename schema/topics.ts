@@ -1,9 +1,16 @@
 // Topics: communities of entities that occur together.
-import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../src/graph/topics.ts'
+import {
+  ENTITY_TOPIC_ORDER,
+  TOPIC_ENTITY_ORDER,
+  TOPIC_LEVELS,
+  TOPIC_ORDER,
+  TOPIC_PART_ORDER,
+} from '../src/graph/topics.ts'
 import type { EntityTopic, Topic, TopicEntity } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
+import { wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
@@ -14,6 +21,14 @@ const TopicConnection = defineConnection({
   of: 'topics, the largest first',
   node: TopicRef,
   order: TOPIC_ORDER,
+  toNode: (topic) => topic,
+})
+
+const TopicPartConnection = defineConnection({
+  name: 'TopicPart',
+  of: 'topics that a topic is made of, the largest first',
+  node: TopicRef,
+  order: TOPIC_PART_ORDER,
   toNode: (topic) => topic,
 })
 
@@ -84,6 +99,27 @@ TopicRef.implement({
   }),
 })
 
+builder.objectFields(TopicRef, (t) => ({
+  level: t.exposeInt('level', { description: '0 for a topic that stands for itself, 1 for a part of one.' }),
+  parent: t.field({
+    type: TopicRef,
+    nullable: true,
+    description: 'The topic it is a part of, which has all its entities too; null at level 0.',
+    resolve: ({ parentId }, _args, { loaders }) => (parentId === null ? null : loaders.topics.load(parentId)),
+  }),
+  children: t.field({
+    type: TopicPartConnection,
+    description:
+      'The topics it is made of, the largest first. Entities may be in none of them; a topic of level 1 has none.',
+    args: t.arg.connectionArgs(),
+    extensions: PAGED,
+    resolve: (topic, args, { reader, loaders }, info) =>
+      answerPage(args, TOPIC_PART_ORDER, info, (page) =>
+        loaders.slice(['topic.parts', page], topic.id, (ids: readonly string[]) => reader.partsOfTopics(ids, page)),
+      ),
+  }),
+}))
+
 builder.queryFields((t) => ({
   topic: t.field({
     type: TopicRef,
@@ -94,9 +130,19 @@ builder.queryFields((t) => ({
   }),
   topics: t.field({
     type: TopicConnection,
-    description: 'All topics, the largest first.',
-    args: t.arg.connectionArgs(),
+    description: 'All topics of a level, the largest first.',
+    args: {
+      ...t.arg.connectionArgs(),
+      level: t.arg.int({
+        defaultValue: 0,
+        description: '0 for topics that stand for themselves, 1 for the parts they are made of.',
+      }),
+    },
     extensions: PAGED,
-    resolve: (_root, args, { reader }, info) => answerPage(args, TOPIC_ORDER, info, (page) => reader.listTopics(page)),
+    resolve: (_root, args, { reader }, info) => {
+      const level = TOPIC_LEVELS.find((known) => known === (args.level ?? 0))
+      if (level === undefined) throw wrongArgument('level', `\`level\` must be 0 or 1, got ${args.level}.`)
+      return answerPage(args, TOPIC_ORDER, info, (page) => reader.listTopics(level, page))
+    },
   }),
 }))

@@ -35,7 +35,12 @@ export interface Gap {
 export function orderLinks(ties: readonly Omit<GapLink, 'share'>[], allNear: number): readonly GapLink[] {
   return ties
     .toSorted((x, y) => y.near * y.far - x.near * x.far || compareText(x.entityId, y.entityId))
-    .map(({ entityId, near, far }) => ({ entityId, near, far, share: roundScore((near * far) / allNear) }))
+    .map(({ entityId, near, far }) => ({
+      entityId,
+      near,
+      far,
+      share: allNear > 0 ? roundScore((near * far) / allNear) : 0,
+    }))
 }
 
 /** Gaps: the highest score first. */

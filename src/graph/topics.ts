@@ -10,7 +10,15 @@ export interface Topic {
   readonly label: string
   /** How many entities it has. */
   readonly size: number
+  /** 0 for a topic that stands for itself, 1 for a part of one. */
+  readonly level: TopicLevel
+  /** The topic it is a part of; `null` at level 0. All its entities are in that one too. */
+  readonly parentId: TopicId | null
 }
+
+/** The levels of topics, the coarse one first. */
+export const TOPIC_LEVELS = [0, 1] as const
+export type TopicLevel = (typeof TOPIC_LEVELS)[number]
 
 /** An entity's place in a topic. */
 export interface TopicMember {
@@ -47,13 +55,18 @@ export const TOPIC_ENTITY_ORDER: Order<TopicEntity> = {
   position: ({ entity, weight }) => [-weight, entity.id],
 }
 
+/** The parts of a topic: the largest first. */
+export const TOPIC_PART_ORDER: Order<Topic> = { name: 'topic.parts', position: (topic) => [-topic.size, topic.id] }
+
 /** Reading topics. Methods that take ids answer one slice an id, in the order of the ids. */
 export interface TopicReader {
   /** Topics by id, in the order of the ids; `null` where there is none. */
   topicsById(ids: readonly TopicId[]): Promise<readonly (Topic | null)[]>
-  /** All topics in {@link TOPIC_ORDER}. */
-  listTopics(page: PageRequest): Promise<Slice<Topic>>
-  /** The topics of each entity, in {@link ENTITY_TOPIC_ORDER}. */
+  /** All topics of a level in {@link TOPIC_ORDER}. */
+  listTopics(level: TopicLevel, page: PageRequest): Promise<Slice<Topic>>
+  /** The topics that each topic is made of, in {@link TOPIC_PART_ORDER}. */
+  partsOfTopics(ids: readonly TopicId[], page: PageRequest): Promise<readonly Slice<Topic>[]>
+  /** The topics of each entity, of both levels, in {@link ENTITY_TOPIC_ORDER}. */
   topicsOf(ids: readonly EntityId[], page: PageRequest): Promise<readonly Slice<EntityTopic>[]>
   /** The entities of each topic, in {@link TOPIC_ENTITY_ORDER}. */
   entitiesOfTopics(

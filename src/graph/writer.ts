@@ -12,6 +12,7 @@ export interface Derived {
   readonly related: Iterable<RelatedEdge>
   readonly similar: Iterable<SimilarEdge>
   readonly broader: Iterable<BroaderEdge>
+  /** A topic comes before its parts. */
   readonly topics: Iterable<Topic>
   readonly members: Iterable<TopicMember>
 }

@@ -205,6 +205,11 @@ query Topics {
     nodes {
       label
       size
+      children(first: 5) {
+        nodes {
+          label
+        }
+      }
       entities(first: 5) {
         edges {
           weight

@@ -144,6 +144,7 @@ describe('what clients are told', () => {
       expect(await told(`{ coOccurrence(entities: ["${entity}"], kinds: [TASK]) { papers } }`)).toEqual(
         badInput('`kinds` goes with `topic`, not with `entities`.'),
       )
+      expect(await told('{ topics(level: 2) { totalCount } }')).toEqual(badInput('`level` must be 0 or 1, got 2.'))
       expect(await told(`{ gaps(of: "${unknownEntity}") { totalCount } }`)).toMatchObject({ code: 'NOT_FOUND' })
       expect(await told(`{ gaps(of: "${paper}") { totalCount } }`)).toEqual(
         badInput('`of`: expected the id of an Entity, got a Paper.'),

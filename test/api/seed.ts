@@ -12,6 +12,8 @@ import type { Paper } from '../../src/graph/papers.ts'
 import { NO_COUNTS } from '../../src/graph/runs.ts'
 import type { Run } from '../../src/graph/runs.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
+import type { Topic, TopicMember } from '../../src/graph/topics.ts'
+import type { Derived } from '../../src/graph/writer.ts'
 
 const NAMES: readonly (readonly [name: string, kind: EntityKind])[] = [
   ['gradient descent', 'CONCEPT'],
@@ -100,6 +102,35 @@ function writePaper(i: number, runId: string) {
   return { paper, facts }
 }
 
+/** So small a graph has topics of one level: its largest topics are given three parts each. */
+function withParts(derived: Derived): Derived {
+  const topics = [...derived.topics]
+  const members = [...derived.members]
+  const parts = topics
+    .filter(({ size }) => size > 3)
+    .flatMap((whole) => {
+      const own = members.filter(({ topicId }) => topicId === whole.id)
+      return [0, 1, 2].map((n) => ({ whole, own: own.filter((_, at) => at % 3 === n) }))
+    })
+  const idOf = (whole: Topic, own: readonly TopicMember[]) => `${whole.id}/${own[0]?.entityId}`
+  return {
+    ...derived,
+    topics: [
+      ...topics,
+      ...parts.map(({ whole, own }): Topic => {
+        const label = own.map(({ entityId }) => entityId).join(', ')
+        return { id: idOf(whole, own), label, size: own.length, level: 1, parentId: whole.id }
+      }),
+    ],
+    members: [
+      ...members,
+      ...parts.flatMap(({ whole, own }) =>
+        own.map(({ entityId, weight }) => ({ topicId: idOf(whole, own), entityId, weight })),
+      ),
+    ],
+  }
+}
+
 /** What the tests may compare with. */
 export interface Seed {
   readonly papers: readonly Paper[]
@@ -148,9 +179,8 @@ export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
     aliases: added(aliases),
     facts: added(facts),
   })
-  await store.replaceDerived(
-    deriveGraph(await readIncidence(store), { related: { minSupport: 1 }, topics: { minSize: 2, resolution: 1.5 } }),
-  )
+  const options = { related: { minSupport: 1 }, topics: { minSize: 2, resolution: 1.5 } }
+  await store.replaceDerived(withParts(deriveGraph(await readIncidence(store), options)))
   const counters = { ...NO_COUNTS, papersSeen: count, papersAdded: count }
   const ended = await store.endRun(run.id, { status: 'SUCCEEDED', finishedAt: '2026-01-02T03:05:05.000Z', counters })
   return { papers, entities, facts, run: ended }

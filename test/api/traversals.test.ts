@@ -266,4 +266,25 @@ describe('traversals', () => {
       expect(why.evidence.length > 0).toBe(relation !== 'BROADER')
     }
   })
+
+  it('shows topics with their parts', async () => {
+    const { whole, parts } = await client.data(`{
+      whole: topics(first: 20) { totalCount nodes {
+        id level parent { id } entities(first: 100) { nodes { id } }
+        children(first: 20) { totalCount nodes { id level parent { id } entities(first: 100) { nodes { id } } } }
+      } }
+      parts: topics(level: 1, first: 100) { totalCount nodes { id } }
+    }`)
+    const children = whole.nodes.flatMap((topic: Data) => topic.children.nodes)
+    expect(children.map(({ id }: Data) => id).toSorted()).toEqual(parts.nodes.map(({ id }: Data) => id).toSorted())
+    expect(children.length).toBeGreaterThan(2)
+    for (const topic of whole.nodes) {
+      expect([topic.level, topic.parent]).toEqual([0, null])
+      const own = topic.entities.nodes.map(({ id }: Data) => id)
+      for (const child of topic.children.nodes) {
+        expect([child.level, child.parent.id]).toEqual([1, topic.id])
+        expect(own).toEqual(expect.arrayContaining(child.entities.nodes.map(({ id }: Data) => id)))
+      }
+    }
+  })
 })

@@ -59,10 +59,10 @@ export function createComparisonModel(world: World) {
       if (entity.id === of || near || together(of, entity.id).length > 0 || !passes(filter, entity)) return []
       const links = ties.flatMap(({ id, score }) => {
         const far = tiesOf(id).find((tie) => tie.id === entity.id)?.score
-        return far === undefined ? [] : [{ entityId: id, near: score, far, share: roundScore((score * far) / all) }]
+        return far === undefined ? [] : [{ entityId: id, near: score, far, share: shareOf(score * far, all) }]
       })
       if (links.length < 2) return []
-      const score = roundScore(sum(links.map(({ near, far }) => near * far)) / all)
+      const score = shareOf(sum(links.map(({ near, far }) => near * far)), all)
       const inTurn = links.toSorted((x, y) => y.near * y.far - x.near * x.far || compareBytes(x.entityId, y.entityId))
       return [{ entity, score, links: inTurn }]
     })
@@ -140,6 +140,11 @@ export function createComparisonModel(world: World) {
     broader: (narrower: string, broader: string) =>
       world.broader.find((edge) => edge.narrower === narrower && edge.broader === broader) ?? null,
   }
+}
+
+/** A part of a whole, which may be nothing. */
+function shareOf(part: number, whole: number): number {
+  return whole > 0 ? roundScore(part / whole) : 0
 }
 
 function sum(numbers: readonly number[]): number {

@@ -4,6 +4,7 @@ import { ENTITY_KINDS, METHOD_ROLES } from '../../src/graph/entities.ts'
 import { currentEngine } from '../support/engines.ts'
 import { createComparisonModel } from './comparison-model.ts'
 import { EVERYTHING, whole } from './lists.ts'
+import { createModel } from './model.ts'
 import { ENTITIES, PAPERS, world } from './random-world.ts'
 import { writeWorld } from './world.ts'
 
@@ -22,6 +23,7 @@ test('comparisons of any graph are what going through everything gives', { timeo
       await using store = await currentEngine().openEmpty()
       await writeWorld(store, dated)
       const model = createComparisonModel(dated)
+      const models = createModel(dated)
       const filter = { kinds }
       const among = papers.map((paper) => ({ paper, among: papers }))
 
@@ -42,6 +44,8 @@ test('comparisons of any graph are what going through everything gives', { timeo
       expect(await store.lineageMethods(entities, other, EVERYTHING)).toEqual(
         entities.map((id) => whole(model.lineageMethods(id, other))),
       )
+      const topics = [...dated.topics.map(({ id }) => id), 'topic:nowhere']
+      expect(await store.partsOfTopics(topics, EVERYTHING)).toEqual(topics.map((id) => whole(models.partsOfTopic(id))))
       const pairs = entities.flatMap((a) => entities.map((b) => ({ a, b })))
       expect(await store.relatedBetween(pairs)).toEqual(pairs.map(({ a, b }) => model.relatedTie(a, b)))
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RelatedEdge } from '../../src/graph/entities.ts'
+import { ConflictError } from '../../src/graph/errors.ts'
 import { buildDerived, buildMember, buildRelated, buildSimilar, buildTopic } from '../support/build.ts'
 import { dump } from './lists.ts'
 import { useEmpty } from './stores.ts'
@@ -57,5 +58,13 @@ describe('derived edges', () => {
     expect((await dump(store())).related).toEqual(before.related)
     await store().replaceDerived(derivedOf(WORLD))
     expect(await dump(store())).toEqual(before)
+  })
+
+  test('D5 a part of a topic that is not there is refused', async () => {
+    await store().apply(patchOf(WORLD))
+    const topics = [buildTopic('topic:part', { level: 1, parentId: 'topic:whole' }), buildTopic('topic:whole')]
+    await expect(store().replaceDerived(buildDerived({ topics: topics.slice(0, 1) }))).rejects.toThrow(ConflictError)
+    await store().replaceDerived(buildDerived({ topics: topics.toReversed() }))
+    expect((await dump(store())).topics).toEqual(topics)
   })
 })

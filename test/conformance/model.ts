@@ -9,7 +9,7 @@ import type { Order } from '../../src/graph/page.ts'
 import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
 import { MAX_NAMESAKES, SEARCH_ORDER, searchTerms } from '../../src/graph/search.ts'
 import type { HitKind, SearchFilter, SearchHit, SearchQuery } from '../../src/graph/search.ts'
-import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
+import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER, TOPIC_PART_ORDER } from '../../src/graph/topics.ts'
 import { RELATED_TOPIC_ORDER } from '../../src/graph/traversals.ts'
 import type { EdgeAmong, EdgeRelation, Neighbour, NodeCard, Seeds } from '../../src/graph/traversals.ts'
 
@@ -250,7 +250,16 @@ export function createModel(world: World) {
           .filter((edge) => edge[side === 'broader' ? 'narrower' : 'broader'] === id)
           .map((edge) => ({ entity: entity(edge[side]), rule: edge.rule })),
       ),
-    topics: () => inOrder(TOPIC_ORDER, world.topics),
+    topics: (of: number) =>
+      inOrder(
+        TOPIC_ORDER,
+        world.topics.filter(({ level }) => level === of),
+      ),
+    partsOfTopic: (id: string) =>
+      inOrder(
+        TOPIC_PART_ORDER,
+        world.topics.filter(({ parentId }) => parentId === id),
+      ),
     topicsOf: (id: string) =>
       inOrder(
         ENTITY_TOPIC_ORDER,

@@ -87,7 +87,11 @@ export const world: fc.Arbitrary<World> = fc
         rows.map(([[one, other], score, shared]) => buildSimilar(one, other, { score, shared })),
       ),
       broader: pairs(entityIds).map((rows) => rows.map(([one, other]) => buildBroader(one, other))),
-      topics: fc.tuple(...topicIds.map((id) => fc.nat(3).map((size) => buildTopic(id, { size })))),
+      topics: fc.tuple(
+        ...topicIds.map((id, n) =>
+          fc.nat(3).map((size) => buildTopic(id, n === 2 ? { size, level: 1, parentId: topicIds[0] ?? '' } : { size })),
+        ),
+      ),
       members: withScores(fc.subarray(membership)).map((rows) =>
         rows.map(([[topic, entity], weight]) => buildMember(topic, entity, weight)),
       ),

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Entity } from '../../src/graph/entities.ts'
 import type { PageRequest } from '../../src/graph/page.ts'
-import { ENTITY_TOPIC_ORDER, TOPIC_ENTITY_ORDER, TOPIC_ORDER } from '../../src/graph/topics.ts'
+import {
+  ENTITY_TOPIC_ORDER,
+  TOPIC_ENTITY_ORDER,
+  TOPIC_LEVELS,
+  TOPIC_ORDER,
+  TOPIC_PART_ORDER,
+} from '../../src/graph/topics.ts'
 import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
 import { createModel } from './model.ts'
 import { useWorld } from './stores.ts'
@@ -19,15 +25,21 @@ describe('topics', () => {
     expect(await store().topicsById([])).toEqual([])
   })
 
-  test('C1 C2 C3 C4 O1 O2 all topics, the largest first, ties by id', async () => {
-    expect(model.topics().map(({ id }) => id)).toEqual([
-      'topic:graph',
-      'topic:gradient-descent',
-      `topic:${HIGH}x`,
-      `topic:${ASTRAL}x`,
-      'topic:empty',
-    ])
-    expect(await walk(TOPIC_ORDER, (page) => store().listTopics(page))).toEqual(walksOf(model.topics()))
+  test('D5 C1 C2 C3 C4 O1 O2 the topics of a level, the largest first, ties by id', async () => {
+    expect(model.topics(0).map(({ id }) => id)).toEqual(['topic:graph', 'topic:gradient-descent', 'topic:empty'])
+    expect(model.topics(1).map(({ id }) => id)).toEqual([`topic:${HIGH}x`, `topic:${ASTRAL}x`])
+    for (const level of TOPIC_LEVELS) {
+      expect(await walk(TOPIC_ORDER, (page) => store().listTopics(level, page))).toEqual(walksOf(model.topics(level)))
+    }
+  })
+
+  test('D5 B1 B2 B3 C1 C2 C3 C4 the parts of topics, the largest first, ties by id', async () => {
+    const ids = [...WORLD.topics.map(({ id }) => id), 'topic:nowhere', 'topic:graph']
+    expect(await store().partsOfTopics(ids, EVERYTHING)).toEqual(ids.map((id) => whole(model.partsOfTopic(id))))
+    expect(model.partsOfTopic('topic:graph').map(({ id }) => id)).toEqual([`topic:${HIGH}x`, `topic:${ASTRAL}x`])
+    expect(await store().partsOfTopics([], EVERYTHING)).toEqual([])
+    const list = (page: PageRequest) => only(store().partsOfTopics(['topic:graph'], page))
+    expect(await walk(TOPIC_PART_ORDER, list)).toEqual(walksOf(model.partsOfTopic('topic:graph')))
   })
 
   test('B1 B2 B3 topics of entities', async () => {

@@ -165,8 +165,8 @@ const broader = [
 const topics = [
   buildTopic('topic:graph', { size: 4, label: 'graph, Attention, river' }),
   buildTopic('topic:gradient-descent', { size: 2, label: 'gradient descent' }),
-  buildTopic(`topic:${HIGH}x`, { size: 2 }),
-  buildTopic(`topic:${ASTRAL}x`, { size: 2 }),
+  buildTopic(`topic:${HIGH}x`, { size: 2, level: 1, parentId: 'topic:graph' }),
+  buildTopic(`topic:${ASTRAL}x`, { size: 2, level: 1, parentId: 'topic:graph' }),
   buildTopic('topic:empty', { size: 0, label: '' }),
 ]
 

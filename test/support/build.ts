@@ -114,7 +114,7 @@ export function buildBroader(narrower: string, broader: string, rule = 'modifier
 }
 
 export function buildTopic(id: string, fields: Partial<Omit<Topic, 'id'>> = {}): Topic {
-  return { id, label: id, size: 1, ...fields }
+  return { id, label: id, size: 1, level: 0, parentId: null, ...fields }
 }
 
 export function buildMember(topicId: string, entityId: string, weight = 0.5): TopicMember {

@@ -1,6 +1,7 @@
 // Replacing what is derived: a new generation is written in pieces, made current by one small change, the old one swept.
 import { z } from 'zod'
 import { ConflictError } from '../../graph/errors.ts'
+import type { Topic } from '../../graph/topics.ts'
 import type { Derived, GraphWriter } from '../../graph/writer.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
@@ -92,10 +93,19 @@ const putBroader = put(
 
 const putTopics = put(
   'putTopics',
-  z.object({ id: z.string(), label: z.string(), size: integer, sortId: z.string().nullable() }),
+  z.object({ id: z.string(), label: z.string(), size: integer, level: integer, sortId: z.string().nullable() }),
   `CREATE (t:Topic {
-     id: row.id, label: row.label, name: row.label, size: row.size, generation: $given.generation, sortId: row.sortId
+     id: row.id, label: row.label, name: row.label, size: row.size, level: row.level, generation: $given.generation,
+     sortId: row.sortId
    })`,
+)
+
+const putParts = put(
+  'putParts',
+  z.object({ part: z.string(), whole: z.string() }),
+  `MATCH (part:Topic {id: row.part, generation: $given.generation})
+   MATCH (whole:Topic {id: row.whole, generation: $given.generation})
+   CREATE (part)-[:PART_OF]->(whole)`,
 )
 
 const putMembers = put(
@@ -168,15 +178,22 @@ async function replace(client: Client, { related, similar, broader, topics, memb
     await pieces.write(related, (run, rows) => run(putRelated, { generation, rows }))
     await pieces.write(similar, (run, rows) => run(putSimilar, { generation, rows }))
     await pieces.write(broader, (run, rows) => run(putBroader, { generation, rows }))
-    await pieces.write(topics, (run, rows) =>
-      run(putTopics, { generation, rows: rows.map((topic) => ({ ...topic, sortId: sortIdOf(topic.id) })) }),
-    )
+    await pieces.write(topics, (run, rows) => writeTopics(run, generation, rows))
     await pieces.write(members, (run, rows) => run(putMembers, { generation, rows }))
     const shown = await writeAlone(client, (run) => run(showGeneration, { generation }))
     if (shown.length === 0) throw overtaken()
   } finally {
     await sweep(client, generation)
   }
+}
+
+/** Topics, then what they are parts of: a topic comes before its parts. */
+async function writeTopics(run: Run, generation: number, topics: readonly Topic[]) {
+  const rows = topics.map(({ id, label, size, level }) => ({ id, label, size, level, sortId: sortIdOf(id) }))
+  const parts = topics.flatMap(({ id, parentId }) => (parentId === null ? [] : [{ part: id, whole: parentId }]))
+  const [made] = await run(putTopics, { generation, rows })
+  const [tied] = parts.length === 0 ? [] : await run(putParts, { generation, rows: parts })
+  return [{ written: (made?.written ?? 0) + (tied?.written ?? 0) - parts.length }]
 }
 
 type Put<Row> = (run: Run, rows: Row[]) => Promise<readonly z.output<typeof written>[]>

@@ -45,7 +45,7 @@ const GAPS = `
     WITH o, near, e, count(*) AS rows, sum(tieNear * far) AS sum,
       collect(CASE WHEN link IS NULL THEN null ELSE {entityId: link, near: tieNear, far: far} END) AS links
     WHERE rows = size(links) AND rows >= ${GAP_LINKS} AND e <> o AND ${OF_KINDS}
-    WITH e, ${rounded('sum / near')} AS score, near, links`
+    WITH e, ${rounded('CASE WHEN near > 0 THEN sum / near ELSE 0.0 END')} AS score, near, links`
 
 const gapsOf = pagedStatement({
   name: 'gaps.gapsOf',

@@ -33,7 +33,7 @@ const gaps = `
       AND e.id NOT IN (SELECT broader FROM broader WHERE narrower = :of)
       AND e.id NOT IN (SELECT narrower FROM broader WHERE broader = :of)
   ), gaps AS (
-    SELECT w.id, ${rounded('sum(w.near * w.far) / t.near')} AS score, t.near,
+    SELECT w.id, ${rounded('iif(t.near > 0, sum(w.near * w.far) / t.near, 0.0)')} AS score, t.near,
       json_group_array(json_object('entityId', w.link, 'near', w.near, 'far', w.far)) AS links
     FROM ways w CROSS JOIN total t
     GROUP BY w.id

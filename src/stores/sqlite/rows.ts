@@ -4,6 +4,7 @@ import { ENTITY_KINDS, FACT_RELATIONS } from '../../graph/entities.ts'
 import type { Entity, Fact } from '../../graph/entities.ts'
 import { TEXT_FIELDS } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
+import { TOPIC_LEVELS } from '../../graph/topics.ts'
 
 /** A text column that holds JSON of a shape. */
 export function json<Schema extends z.ZodType>(schema: Schema) {
@@ -94,7 +95,13 @@ export const similarShape = { a: z.string(), b: z.string(), score: z.number(), s
 
 export const broaderShape = { narrower: z.string(), broader: z.string(), rule: z.string() }
 
-export const topicShape = { id: z.string(), label: z.string(), size: z.int() }
+export const topicShape = {
+  id: z.string(),
+  label: z.string(),
+  size: z.int(),
+  level: z.literal(TOPIC_LEVELS),
+  parentId: z.string().nullable(),
+}
 
 export const memberShape = { topicId: z.string(), entityId: z.string(), weight: z.number() }
 

@@ -26,19 +26,47 @@ const listTopics = inBothDirections(({ from, after, order }) =>
     text: `
       SELECT ${columns('t', topicShape)}
       FROM topics t
-      WHERE ${after('t.size', 't.id')}
+      WHERE t.level = :level AND ${after('t.size', 't.id')}
       ORDER BY ${order('t.size', 't.id')}
       LIMIT :limit`,
-    params: z.object(pageParams),
+    params: z.object({ level: z.int(), ...pageParams }),
     row: topicRow,
   }),
 )
 
 const countTopics = statement({
   name: 'topics.count',
-  text: `SELECT count(*) AS total FROM topics`,
-  params: z.object({}),
+  text: `SELECT count(*) AS total FROM topics WHERE level = :level`,
+  params: z.object({ level: z.int() }),
   row: z.object({ total: z.int() }),
+})
+
+const partsOfTopics = inBothDirections(({ from, after, order }) =>
+  statement({
+    name: `topics.parts.${from}`,
+    text: `
+      SELECT p.key AS parent, ${columns('t', topicShape)}
+      FROM json_each(:ids) p
+      CROSS JOIN topics t ON t.id IN (
+        SELECT x.id
+        FROM topics x
+        WHERE x.parent_id = p.value AND ${after('x.size', 'x.id')}
+        ORDER BY ${order('x.size', 'x.id')}
+        LIMIT :limit)
+      ORDER BY p.key, ${order('t.size', 't.id')}`,
+    params: ids.extend(pageParams),
+    row: topicRow.extend({ parent: z.int() }).transform(({ parent, ...row }) => ({ parent, row })),
+  }),
+)
+
+const countParts = statement({
+  name: 'topics.parts.count',
+  text: `
+    SELECT p.key AS parent, count(*) AS total
+    FROM json_each(:ids) p CROSS JOIN topics t ON t.parent_id = p.value
+    GROUP BY p.key`,
+  params: ids,
+  row: totalRow,
 })
 
 const topicsOf = inBothDirections(({ from, after, order }) =>
@@ -111,9 +139,14 @@ export function createTopicReader(db: Database): TopicReader {
     async topicsById(of) {
       return inOrderOf(of, db.all(topicsById, { ids: JSON.stringify(of) }))
     },
-    async listTopics(page) {
-      const rows = db.all(listTopics[page.from], pageValues(page))
-      return sliceOf(page, rows, page.withTotal ? (db.all(countTopics, {})[0]?.total ?? 0) : null)
+    async listTopics(level, page) {
+      const rows = db.all(listTopics[page.from], { level, ...pageValues(page) })
+      return sliceOf(page, rows, page.withTotal ? (db.all(countTopics, { level })[0]?.total ?? 0) : null)
+    },
+    async partsOfTopics(of, page) {
+      const values = { ids: JSON.stringify(of) }
+      const rows = db.all(partsOfTopics[page.from], { ...values, ...pageValues(page) })
+      return slicesOf(of.length, page, rows, page.withTotal ? db.all(countParts, values) : [])
     },
     async topicsOf(of, page) {
       const values = { ids: JSON.stringify(of) }

@@ -7,8 +7,9 @@ import { slips } from './003-slips.ts'
 import { curation } from './004-curation.ts'
 import { paperLists } from './005-paper-lists.ts'
 import { apiKeys } from './006-api-keys.ts'
+import { topicLevels } from './007-topic-levels.ts'
 
-const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation, paperLists, apiKeys]
+const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation, paperLists, apiKeys, topicLevels]
 
 /** Marks our files, so that another program's database is not taken for an empty graph: "Loom" in ASCII. */
 const APPLICATION_ID = 0x4c6f6f6d

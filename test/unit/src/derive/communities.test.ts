@@ -18,8 +18,8 @@ describe('findTopics', () => {
     const pairs = [pair(0, 1, 0.5), pair(0, 2, 0.5), pair(1, 2, 0.4), pair(2, 3, 0.1), pair(3, 4, 0.6), pair(3, 5, 0.6)]
     const { topics, members } = findTopics(entitiesOnly(8), pairs)
     expect(topics).toEqual([
-      { id: 'topic:e0', label: 'e0, e1, e2', size: 3 },
-      { id: 'topic:e3', label: 'e3, e4, e5', size: 3 },
+      { id: 'topic:e0', label: 'e0, e1, e2', size: 3, level: 0, parentId: null },
+      { id: 'topic:e3', label: 'e3, e4, e5', size: 3, level: 0, parentId: null },
     ])
     expect(members).toEqual([
       { topicId: 'topic:e0', entityId: 'e0', weight: 1 },
@@ -40,7 +40,7 @@ describe('findTopics', () => {
   test('of equally typical entities the one of most papers names the topic', () => {
     const papers = { p1: ['a', 'b', 'c'], p2: ['a', 'b', 'c'], p3: ['c'], p4: ['d'], p5: ['d'] }
     const { topics } = findTopics(incidenceOf(papers), [pair(0, 1, 0.5), pair(0, 2, 0.5), pair(1, 2, 0.5)])
-    expect(topics).toEqual([{ id: 'topic:c', label: 'c, a, b', size: 3 }])
+    expect(topics).toEqual([{ id: 'topic:c', label: 'c, a, b', size: 3, level: 0, parentId: null }])
   })
 
   test('two topics whose first entities share a slug get two ids', () => {
@@ -50,7 +50,36 @@ describe('findTopics', () => {
     expect(findTopics(builder.build(), pairs).topics.map(({ id }) => id)).toEqual(['topic:same', 'topic:same-2'])
   })
 
-  test('every entity is in one topic at most, sizes are right, weights are shares', () => {
+  test('what the first round found are parts of what the last one joined', () => {
+    // Sixteen triangles in a ring, each tied to the next by a weak edge: the first round finds triangles, the last joins them.
+    const ring = Array.from({ length: 16 }, (_, n) => n * 3)
+    const pairs = ring
+      .flatMap((n) => [
+        pair(n, n + 1, 0.9),
+        pair(n, n + 2, 0.8),
+        pair(n + 1, n + 2, 0.8),
+        n === 45 ? pair(0, n + 1, 0.5) : pair(n + 1, n + 3, 0.5),
+      ])
+      .toSorted((x, y) => x.a - y.a || x.b - y.b)
+    const { topics, members } = findTopics(entitiesOnly(48), pairs)
+    const whole = topics.filter(({ level }) => level === 0)
+    const parts = topics.filter(({ level }) => level === 1)
+    expect(whole.length).toBeLessThan(16)
+    expect(parts.map(({ size }) => size)).toEqual(Array.from({ length: 16 }, () => 3))
+    for (const { id, parentId, label } of parts) {
+      expect(whole.map(({ id }) => id)).toContain(parentId)
+      expect(id).toBe(`${parentId}/${label.split(', ')[0]}`)
+      const inPart = members.filter(({ topicId }) => topicId === id)
+      const inWhole = new Set(members.filter(({ topicId }) => topicId === parentId).map(({ entityId }) => entityId))
+      expect(inPart).toHaveLength(3)
+      expect(inPart.every(({ entityId }) => inWhole.has(entityId))).toBe(true)
+      expect(Math.max(...inPart.map(({ weight }) => weight))).toBe(1)
+    }
+    expect(topics.map(({ level }) => level)).toEqual(topics.map(({ level }) => level).toSorted((x, y) => x - y))
+    expect(findTopics(entitiesOnly(48), pairs)).toEqual({ topics, members })
+  })
+
+  test('every entity is in one topic of a level at most, sizes are right, weights are shares', () => {
     let seen = 0
     fc.assert(
       fc.property(randomFacts, (facts) => {
@@ -59,7 +88,12 @@ describe('findTopics', () => {
           incidence,
           relateEntities(incidence, { ...RELATED_DEFAULTS, minSupport: 1 }),
         )
-        expect(new Set(members.map(({ entityId }) => entityId)).size).toBe(members.length)
+        const levelOf = new Map(topics.map(({ id, level }) => [id, level]))
+        const places = members.map(({ topicId, entityId }) => `${levelOf.get(topicId)} ${entityId}`)
+        expect(new Set(places).size).toBe(members.length)
+        for (const { parentId, size } of topics.filter(({ level }) => level === 1)) {
+          expect(topics.find(({ id }) => id === parentId)?.size).toBeGreaterThan(size)
+        }
         expect(new Set(topics.map(({ id }) => id)).size).toBe(topics.length)
         for (const { id, size } of topics) {
           expect(size).toBeGreaterThanOrEqual(3)
