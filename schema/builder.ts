@@ -2,6 +2,7 @@
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { Actor } from '../src/graph/actor.ts'
+import type { Annotator } from '../src/graph/annotations.ts'
 import type { Curator } from '../src/graph/curation.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Loaders } from './lib/loaders.ts'
@@ -18,15 +19,21 @@ export interface RateLimit {
   readonly resetAt: string | null
 }
 
+/** What others do for resolvers; `null` where whoever started the server brought none. */
+export interface Services {
+  /** Puts the graph right. */
+  readonly curator: Curator | null
+  /** Finds what a text speaks of. */
+  readonly annotator: Annotator | null
+}
+
 /** What resolvers are given with every request. */
-export interface Context {
+export interface Context extends Services {
   readonly reader: GraphReader
   /** One set a request: what was read once is not read again, and what is asked for together is read together. */
   readonly loaders: Loaders
   /** Who asks; `null` where nobody has shown who they are. What needs a scope says so with `requireScope`. */
   readonly actor: Actor | null
-  /** Puts the graph right; `null` where this server only reads. */
-  readonly curator: Curator | null
   readonly rateLimit: RateLimit
 }
 

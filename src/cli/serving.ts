@@ -6,6 +6,7 @@ import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
+import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { openStdout } from './output.ts'
 import { startRederiving } from './rederive.ts'
@@ -18,7 +19,8 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
   await using rederiver = startRederiving(store, logger)
   const { rederive } = rederiver
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
-  const server = await startServer({ store, host, port, logger, access, curator }).catch((error: unknown) => {
+  const services = { curator, annotator: createLazyAnnotator() }
+  const server = await startServer({ store, host, port, logger, access, services }).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(
       error.setting,

@@ -3,9 +3,9 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { Services } from '../../schema/builder.ts'
 import type { AccessSettings } from '../access-settings.ts'
 import { ConfigError } from '../graph/errors.ts'
-import type { Curator } from '../graph/curation.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { createAdmission } from './admission.ts'
 import { createIdentify } from './auth/identify.ts'
@@ -30,8 +30,8 @@ export interface ServerOptions {
   readonly access: AccessSettings
   /** What differs from {@link DEFAULT_LIMITS}. */
   readonly limits?: Partial<Limits>
-  /** Puts the graph right; without one, nothing can be changed. */
-  readonly curator?: Curator
+  /** What changes and reads the graph on behalf of callers. */
+  readonly services?: Partial<Services>
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -49,7 +49,7 @@ export interface RunningServer {
  * @throws ConfigError when the address is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, logger, access, curator, plugins } = options
+  const { store, host, port, logger, access, services, plugins } = options
   const readToken = access.jwt === null ? null : createTokenReader(access.jwt)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
@@ -60,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits,
       limiter,
       access,
-      ...(curator === undefined ? {} : { curator }),
+      ...(services === undefined ? {} : { services }),
       ...(plugins === undefined ? {} : { plugins }),
     }),
     store,

@@ -1,10 +1,9 @@
 // The GraphQL server: schema, context and the list of its plugins, one concern each.
 import { createLRUCache, createYoga } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
-import type { Context, RateLimit } from '../../schema/builder.ts'
+import type { Context, RateLimit, Services } from '../../schema/builder.ts'
 import { schema } from '../../schema/index.ts'
 import { createLoaders } from '../../schema/lib/loaders.ts'
-import type { Curator } from '../graph/curation.ts'
 import type { AccessSettings } from '../access-settings.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import type { Limits } from './limits.ts'
@@ -24,6 +23,8 @@ export const ENDPOINT = '/graphql'
 /** Documents that are kept parsed and validated. */
 const CACHED_DOCUMENTS = 200
 
+const NO_SERVICES: Services = { curator: null, annotator: null }
+
 /** Until the cost of a query is known. */
 const NOTHING_SPENT: RateLimit = { cost: 0, limit: null, remaining: null, resetAt: null }
 
@@ -33,21 +34,20 @@ export interface ApiOptions {
   /** Counts what callers ask for. */
   readonly limiter: RateLimiter
   readonly access: Pick<AccessSettings, 'introspection' | 'corsOrigins'>
-  /** Puts the graph right; without one, nothing can be changed. */
-  readonly curator?: Curator | null
+  readonly services?: Partial<Services>
   /** Further plugins, behind all others. */
   readonly plugins?: readonly Plugin[]
 }
 
 /** Makes the API. It answers requests of the fetch standard and keeps nothing open. */
-export function createApi({ reader, limits, limiter, access, curator = null, plugins = [] }: ApiOptions) {
+export function createApi({ reader, limits, limiter, access, services, plugins = [] }: ApiOptions) {
   const { introspection, corsOrigins } = access
   return createYoga<RequestScope>({
     schema,
     graphqlEndpoint: ENDPOINT,
     context: ({ actor }): Context => {
       const loaders = createLoaders(reader)
-      return { reader, loaders, actor, curator, rateLimit: NOTHING_SPENT }
+      return { reader, loaders, actor, rateLimit: NOTHING_SPENT, ...NO_SERVICES, ...services }
     },
     plugins: [
       preventCsrf(corsOrigins),

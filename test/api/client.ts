@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Plugin } from 'graphql-yoga'
 import { defaultAccess } from '../../src/access-settings.ts'
 import type { Actor } from '../../src/graph/actor.ts'
-import type { Curator } from '../../src/graph/curation.ts'
+import type { Services } from '../../schema/builder.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
 import type { Limits } from '../../src/server/limits.ts'
@@ -47,20 +47,19 @@ export interface Client {
 /** A machine that runs many tests at once may be slow; what is tested is the answer. */
 export const PATIENCE_MS = 30_000
 
-interface ClientOptions {
+interface ClientOptions extends Partial<Services> {
   readonly limits?: Partial<Limits>
   readonly production?: boolean
   readonly plugins?: readonly Plugin[]
   /** Who asks; nobody in particular when absent. */
   readonly actor?: Actor | null
-  readonly curator?: Curator
   /** Gets the lines of the log. */
   readonly onLog?: (line: string) => void
 }
 
 /** Makes a client of an API over a graph. */
 export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
-  const { limits, production = false, plugins = [], actor = null, curator, onLog = () => {} } = options
+  const { limits, production = false, plugins = [], actor = null, onLog = () => {}, ...services } = options
   const log = pino({ level: 'debug' }, { write: onLog })
   const api = createApi({
     reader,
@@ -68,7 +67,7 @@ export function createClient(reader: GraphReader, options: ClientOptions = {}): 
     limiter: createRateLimiter(null),
     plugins,
     limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits },
-    ...(curator === undefined ? {} : { curator }),
+    services,
   })
 
   async function ask(query: string, variables: object = {}): Promise<Result> {

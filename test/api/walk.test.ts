@@ -11,6 +11,8 @@ import {
 } from 'graphql'
 import type { GraphQLField, GraphQLObjectType, GraphQLOutputType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAnnotator } from '../../ingest/annotate.ts'
+import { createExtractor } from '../../ingest/extract/index.ts'
 import { schema } from '../../schema/index.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
@@ -75,7 +77,7 @@ describe('every field of every type', () => {
     for (const [entity, name] of Object.entries(slips)) {
       await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
     }
-    client = createClient(store, { curator })
+    client = createClient(store, { curator, annotator: createAnnotator(createExtractor()) })
     const [a = '', b = ''] = papers.map(({ id }) => JSON.stringify(toGlobalId(id)))
     const concept = JSON.stringify(toGlobalId('self-attention'))
     values = {
@@ -95,6 +97,7 @@ describe('every field of every type', () => {
       with: b,
       query: '"gradient"',
       prefix: '"grad"',
+      text: '"Attention helps stochastic gradient descent."',
     }
   })
   afterAll(async () => store[Symbol.asyncDispose]())
