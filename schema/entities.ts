@@ -1,11 +1,12 @@
 // Entities: concepts, methods, tasks, datasets and metrics, their names, their papers and their neighbours.
-import { ENTITY_KINDS, ENTITY_ORDER, HIERARCHY_ORDER, RELATED_ORDER } from '../src/graph/entities.ts'
+import { ENTITY_KINDS, HIERARCHY_ORDER, RELATED_ORDER } from '../src/graph/entities.ts'
 import type { Alias, Entity, EntityKind, HierarchyEntity, RelatedEntity } from '../src/graph/entities.ts'
 import { nameKey } from '../src/graph/names.ts'
 import { ENTITY_TOPIC_ORDER } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
 import { OccurrenceRef } from './lib/evidence.ts'
+import { ENTITY_LIST_ARGS, EntityConnection, answerEntities } from './lib/entity-list.ts'
 import { ENTITY_TYPES, fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
@@ -13,14 +14,6 @@ import { PAGED, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, KIND_REFS } from './refs.ts'
 import { EntityTopicConnection } from './topics.ts'
-
-const EntityConnection = defineConnection({
-  name: 'Entity',
-  of: 'entities, those of most papers first',
-  node: EntityRef,
-  order: ENTITY_ORDER,
-  toNode: (entity) => entity,
-})
 
 const EntityPaperConnection = definePaperConnection({
   name: 'EntityPaper',
@@ -163,11 +156,10 @@ builder.queryFields((t) => {
   const entitiesOfKind = (kind: EntityKind) =>
     t.field({
       type: EntityConnection,
-      description: `All entities of the type ${ENTITY_TYPES[kind]}, those of most papers first.`,
-      args: t.arg.connectionArgs(),
+      description: `All entities of the type ${ENTITY_TYPES[kind]}, those of most papers first unless \`orderBy\` says else.`,
+      args: { ...t.arg.connectionArgs(), ...ENTITY_LIST_ARGS },
       extensions: PAGED,
-      resolve: (_root, args, { reader }, info) =>
-        answerPage(args, ENTITY_ORDER, info, (page) => reader.listEntities({ kinds: [kind] }, page)),
+      resolve: (_root, args, context, info) => answerEntities([kind], args, context, info),
     })
   return {
     entity: t.field({
@@ -192,14 +184,14 @@ builder.queryFields((t) => {
     }),
     entities: t.field({
       type: EntityConnection,
-      description: 'All entities, those of most papers first.',
+      description: 'All entities, those of most papers first unless `orderBy` says else.',
       args: {
         ...t.arg.connectionArgs(),
+        ...ENTITY_LIST_ARGS,
         kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
       },
       extensions: PAGED,
-      resolve: (_root, args, { reader }, info) =>
-        answerPage(args, ENTITY_ORDER, info, (page) => reader.listEntities({ kinds: args.kinds ?? [] }, page)),
+      resolve: (_root, args, context, info) => answerEntities(args.kinds ?? [], args, context, info),
     }),
     concepts: entitiesOfKind('CONCEPT'),
     methods: entitiesOfKind('METHOD'),

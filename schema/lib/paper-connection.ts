@@ -48,7 +48,7 @@ const PaperOrderFieldEnum = builder.enumType('PaperOrderField', {
   } satisfies Record<string, { readonly value: PaperKey; readonly description: string }>,
 })
 
-const SortDirectionEnum = builder.enumType('SortDirection', {
+export const SortDirectionEnum = builder.enumType('SortDirection', {
   description: 'Which end of an order comes first.',
   values: { ASC: { description: 'The smallest, earliest or A.' }, DESC: { description: 'The largest, latest or Z.' } },
 })

@@ -4,6 +4,7 @@ import type { Alias, BroaderEdge, Entity, EntityReader, Fact, RelatedEdge } from
 import type { CoOccurrenceReader } from './co-occurrence.ts'
 import type { ComparisonReader } from './comparison.ts'
 import type { CompletionReader } from './complete.ts'
+import type { EntityListReader } from './entity-lists.ts'
 import type { Extraction } from './extractions.ts'
 import type { GapReader } from './gaps.ts'
 import type { LineageReader } from './lineage.ts'
@@ -60,6 +61,7 @@ export interface GraphReader
     PaperReader,
     PaperListReader,
     EntityReader,
+    EntityListReader,
     TraversalReader,
     ComparisonReader,
     GapReader,

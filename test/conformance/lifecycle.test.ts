@@ -65,6 +65,7 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   nodeCards: (store) => store.nodeCards(['a']),
   entitiesNamed: (store) => store.entitiesNamed(['a']),
   search: (store) => store.search({ units: [{ entities: ['a'], forms: [['a']] }] }, {}, PAGE),
+  findEntities: (store) => store.findEntities({}, { by: 'name', descending: false }, PAGE),
   entitiesCalled: (store) => store.entitiesCalled('a', 'PREFIX', [], 1),
   entitiesHaving: (store) => store.entitiesHaving([{ terms: ['a'], prefix: null }], [], 1),
   termsWithSlips: (store) => store.termsWithSlips(['a']),

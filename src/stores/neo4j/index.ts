@@ -8,6 +8,7 @@ import { createCompletionReader } from './complete.ts'
 import { migrate } from './constraints.ts'
 import { createCurationReader, createCurationWriter } from './curation.ts'
 import { createDerivedWriter } from './derived.ts'
+import { createEntityListReader } from './entity-lists.ts'
 import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import { createLineageReader } from './lineage.ts'
@@ -43,6 +44,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ...createPaperReader(client),
     ...createPaperListReader(client),
     ...createEntityReader(client),
+    ...createEntityListReader(client),
     ...createTraversalReader(client),
     ...createComparisonReader(client),
     ...createGapReader(client),

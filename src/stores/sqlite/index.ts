@@ -9,6 +9,7 @@ import { openDatabase, openReadOnly } from './database.ts'
 import type { Database } from './database.ts'
 import { createDerivedWriter } from './derived.ts'
 import { createEdgeReader } from './edges.ts'
+import { createEntityListReader } from './entity-lists.ts'
 import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import type { RowCheck } from './interrupt.ts'
@@ -56,6 +57,7 @@ function createStore(db: Database): GraphStore {
     ...papers,
     ...createPaperListReader(db),
     ...entities,
+    ...createEntityListReader(db),
     ...createEdgeReader(db),
     ...createTraversalReader(db),
     ...createComparisonReader(db),
