@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { readConfig, requireStore, type Config, type Flags } from '../config.ts'
 import { StoreUnavailableError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
+import type { StoreAddress } from '../stores/open.ts'
 
 /** Adds `--store`. */
 export function withStore(command: Command): Command {
@@ -33,6 +34,13 @@ export const EXTRACTOR_OPTION = [
 /** The settings of this process under some flags. */
 export function configOf(flags: Flags): Config {
   return readConfig(process.env, flags)
+}
+
+/** Where a thread finds the configured graph; `null` where only this one has it, in memory. */
+export function threadAddress(config: Config): StoreAddress | null {
+  const { url, user, password, database } = requireStore(config)
+  if (/^sqlite:(?:\/\/)?:memory:$/.test(url)) return null
+  return { url, user, password: password ?? undefined, database: database ?? undefined }
 }
 
 /**

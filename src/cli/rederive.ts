@@ -1,8 +1,13 @@
 // Deriving anew after curation: at once in a small graph, else soon, in the background, and once for many changes.
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { deriveGraph } from '../derive/index.ts'
 import { readIncidence } from '../derive/incidence.ts'
+import { unpackFailure } from '../graph/packed-failure.ts'
+import type { PackedFailure } from '../graph/packed-failure.ts'
 import type { GraphStore } from '../graph/store.ts'
+import type { StoreAddress } from '../stores/open.ts'
 
 /** Up to so many papers a derivation takes less than a second, and whoever curates waits for it. */
 const SMALL = 1_000
@@ -17,8 +22,25 @@ export interface Rederiver extends AsyncDisposable {
   readonly rederive: () => Promise<{ readonly isDone: boolean }>
 }
 
+export interface RederiverOptions {
+  readonly store: GraphStore
+  readonly log: Pick<Logger, 'info' | 'warn'>
+  /** Where a thread finds the graph; without it, nothing is done in threads. */
+  readonly address?: StoreAddress | null
+  /** Papers up to which whoever curates waits; fewer than usual in tests only. */
+  readonly small?: number
+  /** Milliseconds until a change is followed in the background; fewer than usual in tests only. */
+  readonly pause?: number
+}
+
+/** What the thread of a derivation tells. */
+export type RederiveMessage =
+  | { readonly type: 'done'; readonly didSomething: boolean }
+  | { readonly type: 'failure'; readonly failure: PackedFailure }
+
 /** Starts with what an earlier process may have left stale. */
-export function startRederiving(store: GraphStore, log: Pick<Logger, 'info' | 'warn'>): Rederiver {
+export function startRederiving(options: RederiverOptions): Rederiver {
+  const { store, log, address = null, small = SMALL, pause = PAUSE } = options
   let timer: NodeJS.Timeout | undefined
   let work: Promise<unknown> = Promise.resolve()
   let isDisposed = false
@@ -30,15 +52,18 @@ export function startRederiving(store: GraphStore, log: Pick<Logger, 'info' | 'w
     timer.unref()
   }
   /** One after the other: a derivation that overtakes another would put older edges in the place of newer ones. */
-  const deriveNext = async (): Promise<boolean> => {
-    const mine = work.then(() => deriveUntilFresh(store))
+  const deriveNext = async (derive: () => Promise<boolean>): Promise<boolean> => {
+    const mine = work.then(derive)
     work = mine.catch(() => {})
     return mine
   }
   const deriveLogged = async (): Promise<void> => {
     const began = performance.now()
     try {
-      if (await deriveNext()) log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
+      const isSmall = address === null || (await store.stats()).papers <= small
+      const derive = async () => (isSmall ? deriveUntilFresh(store) : deriveInThread(address))
+      if (await deriveNext(derive))
+        log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
     } catch (error) {
       log.warn({ err: error }, 'could not derive edges anew; trying again later')
       schedule(RETRY)
@@ -49,12 +74,12 @@ export function startRederiving(store: GraphStore, log: Pick<Logger, 'info' | 'w
   return {
     async rederive() {
       const { papers } = await store.stats()
-      if (papers > SMALL) {
-        schedule(PAUSE)
+      if (papers > small) {
+        schedule(pause)
         return { isDone: false }
       }
       try {
-        await deriveNext()
+        await deriveNext(() => deriveUntilFresh(store))
         return { isDone: true }
       } catch (error) {
         // The change itself is written; that its edges are not is no failure of it.
@@ -72,11 +97,27 @@ export function startRederiving(store: GraphStore, log: Pick<Logger, 'info' | 'w
 }
 
 /** Derives until the edges know of the whole log; answers whether there was anything to do. An ingestion derives by itself. */
-async function deriveUntilFresh(store: GraphStore): Promise<boolean> {
+export async function deriveUntilFresh(store: GraphStore): Promise<boolean> {
   for (let didSomething = false; ; didSomething = true) {
     const { seq, derived } = await store.curationHead()
     if (derived >= seq || (await store.lastRun())?.status === 'RUNNING') return didSomething
     await store.replaceDerived(deriveGraph(await readIncidence(store)))
     await store.markDerived(seq)
+  }
+}
+
+// Node runs TypeScript; what is built is JavaScript.
+const WORKER = new URL(`./rederive-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+
+async function deriveInThread(address: StoreAddress): Promise<boolean> {
+  const worker = new Worker(WORKER, { workerData: address })
+  try {
+    const [received] = await once(worker, 'message')
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `rederive-worker.ts` tells
+    const message = received as RederiveMessage
+    if (message.type === 'failure') throw unpackFailure(message.failure)
+    return message.didSomething
+  } finally {
+    await worker.terminate()
   }
 }

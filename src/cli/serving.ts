@@ -9,6 +9,7 @@ import { ENDPOINT } from '../server/yoga.ts'
 import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { openStdout } from './output.ts'
+import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
@@ -16,7 +17,7 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
-  await using rederiver = startRederiving(store, logger)
+  await using rederiver = startRederiving({ store, log: logger, address: threadAddress(config) })
   const { rederive } = rederiver
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
   const services = { curator, annotator: createLazyAnnotator() }

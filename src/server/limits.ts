@@ -21,6 +21,8 @@ export interface Limits {
   readonly errors: number
   /** Milliseconds until a query is answered with TIMEOUT. */
   readonly queryMs: number
+  /** Milliseconds until a mutation is answered with TIMEOUT; what it has begun goes on. */
+  readonly mutationMs: number
   /** Milliseconds for a request to arrive whole. */
   readonly requestMs: number
   /** Milliseconds for the headers of a request to arrive. */
@@ -42,6 +44,7 @@ export const DEFAULT_LIMITS: Limits = {
   nodes: 50_000,
   errors: 10,
   queryMs: 5_000,
+  mutationMs: 60_000,
   requestMs: 15_000,
   headersMs: 10_000,
   drainMs: 500,

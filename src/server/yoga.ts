@@ -55,7 +55,7 @@ export function createApi({ reader, limits, limiter, access, services, plugins =
       ...limitDocumentShape(limits),
       ...(introspection ? [] : [refuseIntrospection()]),
       chargeCost(limits.nodes, limiter),
-      limitTime(limits.queryMs),
+      limitTime(limits),
       presentErrors({ max: limits.errors, suggest: introspection }),
       ...plugins,
     ],

@@ -1,7 +1,9 @@
 // Curation through the API: what each mutation does, what it refuses, and that a dry run writes nothing.
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import type { Actor } from '../../src/graph/actor.ts'
+import type { Curator } from '../../src/graph/curation.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { buildRun } from '../support/build.ts'
 import { currentEngine } from '../support/engines.ts'
@@ -231,6 +233,20 @@ describe('curation', () => {
       expect(errors.map(({ extensions }) => extensions.code)).toEqual([code])
     }
     expect(await exportOf(store)).toEqual(before)
+  })
+
+  it('is not cut off where a query would be', async () => {
+    const inner = createTestCurator(store)
+    const curator: Curator = {
+      ...inner,
+      async curate(...given) {
+        await wait(300)
+        return inner.curate(...given)
+      },
+    }
+    const slow = createClient(store, { actor: ADA, curator, limits: { queryMs: 100 } })
+    const { it: result } = await slow.data(`mutation { it: rejectEntity(entity: ${id('tide')}) { __typename } }`)
+    expect(result).toEqual({ __typename: 'CurationSuccess' })
   })
 
   it('refuses where the server only reads', async () => {

@@ -10,7 +10,7 @@ const INTERVAL = 1_000
 
 /** Watches a store. */
 export function watchGraph(
-  store: Pick<GraphStore, 'lastRun'>,
+  store: Pick<GraphStore, 'lastRun' | 'curationHead'>,
   interval = INTERVAL,
 ): () => AsyncIterableIterator<GraphChange> {
   const live = createLive<GraphChange>({ run: null })
@@ -35,8 +35,8 @@ export function watchGraph(
   /** A store that is away for a while has not changed. */
   async function fingerprint() {
     try {
-      const run = await store.lastRun()
-      return { run, state: JSON.stringify([run?.id, run?.status, run?.finishedAt]) }
+      const [run, head] = await Promise.all([store.lastRun(), store.curationHead()])
+      return { run, state: JSON.stringify([run?.id, run?.status, run?.finishedAt, head.seq, head.derived]) }
     } catch {
       return { run: null, state: null }
     }

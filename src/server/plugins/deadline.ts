@@ -2,12 +2,15 @@
 import type { ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { StoreTimeoutError } from '../../graph/errors.ts'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, OperationTypeNode, getOperationAST } from 'graphql'
+import type { Limits } from '../limits.ts'
 
-/** @param milliseconds - How long a query may take. */
-export function limitTime(milliseconds: number): Plugin {
+/** Changes get longer: whoever is told TIMEOUT while the change goes on is told something wrong. */
+export function limitTime({ queryMs, mutationMs }: Pick<Limits, 'queryMs' | 'mutationMs'>): Plugin {
   return {
-    onExecute({ executeFn, setExecuteFn }) {
+    onExecute({ args: { document, operationName }, executeFn, setExecuteFn }) {
+      const isChange = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
+      const milliseconds = isChange ? mutationMs : queryMs
       setExecuteFn(async (args) => {
         let timer: NodeJS.Timeout | undefined
         const late = new Promise<ExecutionResult>((resolve) => {
