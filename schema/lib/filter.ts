@@ -3,9 +3,16 @@ import type { MethodRole } from '../../src/graph/entities.ts'
 import { FACT_RELATIONS } from '../../src/graph/entities.ts'
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import type { NodeType } from '../../src/graph/ids.ts'
-import { MAX_NARROWER_DEPTH, NO_FILTER, filterTerms } from '../../src/graph/paper-filter.ts'
+import {
+  MAX_NARROWER_DEPTH,
+  NO_FILTER,
+  filterTerms,
+  mapConditions,
+  namedEntities,
+} from '../../src/graph/paper-filter.ts'
 import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { MAX_QUERY_LENGTH } from '../../src/graph/search.ts'
+import type { Context } from '../builder.ts'
 import { builder } from '../builder.ts'
 import { MethodRoleEnum } from './evidence.ts'
 import { fromGlobalId } from './global-id.ts'
@@ -113,11 +120,27 @@ export const PAPER_WHERE = {
 }
 
 /**
- * Reads a filter of papers.
+ * Reads a filter of papers. Entities that were merged into others stand for those.
  *
  * @throws InvalidInputError when it is nested too deep, holds too much, or an id in it is none.
  */
-export function readPaperFilter(input: Maybe<PaperFilterInput>, argument: string): PaperFilter {
+export async function readPaperFilter(
+  input: Maybe<PaperFilterInput>,
+  argument: string,
+  { loaders }: Pick<Context, 'loaders'>,
+): Promise<PaperFilter> {
+  const filter = parsePaperFilter(input, argument)
+  const ids = namedEntities(filter)
+  const survivors = new Map(
+    await Promise.all(ids.map(async (id) => [id, (await loaders.entities.load(id))?.id] as const)),
+  )
+  const survivor = (id: string) => survivors.get(id) ?? id
+  return mapConditions(filter, (part) =>
+    part.is === 'entities' ? { ...part, groups: part.groups.map((group) => group.map(survivor)) } : part,
+  )
+}
+
+function parsePaperFilter(input: Maybe<PaperFilterInput>, argument: string): PaperFilter {
   let filters = 0
 
   function read(filter: PaperFilterInput, path: readonly string[]): PaperFilter {

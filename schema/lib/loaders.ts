@@ -36,14 +36,20 @@ export interface Loaders {
    * @param list - The list with everything that tells it from others: name, filters and page, as plain data.
    */
   slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>): Promise<Slice<Row>>
+  /** As `slice`, of whatever is read for many owners at once. */
+  batch<Owner, Answer>(
+    question: readonly unknown[],
+    owner: Owner,
+    read: (owners: readonly Owner[]) => Promise<readonly Answer[]>,
+  ): Promise<Answer>
   /** Forgets what was read: it was changed. */
   clear(): void
 }
 
 /** Makes the loaders of one request. */
 export function createLoaders(reader: GraphReader): Loaders {
-  const slices = new Map<string, DataLoader<unknown, unknown, string>>()
-  const single: Omit<Loaders, 'slice' | 'clear'> = {
+  const batches = new Map<string, DataLoader<unknown, unknown, string>>()
+  const single: Omit<Loaders, 'slice' | 'batch' | 'clear'> = {
     papers: new DataLoader((ids) => reader.papersById(ids)),
     entities: new DataLoader((ids) => survivingEntities(reader, ids)),
     topics: new DataLoader((ids) => reader.topicsById(ids)),
@@ -57,20 +63,27 @@ export function createLoaders(reader: GraphReader): Loaders {
     related: new DataLoader((ends) => reader.relatedBetween(ends), { cacheKeyFn: JSON.stringify }),
     broader: new DataLoader((ends) => reader.broaderBetween(ends), { cacheKeyFn: JSON.stringify }),
   }
+  function batch<Owner, Answer>(
+    question: readonly unknown[],
+    owner: Owner,
+    read: (owners: readonly Owner[]) => Promise<readonly Answer[]>,
+  ): Promise<Answer> {
+    const key = JSON.stringify(question)
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the question, and with it both types
+    let loader = batches.get(key) as DataLoader<Owner, Answer, string> | undefined
+    if (loader === undefined) {
+      loader = new DataLoader((owners) => read(owners), { cacheKeyFn: (key: Owner) => JSON.stringify(key) })
+      batches.set(key, loader)
+    }
+    return loader.load(owner)
+  }
+
   return {
     ...single,
-    slice<Owner, Row>(list: readonly unknown[], owner: Owner, read: SliceReader<Owner, Row>) {
-      const key = JSON.stringify(list)
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the key names the list, and with it both types
-      let loader = slices.get(key) as DataLoader<Owner, Slice<Row>, string> | undefined
-      if (loader === undefined) {
-        loader = new DataLoader((owners) => read(owners), { cacheKeyFn: (key: Owner) => JSON.stringify(key) })
-        slices.set(key, loader)
-      }
-      return loader.load(owner)
-    },
+    batch,
+    slice: batch,
     clear() {
-      slices.clear()
+      batches.clear()
       for (const loader of Object.values(single)) loader.clearAll()
     },
   }

@@ -4,24 +4,20 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Order, Slice } from '../../src/graph/page.ts'
 import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { paperOrder } from '../../src/graph/paper-lists.ts'
-import type { ListedPaper, PaperKey, PaperLists, PaperSort } from '../../src/graph/paper-lists.ts'
-import type { Seeds } from '../../src/graph/traversals.ts'
+import type { ListedPaper, PaperKey, PaperSort } from '../../src/graph/paper-lists.ts'
 import type { Context } from '../builder.ts'
 import { builder } from '../builder.ts'
 import { PaperRef } from '../refs.ts'
 import { defineConnection } from './connection.ts'
 import { PAPER_WHERE, readPaperFilter } from './filter.ts'
 import type { PaperFilterInput } from './filter.ts'
+import { PaperFacetsRef } from './facets.ts'
 import { answerPage } from './page.ts'
 import type { PageArgs } from './page.ts'
+import { groupLists } from './paper-list.ts'
+import type { PaperList } from './paper-list.ts'
 
 type Types = typeof builder.$inferSchemaTypes
-
-/** One list of papers: its kind and whose it is. */
-export type PaperList =
-  | { readonly of: 'all' }
-  | { readonly of: 'entity' | 'topic' | 'run'; readonly id: string }
-  | { readonly of: 'near'; readonly seeds: Seeds }
 
 /** A row that knows its order, for its cursor. */
 export type PaperRow = ListedPaper & { readonly order: Order<ListedPaper> }
@@ -92,6 +88,13 @@ export function definePaperConnection(options: PaperConnectionOptions) {
     node: PaperRef,
     order: ({ order }) => order,
     toNode: ({ paper }) => paper,
+    fields: (t) => ({
+      facets: t.field({
+        type: PaperFacetsRef,
+        description: 'What the papers of the whole list have in common. Counted only where it is selected.',
+        resolve: (page) => page,
+      }),
+    }),
   })
 }
 
@@ -112,15 +115,16 @@ const DEFAULT_SORT: { readonly [Of in PaperList['of']]: PaperSort } = {
 export async function answerPapers(
   list: PaperList,
   args: PaperListArgs,
-  { reader, loaders }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
 ): Promise<PaperPage> {
-  const filter = readPaperFilter(args.where, 'where')
+  const { reader, loaders } = context
+  const filter = await readPaperFilter(args.where, 'where', context)
   const sort = readSort(args.orderBy) ?? DEFAULT_SORT[list.of]
   const order = paperOrder(list.of, sort)
   const slice = await answerPage(args, order, info, (page) =>
     loaders.slice(['papers', list.of, filter, sort, page], list, (lists: readonly PaperList[]) =>
-      reader.listPapers(together(list.of, lists), { filter, sort }, page),
+      reader.listPapers(groupLists(list.of, lists), { filter, sort }, page),
     ),
   )
   return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order)) }
@@ -134,18 +138,4 @@ function readSort(orderBy: PaperListArgs['orderBy']): PaperSort | null {
   if (orderBy == null) return null
   const { field, direction } = orderBy
   return { by: field, descending: direction == null ? field !== 'title' : direction === 'DESC' }
-}
-
-/** Lists of one kind as the port takes them. */
-function together(of: PaperList['of'], lists: readonly PaperList[]): PaperLists {
-  switch (of) {
-    case 'all':
-      return { of }
-    case 'near':
-      return { of, seeds: lists.flatMap((list) => (list.of === 'near' ? [list.seeds] : [])) }
-    case 'entity':
-    case 'topic':
-    case 'run':
-      return { of, ids: lists.flatMap((list) => ('id' in list ? [list.id] : [])) }
-  }
 }

@@ -102,3 +102,15 @@ export function partsOf(filter: PaperFilter): readonly PaperFilter[] {
 export function rankingTerms(filter: PaperFilter): readonly string[] {
   return [...new Set(partsOf(filter).flatMap((part) => (part.is === 'text' ? part.terms : [])))]
 }
+
+/** The filter with every condition replaced by another. */
+export function mapConditions(filter: PaperFilter, change: (condition: PaperCondition) => PaperCondition): PaperFilter {
+  if (filter.is === 'not') return { is: 'not', of: mapConditions(filter.of, change) }
+  if (filter.is !== 'and' && filter.is !== 'or') return change(filter)
+  return { is: filter.is, of: filter.of.map((part) => mapConditions(part, change)) }
+}
+
+/** The entities that a filter names, each once. */
+export function namedEntities(filter: PaperFilter): readonly EntityId[] {
+  return [...new Set(conditionsOf(filter).flatMap((part) => (part.is === 'entities' ? part.groups.flat() : [])))]
+}

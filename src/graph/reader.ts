@@ -8,6 +8,7 @@ import type { EntityListReader } from './entity-lists.ts'
 import type { Extraction } from './extractions.ts'
 import type { GapReader } from './gaps.ts'
 import type { LineageReader } from './lineage.ts'
+import type { PaperFacetReader } from './paper-facets.ts'
 import type { PaperListReader } from './paper-lists.ts'
 import type { Paper, PaperReader } from './papers.ts'
 import type { RunReader } from './runs.ts'
@@ -60,6 +61,7 @@ export interface GraphReader
   extends
     PaperReader,
     PaperListReader,
+    PaperFacetReader,
     EntityReader,
     EntityListReader,
     TraversalReader,

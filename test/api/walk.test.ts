@@ -92,6 +92,7 @@ describe('every field of every type', () => {
       id: a,
       ids: `[${a}, ${concept}]`,
       of: `[${concept}]`,
+      entities: `[${concept}]`,
       from: a,
       to: b,
       with: b,

@@ -1,13 +1,14 @@
 // Lists of papers as every engine must answer them, worked out by asking each paper each question.
 import type { EntitiesCondition, PaperCondition, PaperFilter } from '../../src/graph/paper-filter.ts'
 import { MAX_NARROWER_DEPTH, rankingTerms } from '../../src/graph/paper-filter.ts'
+import type { Facet, PaperFacet, TrendBucket, TrendRow } from '../../src/graph/paper-facets.ts'
 import { paperOrder } from '../../src/graph/paper-lists.ts'
 import type { ListedPaper, PaperLists, PaperQuery } from '../../src/graph/paper-lists.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import { searchTerms } from '../../src/graph/search.ts'
 import type { Seeds } from '../../src/graph/traversals.ts'
-import { inOrder } from './model.ts'
+import { compareBytes, inOrder } from './model.ts'
 import type { World } from './model.ts'
 
 /** One list of papers. */
@@ -139,6 +140,15 @@ export function createPaperModel(world: World) {
     return { relevance: roundScore(near - away), away, support: shared ?? leads }
   }
 
+  function valuesOf(paper: Paper, facet: PaperFacet): ReadonlySet<string | number> {
+    if (facet === 'year') return new Set(paper.year === null ? [] : [paper.year])
+    if (facet === 'venue') return new Set(paper.venue === null ? [] : [paper.venue])
+    const ids = new Set(factsOf(paper.id).map(({ entityId }) => entityId))
+    if (facet === 'topic')
+      return new Set(world.members.filter(({ entityId }) => ids.has(entityId)).map(({ topicId }) => topicId))
+    return new Set(world.entities.filter(({ id, kind }) => kind === facet && ids.has(id)).map(({ id }) => id))
+  }
+
   return {
     /** The papers of a list that a filter lets through, in the order that was asked for. */
     list(list: OneList, { filter, sort }: PaperQuery): ListedPaper[] {
@@ -150,8 +160,46 @@ export function createPaperModel(world: World) {
       })
       return inOrder(paperOrder(list.of, sort), rows)
     },
-    passes,
+    /** A facet of a list. */
+    facet(of: OneList, filter: PaperFilter, facet: PaperFacet, size: number): Facet {
+      const papers = this.list(of, { filter, sort: { by: 'title', descending: false } }).map(({ paper }) => paper)
+      const counts = new Map<string | number, number>()
+      for (const paper of papers)
+        for (const value of valuesOf(paper, facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
+      const all = [...counts]
+        .map(([value, count]) => ({ value, count }))
+        .toSorted((one, other) => other.count - one.count || compareValues(one.value, other.value))
+      return {
+        buckets: all.slice(0, size),
+        otherValues: all.slice(size).length,
+        otherCount: sum(all.slice(size).map(({ count }) => count)),
+        unknown: papers.filter((paper) => valuesOf(paper, facet).size === 0).length,
+      }
+    },
+    /** How often entities occur through time. */
+    trends(ids: readonly string[], filter: PaperFilter, by: TrendBucket, last: number): TrendRow[] {
+      const papers = world.papers.filter((paper) => passes(paper, filter))
+      const bucketOf = (paper: Paper) => (by === 'year' ? paper.year : paper.runId)
+      const place = (bucket: number | string) => Number(String(bucket).replace('run:', ''))
+      const buckets = [...new Set(papers.map(bucketOf))]
+        .filter((bucket) => bucket !== null)
+        .toSorted((one, other) => place(one) - place(other))
+        .slice(-last)
+      return buckets.flatMap((bucket) => {
+        const within = papers.filter((paper) => bucketOf(paper) === bucket)
+        return [...new Set(ids)].map((entityId) => ({
+          bucket,
+          entityId,
+          count: within.filter(({ id }) => factsOf(id).some((fact) => fact.entityId === entityId)).length,
+          papers: within.length,
+        }))
+      })
+    },
   }
+}
+
+function compareValues(one: string | number, other: string | number): number {
+  return typeof one === 'number' && typeof other === 'number' ? one - other : compareBytes(String(one), String(other))
 }
 
 function sum(numbers: readonly number[]): number {

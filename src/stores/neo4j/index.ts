@@ -12,6 +12,7 @@ import { createEntityListReader } from './entity-lists.ts'
 import { createEntityReader } from './entities.ts'
 import { createGapReader } from './gaps.ts'
 import { createLineageReader } from './lineage.ts'
+import { createPaperFacetReader } from './paper-facets.ts'
 import { createPaperListReader } from './paper-lists.ts'
 import { createKeyStore } from './keys.ts'
 import { createPaperReader } from './papers.ts'
@@ -43,6 +44,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<GraphStore> {
     ping: () => client.ping(),
     ...createPaperReader(client),
     ...createPaperListReader(client),
+    ...createPaperFacetReader(client),
     ...createEntityReader(client),
     ...createEntityListReader(client),
     ...createTraversalReader(client),

@@ -67,7 +67,8 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
         MATCH (:Entity {id: start.id})<-[f:${FACTS}]-(p:Paper)
         RETURN p, start.side AS side, f.salience AS score, 0 AS shared
       }
-      WITH p, sum(CASE side WHEN 0 THEN shared ELSE 0 END) AS shared, ${sides('owner')}
+      WITH p, side, score, shared, owner.seeds AS seeds, owner.exclusions AS exclusions
+      WITH p, seeds, exclusions, sum(CASE side WHEN 0 THEN shared ELSE 0 END) AS shared, ${sides('seeds', 'exclusions')}
       WHERE ${NEARER} AND NOT p.id IN [start IN owner.papers | start.id]`,
     early: false,
     rank: `WITH p, null AS f, ${rounded('near - away')} AS relevance, away,
@@ -76,14 +77,14 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
 }
 
 /** What decides the text of a statement: where papers come from, and the filter; and the terms that papers are ranked by. */
-interface Form {
+export interface Form {
   readonly of: SourceName
   readonly filter: PaperFilter
   readonly terms: readonly string[]
 }
 
 /** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
-function formFor({ of }: PaperLists, filter: PaperFilter): Form {
+export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
   const terms = rankingTerms(filter)
   if (terms.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), terms: [] }
   const others = partsOf(filter).filter((part) => part.is !== 'text' || part.terms.length === 0)
@@ -91,7 +92,7 @@ function formFor({ of }: PaperLists, filter: PaperFilter): Form {
 }
 
 /** The papers `p` of one list with `relevance` and `support`; `f` is the fact in lists of entities. */
-function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): string {
+export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): string {
   const where = `WHERE ${writeFilter(filter, writeCondition)}`
   if (of === 'all') return `${writeCandidates(filter)} ${where} ${WITHOUT_RANK}`
   const { match, early, rank } = SOURCES[of]
@@ -101,14 +102,14 @@ function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): string {
 const owners = z.array(seedParams.partial().extend({ at: z.string(), id: z.string().optional() }))
 
 /** What every question of a form is given. */
-const formParams = z.object({
+export const formParams = z.object({
   owners,
   filter: filterParam,
   text: z.object({ padded: z.array(z.string()), indexQuery: z.string() }),
 })
 
 /** The values of a form, whosever the list. */
-async function formValues(run: Run, { filter, terms }: Form) {
+export async function formValues(run: Run, { filter, terms }: Form) {
   return {
     filter: await filterValues(run, filter),
     text: { padded: padTerms(terms), indexQuery: terms.map((term) => phraseOf([term])).join(' AND ') },
@@ -203,12 +204,16 @@ function pageValues(page: PageRequest, { by, descending }: PaperSort) {
 }
 
 /** Each list by its number, with what its source is told. */
-function ownersOf(lists: PaperLists): z.input<typeof owners> {
+export function ownersOf(lists: PaperLists): z.input<typeof owners> {
   switch (lists.of) {
     case 'all':
       return [{ at: '0' }]
     case 'near':
-      return lists.seeds.map((seeds, at) => ({ at: String(at), ...startsOf(seeds) }))
+      return lists.seeds.map((seeds, at) => {
+        const starts = startsOf(seeds)
+        // Without seeds nothing is near, whatever the mean is taken over.
+        return { at: String(at), ...starts, seeds: Math.max(starts.seeds, 1) }
+      })
     case 'entity':
     case 'topic':
     case 'run':
@@ -217,7 +222,7 @@ function ownersOf(lists: PaperLists): z.input<typeof owners> {
 }
 
 /** Reads what depends on derived edges from one derivation, and everything else at once. */
-function readForm<Answer>(client: Client, form: Form, work: (run: Run) => Promise<Answer>): Promise<Answer> {
+export function readForm<Answer>(client: Client, form: Form, work: (run: Run) => Promise<Answer>): Promise<Answer> {
   const derived = form.of === 'topic' || form.of === 'near' || isDerived(form.filter)
   return derived ? readSettled(client, work) : client.read(work)
 }

@@ -21,9 +21,9 @@ export const seedParams = z.object({
 })
 
 /** From a `score` and a `side` a row: how near each is to the seeds and to the exclusions, and how many seeds lead there. */
-export const sides = (given: '$given' | 'owner') => `
-      ${rounded(`sum(CASE side WHEN 0 THEN score ELSE 0.0 END) / ${given}.seeds`)} AS near,
-      ${rounded(`sum(CASE side WHEN 1 THEN score ELSE 0.0 END) / ${given}.exclusions`)} AS away,
+export const sides = (seeds: string, exclusions: string) => `
+      ${rounded(`sum(CASE side WHEN 0 THEN score ELSE 0.0 END) / ${seeds}`)} AS near,
+      ${rounded(`sum(CASE side WHEN 1 THEN score ELSE 0.0 END) / ${exclusions}`)} AS away,
       sum(1 - side) AS leads`
 export const NEARER = 'leads > 0 AND (away = 0 OR near > away)'
 
@@ -49,7 +49,7 @@ const NEAR_ENTITIES = `
     }
     WITH e, side, score, known
     WHERE NOT e.id IN known AND ${OF_KINDS}
-    WITH e, ${sides('$given')}
+    WITH e, ${sides('$given.seeds', '$given.exclusions')}
     WHERE ${NEARER}
     WITH e, ${rounded('near - away')} AS score, away, leads AS support`
 

@@ -16,6 +16,7 @@ import type { RowCheck } from './interrupt.ts'
 import { createLineageReader } from './lineage.ts'
 import { createKeyStore } from './keys.ts'
 import { createNeighbourReader } from './neighbours.ts'
+import { createPaperFacetReader } from './paper-facets.ts'
 import { createPaperListReader } from './paper-lists.ts'
 import { createPaperReader } from './papers.ts'
 import { createPatchWriter } from './patch.ts'
@@ -56,6 +57,7 @@ function createStore(db: Database): GraphStore {
     },
     ...papers,
     ...createPaperListReader(db),
+    ...createPaperFacetReader(db),
     ...entities,
     ...createEntityListReader(db),
     ...createEdgeReader(db),

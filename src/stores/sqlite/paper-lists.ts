@@ -131,14 +131,14 @@ const toListed = ({ relevance, away, support, entityCount, ...row }: z.output<ty
 type Page = Statement<z.ZodObject<Record<string, Value>>, z.ZodType<ListedPaper>>
 
 /** What decides the text of a statement: where papers come from, and the filter; and the terms that papers are ranked by. */
-interface Form {
+export interface Form {
   readonly of: keyof typeof SOURCES
   readonly filter: PaperFilter
   readonly terms: readonly string[]
 }
 
 /** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
-function formFor({ of }: PaperLists, filter: PaperFilter): Form {
+export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
   const terms = rankingTerms(filter)
   if (terms.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), terms: [] }
   const others = partsOf(filter).filter((part) => part.is !== 'text' || part.terms.length === 0)
@@ -146,18 +146,18 @@ function formFor({ of }: PaperLists, filter: PaperFilter): Form {
 }
 
 /** The values of a form, whosever the list. */
-function formValues(db: Database, { filter, terms }: Form) {
+export function formValues(db: Database, { filter, terms }: Form) {
   return { filter: filterValues(db, filter), terms: JSON.stringify(terms) }
 }
 
 /** The parameters that a form takes: SQLite refuses those that the text does not name. */
-const paramsOf = ({ of, filter }: Pick<Form, 'of' | 'filter'>) => ({
+export const paramsOf = ({ of, filter }: Pick<Form, 'of' | 'filter'>) => ({
   ...SOURCES[of].params,
   ...(writeFilter(filter, writeCondition).includes(':filter') ? { filter: z.string() } : {}),
 })
 
 /** The papers that a form lets through, as what follows SELECT: for lists, totals and facets. */
-function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): {
+export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): {
   readonly with: string
   readonly from: string
 } {
@@ -222,7 +222,7 @@ const countOf = (form: Form) => {
 }
 
 /** One list a owner: the values of its source. */
-function ownersOf(lists: PaperLists): readonly Readonly<Record<string, string | number>>[] {
+export function ownersOf(lists: PaperLists): readonly Readonly<Record<string, string | number>>[] {
   switch (lists.of) {
     case 'all':
       return [{}]

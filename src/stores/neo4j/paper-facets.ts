@@ -1,0 +1,134 @@
+// Facets of lists of papers, and trends: the papers of a list are collected, then counted by what they have.
+import { z } from 'zod'
+import { formOf } from '../../graph/paper-filter.ts'
+import type { Facet, PaperFacet, PaperFacetReader } from '../../graph/paper-facets.ts'
+import { createKeeper } from '../filter-text.ts'
+import { statement } from '../statement.ts'
+import type { Client } from './client.ts'
+import { readSettled } from './generation.ts'
+import { distinct } from './paging.ts'
+import { formFor, formParams, formValues, ownersOf, readForm, writeSelection } from './paper-lists.ts'
+import type { Form } from './paper-lists.ts'
+import { FACTS, GENERATION, idOf } from './rows.ts'
+import { ids, integer } from './values.ts'
+
+/** From a paper `p`: each `value` it has, once, and what values of equal counts are ordered by. */
+const VALUES: { readonly [Group in 'kind' | 'topic' | 'year' | 'venue']: string } = {
+  kind: `MATCH (p)-[:${FACTS}]->(e:Entity) WHERE e.kind = $given.kind
+        WITH p, e.id AS value, ${idOf('e')} AS tie`,
+  topic: `MATCH (p)-[:${FACTS}]->(:Entity)-[:IN_TOPIC]->(t:Topic) WHERE t.generation = generation
+        WITH DISTINCT p, t.id AS value, ${idOf('t')} AS tie`,
+  year: 'WITH p, p.year AS value, p.year AS tie WHERE value IS NOT NULL',
+  venue: 'WITH p, p.venue AS value, p.venue AS tie WHERE value IS NOT NULL',
+}
+
+const groupOf = (facet: PaperFacet) => (facet === 'topic' || facet === 'year' || facet === 'venue' ? facet : 'kind')
+
+const bucketRow = z.object({ value: z.union([z.string(), z.int()]), count: z.int() })
+
+const facetOf = (form: Form, facet: PaperFacet) =>
+  statement({
+    name: `papers.facet.${form.of}.${groupOf(facet)}`,
+    text: `
+    ${GENERATION}
+    UNWIND $given.owners AS owner
+    CALL (owner, generation) {
+      ${writeSelection(form)}
+      RETURN collect(p) AS list
+    }
+    CALL (list, generation) {
+      UNWIND list AS p
+      ${VALUES[groupOf(facet)]}
+      WITH value, tie, count(*) AS count ORDER BY count DESC, tie
+      WITH collect({value: value, count: count}) AS buckets, sum(count) AS sum
+      RETURN buckets[..$given.size] AS top, size(buckets) AS distinctValues, sum
+    }
+    CALL (list, generation) {
+      UNWIND list AS p
+      ${VALUES[groupOf(facet)]}
+      RETURN count(DISTINCT p) AS known
+    }
+    RETURN owner.at AS owner, top, distinctValues, sum, size(list) AS papers, known`,
+    params: formParams.extend({ size: integer, kind: z.string() }),
+    row: z.object({
+      owner: z.string(),
+      top: z.array(bucketRow),
+      distinctValues: z.int(),
+      sum: z.int(),
+      papers: z.int(),
+      known: z.int(),
+    }),
+  })
+
+const BUCKETS = { year: 'p.year', run: 'p.runId' }
+/** Runs are ordered by their number, which their id ends in. */
+const PLACES = { year: 'bucket', run: 'toInteger(substring(bucket, 4))' }
+
+const trendsOf = (form: Form, by: keyof typeof BUCKETS) =>
+  statement({
+    name: `papers.trends.${by}`,
+    text: `
+    ${GENERATION}
+    CALL (generation) {
+      ${writeSelection(form)}
+      WITH p, ${BUCKETS[by]} AS bucket WHERE bucket IS NOT NULL
+      RETURN collect(p) AS list
+    }
+    UNWIND list AS p
+    WITH ${BUCKETS[by]} AS bucket, collect(p) AS members
+    ORDER BY ${PLACES[by]} DESC, bucket DESC LIMIT $given.last
+    CALL (members) {
+      UNWIND members AS p
+      MATCH (p)-[:${FACTS}]->(e:Entity) WHERE e.id IN $given.ids
+      WITH e.id AS id, count(*) AS count
+      RETURN collect({id: id, count: count}) AS counts
+    }
+    RETURN bucket, size(members) AS papers, counts
+    ORDER BY ${PLACES[by]}, bucket`,
+    params: formParams.extend({ ids, last: integer }),
+    row: z.object({
+      bucket: z.union([z.string(), z.int()]),
+      papers: z.int(),
+      counts: z.array(z.object({ id: z.string(), count: z.int() })),
+    }),
+  })
+
+export function createPaperFacetReader(client: Client): PaperFacetReader {
+  const facets = createKeeper<ReturnType<typeof facetOf>>()
+  const trends = createKeeper<ReturnType<typeof trendsOf>>()
+  return {
+    async facetPapers(lists, { filter, facet, size }) {
+      const all = ownersOf(lists)
+      if (all.length === 0) return []
+      const form = formFor(lists, filter)
+      const read = facets(`${form.of} ${formOf(form.filter)} ${groupOf(facet)}`, () => facetOf(form, facet))
+      const work = async (run: Parameters<Parameters<typeof client.read>[0]>[0]) =>
+        run(read, { owners: all, ...(await formValues(run, form)), size, kind: facet })
+      const rows = await (facet === 'topic' ? readSettled(client, work) : readForm(client, form, work))
+      const byOwner = new Map(rows.map((row) => [row.owner, row]))
+      return all.map(({ at }): Facet => {
+        const { top, distinctValues, sum, papers, known } = byOwner.get(at) ?? NOTHING
+        return {
+          buckets: top,
+          otherValues: distinctValues - top.length,
+          otherCount: sum - top.reduce((total, { count }) => total + count, 0),
+          unknown: papers - known,
+        }
+      })
+    },
+    async trendsOf(ids, { filter, bucket, last }) {
+      const form = formFor({ of: 'all' }, filter)
+      const read = trends(`${form.of} ${formOf(form.filter)} ${bucket}`, () => trendsOf(form, bucket))
+      const asked = distinct(ids)
+      const rows = await readForm(client, form, async (run) =>
+        run(read, { owners: [], ...(await formValues(run, form)), ids: asked, last }),
+      )
+      return rows.flatMap(({ bucket, papers, counts }) => {
+        const countOf = new Map(counts.map(({ id, count }) => [id, count]))
+        return asked.map((entityId) => ({ bucket, entityId, count: countOf.get(entityId) ?? 0, papers }))
+      })
+    },
+  }
+}
+
+const NOTHING = { top: [], distinctValues: 0, sum: 0, papers: 0, known: 0 }
