@@ -19,10 +19,13 @@ export function wordFeatures(form: Form, step: number, out: HashList): void {
   for (const feature of features) out.push(mix(feature, 100 + step))
 }
 
-/** The features of a word that depend on what stands around it. */
-export function placeFeatures({ forms, tags, paper, place, isTitle }: Passage, i: number, out: HashList): void {
-  const form = forms[i]
-  if (form === undefined) return
+/** A number for the classes of a word and the two words on either side, on which `classFeatures` depend. */
+export const classKey = ({ tags }: Passage, i: number): number =>
+  (((tagAt(tags, i - 2) * 128 + tagAt(tags, i - 1)) * 128 + tagAt(tags, i)) * 128 + tagAt(tags, i + 1)) * 128 +
+  tagAt(tags, i + 2)
+
+/** The features of a word by its class and those of the words around it. */
+export function classFeatures({ tags }: Passage, i: number, out: HashList): void {
   const [before, tag, after] = [tagAt(tags, i - 1), tagAt(tags, i), tagAt(tags, i + 1)]
   out.push(mix(200, 0))
   out.push(mix(201, tag))
@@ -33,6 +36,14 @@ export function placeFeatures({ forms, tags, paper, place, isTitle }: Passage, i
   out.push(mix(206, mix(mix(before, tag), after)))
   out.push(mix(207, mix(tagAt(tags, i - 2), before)))
   out.push(mix(208, mix(after, tagAt(tags, i + 2))))
+}
+
+/** The features of a word that depend on the words around it and on the paper. */
+export function placeFeatures(passage: Passage, i: number, out: HashList): void {
+  const { forms, tags, paper, place, isTitle, verbs, prepositions } = passage
+  const form = forms[i]
+  if (form === undefined) return
+  const tag = tagAt(tags, i)
   out.push(mix(209, mix(idAt(forms, i - 1), form.id)))
   out.push(mix(210, mix(form.id, idAt(forms, i + 1))))
   out.push(mix(211, mix(form.id, tag)))
@@ -43,6 +54,9 @@ export function placeFeatures({ forms, tags, paper, place, isTitle }: Passage, i
   out.push(mix(216, mix(form.shape, tag)))
   out.push(mix(217, mix(idAt(forms, i - 1), tag)))
   out.push(mix(218, mix(idAt(forms, i + 1), tag)))
+  out.push(mix(219, verbs[i] ?? 0))
+  out.push(mix(220, prepositions[i] ?? 0))
+  out.push(mix(221, mix(verbs[i] ?? 0, prepositions[i] ?? 0)))
   const count = Math.min(paper.words.get(form.id) ?? 0, 4)
   out.push(mix(230, mix(count, tag)))
   out.push(mix(231, place))
@@ -51,7 +65,8 @@ export function placeFeatures({ forms, tags, paper, place, isTitle }: Passage, i
 }
 
 /** The features of the span of the words from `from` to before `to`. */
-export function spanFeatures({ forms, tags, paper, place }: Passage, from: number, to: number, out: HashList): void {
+export function spanFeatures(passage: Passage, from: number, to: number, out: HashList): void {
+  const { forms, tags, paper, place, verbs, prepositions } = passage
   const [first, last] = [forms[from], forms[to - 1]]
   if (first === undefined || last === undefined) return
   const length = to - from
@@ -80,6 +95,12 @@ export function spanFeatures({ forms, tags, paper, place }: Passage, from: numbe
   out.push(mix(314, mix(after, idAt(forms, to + 1))))
   out.push(mix(315, mix(length, last.id)))
   out.push(mix(316, mix(length, tagBefore)))
+  out.push(mix(323, mix(prepositions[from] ?? 0, clusterAt(forms, to - 1, 1))))
+  out.push(mix(324, mix(verbs[from] ?? 0, clusterAt(forms, to - 1, 1))))
+  out.push(mix(325, mix(prepositions[from] ?? 0, last.stem)))
+  out.push(mix(326, mix(clusterAt(forms, to - 1, 3), length)))
+  out.push(mix(327, mix(forms[to - 2]?.id ?? NONE, last.stem)))
+  out.push(mix(328, mix(clusterAt(forms, from, 3), clusterAt(forms, to - 1, 3))))
   out.push(mix(317, mix(place, Math.min(length, 3))))
   if (length > 1) {
     const times = Math.min(paper.stretches.get(whole) ?? 0, 3)

@@ -1,10 +1,13 @@
 // Forms: what a word says by itself, read off its letters once.
+import { singular } from '../../../src/graph/names.ts'
 import { hashText, mix } from './hash.ts'
 
 /** A word form with the hashes of its own features. */
 export interface Form {
   /** Hash of the form in lower case. */
   readonly id: number
+  /** Hash of the form in lower case without a plural -s. */
+  readonly stem: number
   /** Hash of its shape: `Xx-x`, `XX`, `xXx`. */
   readonly shape: number
   /** Whether it looks like a short form: two capitals, or one inside. */
@@ -56,7 +59,8 @@ function readForm(word: string, clustersOf: ClusterLookup): Form {
   const known = clustersOf(id)
   const clusters = known.length > 0 || part === lower ? known : clustersOf(hashText(part))
   const suffix = (length: number): number => hashText(lower, Math.max(0, lower.length - length))
-  const own = [mix(1, id), mix(2, shape), mix(3, hashText(part))]
+  const stem = hashText(singular(lower))
+  const own = [mix(1, id), mix(2, shape), mix(3, hashText(part)), mix(6, stem)]
   for (let length = 2; length <= 5; length += 1) {
     if (lower.length < length) break
     own.push(mix(10 + length, hashText(lower, 0, length)), mix(20 + length, suffix(length)))
@@ -66,13 +70,14 @@ function readForm(word: string, clustersOf: ClusterLookup): Form {
   if (hyphen > 0) own.push(mix(4, hashText(lower, 0, hyphen)), mix(5, 1))
   return {
     id,
+    stem,
     shape,
     isShort: /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}/u.test(word),
     isCapitalised: /^\p{Lu}/u.test(word),
     initial: lower.charCodeAt(0),
     clusters,
     own: Int32Array.from(own),
-    near: Int32Array.from([mix(1, id), mix(2, shape), mix(3, suffix(3)), ...ofClusters]),
+    near: Int32Array.from([mix(1, id), mix(2, shape), mix(3, suffix(3)), mix(6, stem), ...ofClusters]),
     far: Int32Array.from([mix(1, id), ...ofClusters]),
   }
 }

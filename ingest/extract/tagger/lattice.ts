@@ -19,20 +19,22 @@ const [ALONE, START, INSIDE, END] = [0, TYPES, 2 * TYPES, 3 * TYPES]
 
 /** Where the numbers of a span of `length` words from word `from` stand. */
 export const spanIndex = (from: number, length: number): number => (from * LONGEST + length - 1) * TYPES
-/** Where the numbers of pairs whose later span starts at word `i` stand. */
+/** Where the numbers of pairs whose later span starts at word `i` stand in order. */
 export const pairIndex = (i: number, gap: number): number => (i * GAPS + gap) * PAIR_WIDTH
 
-/** Fill `tokens`, `allowed`, `spans` and `pairs` for a passage of `size` words, then `run`. */
+/** Fill `tokens`, `allowed`, `spans` and `pairs` (in order, or with `pairStarts`) for a passage, `addTokens`, then `run`. */
 export class Lattice {
   readonly size: number
   /** By word: its scores, as in a row of weights. */
   readonly tokens: Float64Array
   /** By span: 1 where it may be one. */
   readonly allowed: Uint8Array
-  /** By span and type: its score; `run` adds those of its words. */
+  /** By span and type: its score; `addTokens` adds those of its words. */
   readonly spans: Float64Array
-  /** By word and gap: the factors (not logarithms) of pairs. */
-  readonly pairs: Float64Array
+  /** The factors (not logarithms) of pairs: `PAIR_WIDTH` for each kind of gap. */
+  pairs: Float64Array
+  /** By word and gap: where its factors stand in `pairs`. */
+  readonly pairStarts: Int32Array
   /** By span and type, after `run`: its probability. */
   readonly chances: Float64Array
   /** By word and gap, after `run` with `withPairs`: the probability of each pair. */
@@ -52,6 +54,7 @@ export class Lattice {
     this.allowed = new Uint8Array(size * LONGEST)
     this.spans = new Float64Array(size * LONGEST * TYPES)
     this.pairs = new Float64Array(size * GAPS * PAIR_WIDTH)
+    this.pairStarts = Int32Array.from({ length: size * GAPS }, (_, k) => k * PAIR_WIDTH)
     this.chances = new Float64Array(size * LONGEST * TYPES)
     this.pairChances = new Float64Array(size * GAPS * PAIR_WIDTH)
     this.#sums = new Float64Array((size + 1) * TYPES)
@@ -66,7 +69,6 @@ export class Lattice {
 
   /** Makes `chances` of the scores. Returns the logarithm of the weight of all readings. */
   run(length: number, withPairs = false): number {
-    this.#addTokens(length)
     this.#forward(length)
     this.#backward(length)
     const best = this.#best
@@ -80,7 +82,8 @@ export class Lattice {
     return Math.log(total) + (best[length] ?? 0)
   }
 
-  #addTokens(length: number): void {
+  /** Adds the scores of words to those of the spans that are allowed. */
+  addTokens(length: number): void {
     const { tokens, spans, allowed } = this
     const sums = this.#sums
     for (let i = 0; i < length; i += 1)
@@ -106,7 +109,7 @@ export class Lattice {
 
   /** From scores to factors relative to the best readings, and the sums over all beginnings. */
   #forward(length: number): void {
-    const { spans, allowed, pairs } = this
+    const { spans, allowed, pairs, pairStarts } = this
     const best = this.#best
     const entry = this.#entry
     const exit = this.#exit
@@ -146,7 +149,7 @@ export class Lattice {
       if (to === length) break
       for (let gap = 0; gap < GAPS && gap <= to; gap += 1) {
         const decay = Math.exp((best[to - gap] ?? 0) - top)
-        const pairAt = pairIndex(to, gap)
+        const pairAt = pairStarts[to * GAPS + gap] ?? 0
         for (let s = 0; s < TYPES; s += 1) {
           const weight = (exit[(to - gap) * TYPES + s] ?? 0) * decay
           if (weight === 0) continue
@@ -159,7 +162,7 @@ export class Lattice {
 
   /** The sums over all endings. */
   #backward(length: number): void {
-    const { spans, allowed, pairs } = this
+    const { spans, allowed, pairs, pairStarts } = this
     const best = this.#best
     const entry = this.#entryAfter
     const exit = this.#exitAfter
@@ -185,7 +188,7 @@ export class Lattice {
       exit.fill(rest, at, at + TYPES)
       for (let gap = 0; gap < GAPS && from + gap < length; gap += 1) {
         const decay = Math.exp((best[from] ?? 0) - (best[from + gap] ?? 0))
-        const pairAt = pairIndex(from + gap, gap)
+        const pairAt = pairStarts[(from + gap) * GAPS + gap] ?? 0
         for (let s = 0; s < TYPES; s += 1) {
           let sum = 0
           for (let t = 0; t < TYPES; t += 1)
@@ -215,18 +218,19 @@ export class Lattice {
   }
 
   #takePairChances(length: number, total: number): void {
-    const { pairs, pairChances } = this
+    const { pairs, pairStarts, pairChances } = this
     const best = this.#best
     for (let i = 1; i < length; i += 1)
       for (let gap = 0; gap < GAPS && gap <= i; gap += 1) {
         const at = pairIndex(i, gap)
+        const pairAt = pairStarts[i * GAPS + gap] ?? 0
         const decay = Math.exp((best[i - gap] ?? 0) - (best[i] ?? 0)) / total
         for (let s = 0; s < TYPES; s += 1)
           for (let t = 0; t < TYPES; t += 1)
             pairChances[at + s * TYPES + t] =
               (this.#exit[(i - gap) * TYPES + s] ?? 0) *
               decay *
-              (pairs[at + s * TYPES + t] ?? 0) *
+              (pairs[pairAt + s * TYPES + t] ?? 0) *
               (this.#entryAfter[i * TYPES + t] ?? 0)
       }
   }

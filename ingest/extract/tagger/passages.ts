@@ -24,6 +24,9 @@ export interface Passage {
   /** Character codes of the word tags. */
   readonly tags: Uint8Array
   readonly isTitle: boolean
+  /** The last verb and the last preposition before each word, as hashes; 0 for none. */
+  readonly verbs: Int32Array
+  readonly prepositions: Int32Array
   /** 0 in a title, 1 in the first sentence after it, 3 in the last, 2 in between. */
   readonly place: number
   readonly paper: PaperCounts
@@ -46,7 +49,7 @@ const CODES = { S: tagCode('S'), D: tagCode('D'), A: tagCode('A'), C: tagCode('C
 /** Whether a span may start with a word of this tag. */
 const mayStart = (tag: number): boolean => tag !== CODES.S && tag !== CODES.A && tag !== CODES.C
 /** Whether a span may end with a word of this tag; a closing bracket may stand at its end. */
-const mayEnd = (tag: number): boolean => tag !== CODES.A && tag !== CODES.C && tag !== CODES.D
+export const mayEnd = (tag: number): boolean => tag !== CODES.A && tag !== CODES.C && tag !== CODES.D
 
 /** How many words a span from word `from` may reach at most: none goes over the end of a clause. */
 export function reachOf({ forms, tags }: Passage, from: number): number {
@@ -73,13 +76,17 @@ export function readPassages(sentences: readonly Sentence[], forms: Forms): read
     const inCapitals = isTitle && isTitleCase(words)
     for (let offset = 0; offset < words.length; offset += PASSAGE) {
       const cut = words.slice(offset, offset + PASSAGE)
+      const ofWords = cut.map((word, i) =>
+        forms.of((inCapitals || offset + i === 0) && isPlainCapital(word.text) ? word.lower : word.text),
+      )
+      const tags = Uint8Array.from(cut, ({ tag }) => tagCode(tag))
       const passage: Passage = {
         sentence: index,
         offset,
-        forms: cut.map((word, i) =>
-          forms.of((inCapitals || offset + i === 0) && isPlainCapital(word.text) ? word.lower : word.text),
-        ),
-        tags: Uint8Array.from(cut, ({ tag }) => tagCode(tag)),
+        forms: ofWords,
+        tags,
+        verbs: lastBefore(ofWords, tags, CODES.V),
+        prepositions: lastBefore(ofWords, tags, CODES.A),
         isTitle,
         place,
         paper,
@@ -89,6 +96,17 @@ export function readPassages(sentences: readonly Sentence[], forms: Forms): read
     }
   }
   return passages
+}
+
+/** The last word of a class before each word. */
+function lastBefore(forms: readonly Form[], tags: Uint8Array, code: number): Int32Array {
+  const found = new Int32Array(forms.length)
+  let last = 0
+  for (const [i, form] of forms.entries()) {
+    found[i] = last
+    if (tags[i] === code) last = form.id
+  }
+  return found
 }
 
 const isPlainCapital = (text: string): boolean => /^\p{Lu}\p{Ll}+(?:-\p{L}\p{Ll}*)*$/u.test(text)

@@ -1,5 +1,7 @@
 // SciERC (Luan et al., EMNLP 2018): reads its documents as running text, and scores spans found in that text against its tokens.
 import { z } from 'zod'
+import { joinTokens } from './joined-tokens.ts'
+import type { JoinedTokens } from './joined-tokens.ts'
 import { SPAN_TYPES } from './span-types.ts'
 import type { SpanType } from './span-types.ts'
 
@@ -10,12 +12,9 @@ interface TokenSpan {
   readonly type: SpanType
 }
 
-/** An abstract of SciERC. `text.slice(starts[i], ends[i])` is token `i`, but for quotes and brackets that had been rewritten. */
-export interface ScierDocument {
+/** An abstract of SciERC. */
+export interface ScierDocument extends JoinedTokens {
   readonly id: string
-  readonly text: string
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
   readonly spans: readonly TokenSpan[]
 }
 
@@ -32,19 +31,6 @@ const documentSchema = z.object({
   ner: z.array(z.array(z.tuple([z.int().min(0), z.int().min(0), z.enum(SPAN_TYPES)]))),
 })
 
-const REWRITTEN: Readonly<Record<string, string>> = {
-  '-LRB-': '(',
-  '-RRB-': ')',
-  '-LSB-': '[',
-  '-RSB-': ']',
-  '-LCB-': '{',
-  '-RCB-': '}',
-  '``': '"',
-  "''": '"',
-}
-const CLINGS = /^(?:[.,;:?!%)\]}]|n't|'(?:s|re|ve|ll|d|m)?)$/
-const OPENS = /^[([{]$/
-
 /**
  * Reads the lines of a SciERC file. Its tokens are put together to running text again, so that what is scored is the whole
  * way from text to spans and not only the part that starts from somebody else's tokens.
@@ -58,20 +44,8 @@ export function readScierc(lines: Iterable<string>): readonly ScierDocument[] {
 }
 
 function toDocument({ doc_key: id, sentences, ner }: z.infer<typeof documentSchema>): ScierDocument {
-  const starts: number[] = []
-  const ends: number[] = []
-  let text = ''
-  let last = ''
-  for (const raw of sentences.flat()) {
-    const token = REWRITTEN[raw] ?? raw
-    if (text !== '' && !CLINGS.test(token) && !OPENS.test(last)) text += ' '
-    starts.push(text.length)
-    text += token
-    ends.push(text.length)
-    last = token
-  }
   const spans = ner.flat().map(([first, last, type]) => ({ first, last, type }))
-  return { id, text, starts, ends, spans }
+  return { id, ...joinTokens(sentences.flat(), false), spans }
 }
 
 /** The tokens that a stretch of the text touches, or `null` where it touches none. */

@@ -1,7 +1,8 @@
 // The weights as one binary file: clusters of words, then three tables whose weights are bytes.
 //
-// Little-endian. "PLTG", version, floor; the clusters: number of words, of levels, the hashes, the levels' clusters; each table: number
-// of rows, width, size of a step, the hashes in order, then for each row which of its weights are not zero (a bit each) and those.
+// Compressed with Brotli; below that little-endian. "PLTG", version, floor; the clusters: number of words, of levels, the hashes, the levels' clusters; each table: number
+// of rows, width, size of a step, the hashes, then for each row which of its weights are not zero (a bit each) and those.
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { TOKEN_WIDTH, PAIR_WIDTH, TYPES } from './lattice.ts'
 import type { ClusterLookup } from './forms.ts'
 import type { TaggerWeights } from './scoring.ts'
@@ -18,18 +19,13 @@ export interface TaggerModel {
 
 const MAGIC = 0x47544c50
 const VERSION = 1
-/** Weights are multiples of this, up to 127 times as large. */
-const STEP = 0.08
-/** Rows none of whose weights is as large as this many steps are left out: there are many, and they say little. */
-const LEAST_STEPS = 2
-
 /** Looks clusters up in a model. */
 export const clusterLookup =
   ({ clusters }: TaggerModel): ClusterLookup =>
   (id) =>
     clusters.get(id) ?? []
 
-/** The file of a model. Weights are rounded; rows that hardly weigh are left out. The same model gives the same bytes. */
+/** The file of a model. The same model gives the same bytes. */
 export function writeModel({ weights, clusters, floor }: TaggerModel): Uint8Array {
   const out = new ByteWriter()
   out.uint32(MAGIC)
@@ -42,20 +38,16 @@ export function writeModel({ weights, clusters, floor }: TaggerModel): Uint8Arra
   for (const [id] of words) out.int32(id)
   for (let level = 0; level < levels; level += 1) for (const [, ofWord] of words) out.uint16(ofWord[level] ?? 0)
   for (const table of [weights.tokens, weights.spans, weights.pairs]) writeTable(table, out)
-  return out.bytes()
+  return brotliCompressSync(out.bytes(), { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } })
 }
 
-function writeTable({ width, hashes, rows }: WeightTable, out: ByteWriter): void {
-  const rounded = rows.map((weight) => Math.max(-127, Math.min(127, Math.round(weight / STEP))))
-  const order = [...hashes.keys()]
-    .filter((row) => rounded.subarray(row * width, (row + 1) * width).some((weight) => Math.abs(weight) >= LEAST_STEPS))
-    .sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0))
-  out.uint32(order.length)
+function writeTable({ width, step, hashes, rows }: WeightTable, out: ByteWriter): void {
+  out.uint32(hashes.length)
   out.uint32(width)
-  out.float32(STEP)
-  for (const row of order) out.int32(hashes[row] ?? 0)
-  for (const row of order) {
-    const weightsOf = rounded.subarray(row * width, (row + 1) * width)
+  out.float32(step)
+  for (const hash of hashes) out.int32(hash)
+  for (let row = 0; row < hashes.length; row += 1) {
+    const weightsOf = rows.subarray(row * width, (row + 1) * width)
     for (let k = 0; k < width; k += 8) {
       let bits = 0
       for (let bit = 0; bit < 8; bit += 1) if ((weightsOf[k + bit] ?? 0) !== 0) bits |= 1 << bit
@@ -71,9 +63,9 @@ function writeTable({ width, hashes, rows }: WeightTable, out: ByteWriter): void
  * @throws {Error} where the bytes are not such a file
  */
 export function readModel(bytes: Uint8Array): TaggerModel {
-  const input = new ByteReader(bytes)
+  const input = new ByteReader(unpack(bytes))
   if (input.uint32() !== MAGIC || input.uint32() !== VERSION)
-    throw new Error('These bytes are no tagger weights of this version.')
+    throw new Error('These are no tagger weights of this version.')
   const floor = input.float32()
   const [words, levels] = [input.count(4), input.uint32()]
   const ids = Array.from({ length: words }, () => input.int32())
@@ -87,19 +79,30 @@ export function readModel(bytes: Uint8Array): TaggerModel {
   return { weights, clusters, floor }
 }
 
+/** More than any weights: what is read is bounded, whatever is given. */
+const LARGEST = 64 * 1024 * 1024
+
+function unpack(bytes: Uint8Array): Uint8Array {
+  try {
+    return brotliDecompressSync(bytes, { maxOutputLength: LARGEST })
+  } catch (error) {
+    throw new Error('These bytes are no tagger weights.', { cause: error })
+  }
+}
+
 function readTable(input: ByteReader, width: number): WeightTable {
   const count = input.count(4)
   if (input.uint32() !== width) throw new Error('The tagger weights are of other types of spans.')
   const step = input.float32()
   const hashes = Int32Array.from({ length: count }, () => input.int32())
-  const rows = new Float32Array(count * width)
+  const rows = new Int8Array(count * width)
   const bits = new Uint8Array(Math.ceil(width / 8))
   for (let row = 0; row < count; row += 1) {
     for (let k = 0; k < bits.length; k += 1) bits[k] = input.uint8()
     for (let k = 0; k < width; k += 1)
-      if (((bits[k >> 3] ?? 0) & (1 << (k & 7))) !== 0) rows[row * width + k] = input.int8() * step
+      if (((bits[k >> 3] ?? 0) & (1 << (k & 7))) !== 0) rows[row * width + k] = input.int8()
   }
-  return new WeightTable(width, hashes, rows)
+  return new WeightTable(width, step, hashes, rows)
 }
 
 class ByteWriter {

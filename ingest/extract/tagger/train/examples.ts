@@ -4,23 +4,37 @@ import type { Forms } from '../forms.ts'
 import { maySpan, readPassages } from '../passages.ts'
 import { SPAN_TYPES } from '../span-types.ts'
 import type { SpanType } from '../span-types.ts'
-import type { Example } from './learn.ts'
+import type { Example } from './prepare.ts'
 
-/** A text with labelled stretches, in UTF-16 code units. */
+/** A paper with labelled stretches, in UTF-16 code units. */
 export interface LabelledText {
+  /** Empty where there is none. */
+  readonly title: string
+  readonly titleSpans: readonly LabelledSpan[]
   readonly text: string
-  readonly spans: readonly { readonly start: number; readonly end: number; readonly type: SpanType }[]
+  readonly spans: readonly LabelledSpan[]
+  /** 0 for the guidelines that the model is to follow; others have a number of their own each. */
+  readonly guideline: number
 }
 
-/** The examples of one text. Of spans that overlap the longest is kept; what is no span by our words is left out. */
-export function toExamples({ text, spans }: LabelledText, forms: Forms, weight: number): readonly Example[] {
-  const sentences = readSentences(text, false)
+interface LabelledSpan {
+  readonly start: number
+  readonly end: number
+  readonly type: SpanType
+}
+
+/**
+ * The examples of one paper. Of spans that overlap the longest is kept; what is no span by our words is left out.
+ */
+export function toExamples(paper: LabelledText, forms: Forms, weight: number): readonly Example[] {
+  const titles = readSentences(paper.title, true).filter((words) => words.length > 0)
+  const sentences = [...titles, ...readSentences(paper.text, false)]
   return readPassages(
-    sentences.map((words) => ({ words, isTitle: false })),
+    sentences.map((words, i) => ({ words, isTitle: i < titles.length })),
     forms,
   ).map((passage): Example => {
     const words = sentences[passage.sentence]?.slice(passage.offset, passage.offset + passage.forms.length) ?? []
-    const placed = spans
+    const placed = (passage.isTitle ? paper.titleSpans : paper.spans)
       .map(({ start, end, type }) => {
         const from = words.findIndex((word) => word.end > start)
         const to = words.findLastIndex((word) => word.start < end) + 1
@@ -31,6 +45,6 @@ export function toExamples({ text, spans }: LabelledText, forms: Forms, weight: 
     const kept: { from: number; to: number; type: number }[] = []
     for (const { from, to, type } of placed)
       if (kept.every((other) => other.to <= from || to <= other.from)) kept.push({ from, to, type })
-    return { passage, spans: kept.sort((a, b) => a.from - b.from), weight }
+    return { passage, spans: kept.sort((a, b) => a.from - b.from), weight, guideline: paper.guideline }
   })
 }

@@ -2,23 +2,15 @@
 //
 // Step sizes after J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods", JMLR 2011. A part of the features is left out
 // at each step, so that none is relied on alone. The weights are the mean over the later epochs and over several seeds.
-import { REACH, gapFeatures, placeFeatures, spanFeatures, wordFeatures } from '../features.ts'
-import { HashList } from '../hash.ts'
 import { GAPS, Lattice, PAIR_WIDTH, TOKEN_WIDTH, TYPES, pairIndex, spanIndex } from '../lattice.ts'
 import { LONGEST, PASSAGE } from '../passages.ts'
-import type { Passage } from '../passages.ts'
-import { allowSpans } from '../scoring.ts'
 import type { TaggerWeights } from '../scoring.ts'
-import { WeightTable } from '../weight-table.ts'
+import type { WeightTable } from '../weight-table.ts'
+import { prepare } from './prepare.ts'
+import type { Example, Hashes, Prepared, Rows } from './prepare.ts'
+import { quantise } from './quantise.ts'
+import type { Rounding } from './quantise.ts'
 import { createRandom } from './random.ts'
-
-/** A passage with the spans it should have; `type` is an index into `SPAN_TYPES`. */
-export interface Example {
-  readonly passage: Passage
-  readonly spans: readonly { readonly from: number; readonly to: number; readonly type: number }[]
-  /** How much it counts. */
-  readonly weight: number
-}
 
 /** How to learn. */
 export interface LearningPlan {
@@ -31,20 +23,7 @@ export interface LearningPlan {
   readonly decay: number
   /** Features seen less often are not learnt. */
   readonly least: number
-}
-
-/** The rows of all features of an example: those of item `i` stand from `starts[i]` to before `starts[i + 1]`. */
-interface Rows {
-  readonly starts: Int32Array
-  readonly rows: Int32Array
-}
-
-interface Prepared {
-  readonly example: Example
-  readonly allowed: Uint8Array
-  readonly tokens: Rows
-  readonly spans: Rows
-  readonly pairs: Rows
+  readonly rounding: Rounding
 }
 
 /** Learns from examples. The same examples and plan give the same weights to the bit. */
@@ -75,7 +54,7 @@ export function learn(
       taken += 1
     }
   }
-  return sums.toWeights(hashes, taken)
+  return sums.toWeights(hashes, taken, plan.rounding)
 }
 
 function shuffle(order: number[], random: () => number): void {
@@ -87,112 +66,12 @@ function shuffle(order: number[], random: () => number): void {
   }
 }
 
-interface Hashes {
-  readonly tokens: Int32Array
-  readonly spans: Int32Array
-  readonly pairs: Int32Array
-}
+/** Where a slope is smaller, what is learnt is right enough already. */
+const FLAT = 1e-3
 
-/** Calls `visit` with the features of every word, span and gap of an example. */
-function visitFeatures(
-  { passage }: Example,
-  allowed: Uint8Array,
-  visit: (kind: keyof Hashes, item: number, features: HashList) => void,
-): void {
-  const features = new HashList()
-  const { forms } = passage
-  for (let i = 0; i < forms.length; i += 1) {
-    features.clear()
-    for (let step = -REACH; step <= REACH; step += 1) {
-      const form = forms[i + step]
-      if (form !== undefined) wordFeatures(form, step, features)
-    }
-    placeFeatures(passage, i, features)
-    visit('tokens', i, features)
-  }
-  for (let from = 0; from < forms.length; from += 1)
-    for (let size = 1; size <= LONGEST; size += 1) {
-      features.clear()
-      if (from + size <= forms.length && allowed[from * LONGEST + size - 1] === 1)
-        spanFeatures(passage, from, from + size, features)
-      visit('spans', from * LONGEST + size - 1, features)
-    }
-  for (let i = 0; i < forms.length; i += 1)
-    for (let gap = 0; gap < GAPS; gap += 1) {
-      features.clear()
-      if (i > 0 && gap <= i) gapFeatures(passage, i, gap, features)
-      visit('pairs', i * GAPS + gap, features)
-    }
-}
-
-/** Finds the features worth learning and looks their rows up once for all epochs. */
-function prepare(examples: readonly Example[], least: number): { items: readonly Prepared[]; hashes: Hashes } {
-  const lattice = new Lattice(PASSAGE)
-  const allowedOf = examples.map(({ passage }) => {
-    allowSpans(passage, lattice)
-    return lattice.allowed.slice(0, passage.forms.length * LONGEST)
-  })
-  const none = new Uint8Array(0)
-  // A feature that no span of the examples has says nothing but that there is none: left out for size.
-  const ofSpans = new Set<number>()
-  for (const [i, example] of examples.entries()) {
-    const isSpan = new Set(example.spans.map(({ from, to }) => from * LONGEST + to - from - 1))
-    visitFeatures(example, allowedOf[i] ?? none, (kind, item, features) => {
-      if (kind !== 'spans' || !isSpan.has(item)) return
-      for (let k = 0; k < features.length; k += 1) ofSpans.add(features.values[k] ?? 0)
-    })
-  }
-  const counts = {
-    tokens: new Map<number, number>(),
-    spans: new Map<number, number>(),
-    pairs: new Map<number, number>(),
-  }
-  for (const [i, example] of examples.entries())
-    visitFeatures(example, allowedOf[i] ?? none, (kind, _, features) => {
-      for (let k = 0; k < features.length; k += 1) {
-        const hash = features.values[k] ?? 0
-        if (kind === 'spans' && !ofSpans.has(hash)) continue
-        counts[kind].set(hash, (counts[kind].get(hash) ?? 0) + 1)
-      }
-    })
-  const kept = (kind: keyof Hashes): Int32Array =>
-    Int32Array.from([...counts[kind]].filter(([, count]) => count >= least).map(([hash]) => hash)).sort()
-  const hashes = { tokens: kept('tokens'), spans: kept('spans'), pairs: kept('pairs') }
-  const tables = {
-    tokens: new WeightTable(0, hashes.tokens, new Float32Array(0)),
-    spans: new WeightTable(0, hashes.spans, new Float32Array(0)),
-    pairs: new WeightTable(0, hashes.pairs, new Float32Array(0)),
-  }
-  const items = examples.map((example, i): Prepared => {
-    const allowed = allowedOf[i] ?? none
-    const lists = { tokens: new RowList(), spans: new RowList(), pairs: new RowList() }
-    visitFeatures(example, allowed, (kind, _, features) => lists[kind].add(features, tables[kind]))
-    return {
-      example,
-      allowed,
-      tokens: lists.tokens.take(),
-      spans: lists.spans.take(),
-      pairs: lists.pairs.take(),
-    }
-  })
-  return { items, hashes }
-}
-
-class RowList {
-  readonly #starts: number[] = [0]
-  readonly #rows: number[] = []
-
-  add(features: HashList, table: WeightTable): void {
-    for (let k = 0; k < features.length; k += 1) {
-      const row = table.rowOf(features.values[k] ?? 0)
-      if (row >= 0) this.#rows.push(row)
-    }
-    this.#starts.push(this.#rows.length)
-  }
-
-  take(): Rows {
-    return { starts: Int32Array.from(this.#starts), rows: Int32Array.from(this.#rows) }
-  }
+function isFlat(slopes: Float64Array, from: number, to: number): boolean {
+  for (let k = from; k < to; k += 1) if (Math.abs(slopes[k] ?? 0) >= FLAT) return false
+  return true
 }
 
 /** Weights of one table while they are learnt. */
@@ -232,15 +111,15 @@ class Block {
     plan: LearningPlan,
   ): void {
     const { width, weights, squares } = this
-    let flat = true
-    for (let w = 0; w < width; w += 1) if (Math.abs(slopes[at + w] ?? 0) > 1e-5) flat = false
-    if (flat) return
+    if (isFlat(slopes, at, at + width)) return
     for (let k = starts[item] ?? 0; k < (starts[item + 1] ?? 0); k += 1) {
       if (dropped[k] === 1) continue
       const from = (rows[k] ?? 0) * width
       for (let w = 0; w < width; w += 1) {
+        const climb = slopes[at + w] ?? 0
+        if (Math.abs(climb) < FLAT) continue
         const weight = weights[from + w] ?? 0
-        const slope = (slopes[at + w] ?? 0) - plan.decay * weight
+        const slope = climb - plan.decay * weight
         const square = (squares[from + w] ?? 0) + slope * slope
         squares[from + w] = square
         weights[from + w] = weight + (plan.rate * slope) / Math.sqrt(square)
@@ -269,7 +148,11 @@ class Learner {
     const { length } = example.passage.forms
     const lattice = this.#lattice
     const keep = 1 - plan.dropout
-    const drop = ({ rows }: Rows): Uint8Array => Uint8Array.from(rows, () => (random() < plan.dropout ? 1 : 0))
+    const drop = ({ rows }: Rows): Uint8Array => {
+      const marks = new Uint8Array(rows.length)
+      for (let k = 0; k < marks.length; k += 1) if (random() < plan.dropout) marks[k] = 1
+      return marks
+    }
     const dropped = { tokens: drop(item.tokens), spans: drop(item.spans), pairs: drop(item.pairs) }
     lattice.allowed.set(item.allowed)
     lattice.tokens.fill(0, 0, length * TOKEN_WIDTH)
@@ -283,12 +166,17 @@ class Learner {
       this.#pairs.addTo(item.pairs, i, lattice.pairs, i * PAIR_WIDTH, dropped.pairs, 1 / keep)
     let score = goldScore(example, lattice)
     for (let k = 0; k < length * GAPS * PAIR_WIDTH; k += 1) lattice.pairs[k] = Math.exp(lattice.pairs[k] ?? 0)
+    lattice.addTokens(length)
     score -= lattice.run(length, true)
     this.#climb(item, dropped, plan)
     return score
   }
 
-  #climb(item: Prepared, dropped: Readonly<Record<keyof Hashes, Uint8Array>>, plan: LearningPlan): void {
+  #climb(
+    item: Prepared,
+    dropped: Readonly<Record<keyof Omit<Hashes, 'shared'>, Uint8Array>>,
+    plan: LearningPlan,
+  ): void {
     const { example } = item
     const { length } = example.passage.forms
     const { chances, pairChances } = this.#lattice
@@ -324,17 +212,16 @@ class Learner {
       for (let k = 0; k < to.weights.length; k += 1) to.weights[k] = (to.weights[k] ?? 0) + (from.weights[k] ?? 0)
   }
 
-  toWeights(hashes: Hashes, divisor: number): TaggerWeights {
-    const table = (hashesOf: Int32Array, { width, weights }: Block): WeightTable =>
-      new WeightTable(
-        width,
-        hashesOf,
-        weights.map((weight) => weight / divisor),
-      )
+  toWeights(hashes: Hashes, divisor: number, rounding: Rounding): TaggerWeights {
+    const table = (kind: 'tokens' | 'spans' | 'pairs', { width, weights }: Block): WeightTable => {
+      const shared = hashes.shared[kind]
+      const rows = weights.subarray(0, shared * width).map((weight) => weight / divisor)
+      return quantise(width, hashes[kind].slice(0, shared), rows, rounding)
+    }
     return {
-      tokens: table(hashes.tokens, this.#tokens),
-      spans: table(hashes.spans, this.#spans),
-      pairs: table(hashes.pairs, this.#pairs),
+      tokens: table('tokens', this.#tokens),
+      spans: table('spans', this.#spans),
+      pairs: table('pairs', this.#pairs),
     }
   }
 }
@@ -350,7 +237,7 @@ function pairsOf({ spans }: Example): ReadonlySet<number> {
   return pairs
 }
 
-/** The score of the reading that an example should have; before `run`. */
+/** The score of the reading that an example should have; before `addTokens`. */
 function goldScore(example: Example, { tokens, spans, pairs }: Lattice): number {
   let score = 0
   for (const { from, to, type } of example.spans) {

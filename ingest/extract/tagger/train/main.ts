@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createTagger, tagText } from '../index.ts'
 import { evaluateScierc } from '../scierc.ts'
+import type { ScierDocument } from '../scierc.ts'
 import { readModel, writeModel } from '../weights-file.ts'
-import { labelScierc, readSciercPart, readUnlabelled } from './corpora.ts'
+import { labelScierc, readSciercPart, readScirex, readUnlabelled } from './corpora.ts'
 import { PLAN, clusterTwice, trainModel } from './model.ts'
 import { showFigures } from './report.ts'
 
@@ -24,16 +25,19 @@ export interface TaggerTraining {
 /** Learns the tagger's weights anew and reports how well the development set is read. */
 export function trainTagger({ folder, out = WEIGHTS, devOnly, tell }: TaggerTraining): void {
   const [trainPart, devPart] = [readSciercPart(folder, 'train'), readSciercPart(folder, 'dev')]
+  const others = readScirex(folder)
   const unlabelled = readUnlabelled(folder)
-  tell(`${trainPart.length} and ${devPart.length} labelled texts, ${unlabelled.length} sentences without labels`)
+  tell(
+    `${trainPart.length} + ${devPart.length} texts of SciERC, ${others.length} of SciREX, ${unlabelled.length} sentences`,
+  )
   const clusters = clusterTwice(unlabelled)
-  tell(`${clusters.size} words in clusters`)
-  const forDev = writeModel(trainModel(trainPart.map(labelScierc), clusters, PLAN, tell))
-  const tagger = createTagger(readModel(forDev))
-  tell('\nDevelopment set, learnt from the training set alone:')
+  const learnFrom = (documents: readonly ScierDocument[]): Uint8Array =>
+    writeModel(trainModel([...documents.map(labelScierc), ...others], clusters, PLAN, tell))
+  const tagger = createTagger(readModel(learnFrom(trainPart)))
+  tell('\nDevelopment set of SciERC, learnt without it:')
   tell(showFigures(evaluateScierc(devPart, (text) => tagText(tagger, text))))
   if (devOnly) return
-  const bytes = writeModel(trainModel([...trainPart, ...devPart].map(labelScierc), clusters, PLAN, tell))
+  const bytes = learnFrom([...trainPart, ...devPart])
   writeFileSync(out, bytes)
-  tell(`\nLearnt from both: ${out}, ${bytes.length} bytes`)
+  tell(`\nLearnt from all: ${out}, ${bytes.length} bytes`)
 }
