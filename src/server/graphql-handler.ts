@@ -29,6 +29,7 @@ interface Asked {
   readonly limits: Limits
   readonly log: Logger
   readonly admitted: Admitted
+  readonly gone: AbortSignal
 }
 
 /**
@@ -36,7 +37,10 @@ interface Asked {
  *
  * @throws HttpError when the request is refused before it gets there.
  */
-export async function answerGraphql(request: IncomingMessage, { api, limits, log, admitted }: Asked): Promise<Answer> {
+export async function answerGraphql(
+  request: IncomingMessage,
+  { api, limits, log, admitted, gone }: Asked,
+): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
   const init = { method, headers: flatten(headers) }
   const body = method === 'POST' ? { body: await readBody(request, limits.bodyBytes) } : {}
@@ -45,7 +49,7 @@ export async function answerGraphql(request: IncomingMessage, { api, limits, log
     const response = await api.fetch(
       `http://localhost${target.pathname}${target.search}`,
       { ...init, ...body },
-      { log, ...admitted },
+      { log, gone, ...admitted },
     )
     return await toAnswer(response, log)
   } catch (error) {

@@ -9,4 +9,6 @@ export interface RequestScope {
   readonly actor: Actor | null
   /** Under which name the cost of what is asked is counted. */
   readonly account: string
+  /** Fires when the client has gone. */
+  readonly gone: AbortSignal
 }

@@ -38,11 +38,25 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     if (options.isStopping()) response.setHeader('connection', 'close')
     allowOrigin(request, response, options.corsOrigins)
     logWhenDone(request, response, log)
-    void answer(request, response, { ...options, log })
+    void answer(request, response, { ...options, log, gone: goneSignal(response) })
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: RouterOptions): Promise<void> {
+/** The routes' options for one request. */
+interface RequestOptions extends RouterOptions {
+  /** Fires when the client has gone before it had its answer. */
+  readonly gone: AbortSignal
+}
+
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: RequestOptions): Promise<void> {
   try {
     send(response, await route(request, options))
   } catch (error) {
@@ -51,7 +65,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (!request.complete) discard(request, response)
 }
 
-async function route(request: IncomingMessage, options: RouterOptions): Promise<Answer> {
+async function route(request: IncomingMessage, options: RequestOptions): Promise<Answer> {
   const path = pathOf(request)
   if (path === ENDPOINT || path === `${ENDPOINT}/`) {
     const preflight = answerPreflight(request, options.corsOrigins)

@@ -76,7 +76,7 @@ export function createClient(reader: GraphReader, options: ClientOptions = {}): 
     const response = await api.fetch(
       'http://localhost/graphql',
       { method: 'POST', headers, body },
-      { log, actor, account: 'test' },
+      { log, actor, account: 'test', gone: new AbortController().signal },
     )
     return { status: response.status, ...(await readAnswer(response)) }
   }

@@ -2,10 +2,11 @@
 import neo4j from 'neo4j-driver'
 import type { Driver, ManagedTransaction, SessionMode } from 'neo4j-driver'
 import { z } from 'zod'
+import { unwantedSignal } from '../../graph/deadline.ts'
 import { InvalidInputError, StoreUnavailableError } from '../../graph/errors.ts'
 import type { ParamsSchema, Statement } from '../statement.ts'
 import { startDeadline } from './deadline.ts'
-import { storeUnavailable, toStoreError } from './errors.ts'
+import { storeTimeout, storeUnavailable, toStoreError } from './errors.ts'
 
 /** Where the server is and who asks. */
 export interface Neo4jOptions {
@@ -57,10 +58,13 @@ export function openClient(options: Neo4jOptions): Client {
   }
 
   async function transact<Answer>(mode: SessionMode, work: (run: Run) => Promise<Answer>): Promise<Answer> {
-    const session = openSession(mode)
     const reading = mode === neo4j.session.READ
+    // A change that has begun is carried through, whoever waits for it.
+    const unwanted = reading ? unwantedSignal() : undefined
+    if (unwanted?.aborted === true) throw storeTimeout(unwanted.reason)
+    const session = openSession(mode)
     const timeout = reading ? (options.readTimeout ?? READ_TIMEOUT) : WRITE_TIMEOUT
-    const deadline = startDeadline({ timeout, patience: reading ? READ_PATIENCE : WRITE_PATIENCE })
+    const deadline = startDeadline({ timeout, patience: reading ? READ_PATIENCE : WRITE_PATIENCE, unwanted })
     const attempt = (transaction: ManagedTransaction) => deadline.during(() => work(runnerOf(transaction)))
     try {
       const execution = reading ? session.executeRead(attempt, { timeout }) : session.executeWrite(attempt, { timeout })
@@ -69,7 +73,7 @@ export function openClient(options: Neo4jOptions): Client {
       throw toStoreError(error)
     } finally {
       deadline.stop()
-      // Not awaited: closing asks the server, which may be what does not answer.
+      // Not awaited: closing asks the server, which may be what does not answer. A transaction under way ends with it.
       void session.close().catch(() => {})
     }
   }

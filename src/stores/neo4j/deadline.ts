@@ -9,6 +9,8 @@ export interface Limits {
   readonly timeout: number
   /** Milliseconds that finding a server may take. */
   readonly patience: number
+  /** Fires when nobody waits any more. */
+  readonly unwanted?: AbortSignal | undefined
 }
 
 export interface Deadline {
@@ -20,11 +22,13 @@ export interface Deadline {
 }
 
 /** Starts the clock. {@link Deadline.stop} must follow, or the process stays up until the time is over. */
-export function startDeadline({ timeout, patience }: Limits): Deadline {
+export function startDeadline({ timeout, patience, unwanted }: Limits): Deadline {
   let reached = false
   const { promise: expiry, reject } = Promise.withResolvers<never>()
   const fail = () => reject(reached ? storeTimeout() : storeUnavailable())
   const timers = [setTimeout(() => !reached && fail(), patience), setTimeout(fail, timeout + GRACE)]
+  const giveUp = () => reject(storeTimeout(unwanted?.reason))
+  unwanted?.addEventListener('abort', giveUp)
   expiry.catch(() => {})
   return {
     async during(work) {
@@ -37,6 +41,9 @@ export function startDeadline({ timeout, patience }: Limits): Deadline {
       }
     },
     race: (promise) => Promise.race([promise, expiry]),
-    stop: () => timers.forEach((timer) => clearTimeout(timer)),
+    stop() {
+      for (const timer of timers) clearTimeout(timer)
+      unwanted?.removeEventListener('abort', giveUp)
+    },
   }
 }

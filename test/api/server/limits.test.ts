@@ -2,6 +2,7 @@
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unwantedSignal } from '../../../src/graph/deadline.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { currentEngine } from '../../support/engines.ts'
 import { createClient, readAnswer } from '../client.ts'
@@ -209,6 +210,31 @@ describe('limits', () => {
         extensions: { code: 'TIMEOUT' },
       },
     ])
+  })
+
+  it('what was asked of the store is given up at the deadline, and when the client goes', async () => {
+    const signals: AbortSignal[] = []
+    const waiting = new Proxy(store, {
+      get(target, name): unknown {
+        if (name !== 'stats') return Reflect.get(target, name)
+        return () => {
+          const signal = unwantedSignal()
+          if (signal !== undefined) signals.push(signal)
+          return new Promise(() => {})
+        }
+      },
+    })
+    await using hasty = await runServer(waiting, { limits: { queryMs: 300 } })
+    await hasty.post('{ stats { papers } }')
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true])
+    await using patient = await runServer(waiting, { limits: { queryMs: 60_000, closeMs: 100 } })
+    const leaving = new AbortController()
+    const url = `${patient.url}/graphql?query=${encodeURIComponent('{ stats { papers } }')}`
+    const left = fetch(url, { signal: leaving.signal }).catch(() => 'left')
+    await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([true, false])
+    leaving.abort()
+    expect(await left).toBe('left')
+    await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([true, true])
   })
 
   it('half a request is not waited for', async () => {
