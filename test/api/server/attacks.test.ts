@@ -108,7 +108,7 @@ describe('attacks', () => {
     ],
     ['a circle named like introspection', '{ ...__schema } fragment __schema on Query { ...__schema }'],
     ['a field a thousand times', `{ ${'a: __typename '.repeat(900)} }`],
-    ['many operations', `${Array.from({ length: 150 }, (_, i) => `query q${i} { __typename }`).join(' ')}`],
+    ['many operations', Array.from({ length: 150 }, (_, i) => `query q${i} { __typename }`).join(' ')],
   ])('documents that grow under the eye are refused in no time: %s', async (_, query) => {
     const began = performance.now()
     const { data, errors } = await readAnswer(await server.post(query))

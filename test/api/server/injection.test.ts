@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isNonNullType,
   isRequiredArgument,
   isScalarType,
 } from 'graphql'
@@ -167,7 +168,7 @@ function textsIn(type: GraphQLInputType, depth: number): (readonly string[])[] {
     return ['String', 'ID'].includes(named.name) || !['Int', 'Float', 'Boolean'].includes(named.name) ? [[]] : []
   if (!isInputObjectType(named) || depth === 0) return []
   return Object.values(named.getFields()).flatMap((inner) =>
-    textsIn(inner.type, depth - 1).map((path) => [inner.name, ...path]),
+    textsIn(inner.type, depth - 1).map((path) => [inner.name].concat(path)),
   )
 }
 
@@ -188,7 +189,7 @@ function valueOf(
     const fields = Object.values(nullable.getFields()).flatMap((inner: GraphQLInputField) => {
       if (path !== null && inner.name === path[0])
         return [[inner.name, valueOf(inner.type, path.slice(1), text, harmless)]]
-      return isRequiredArgument(inner as never) ? [[inner.name, valueOf(inner.type, null, text, harmless)]] : []
+      return isNonNullType(inner.type) ? [[inner.name, valueOf(inner.type, null, text, harmless)]] : []
     })
     return Object.fromEntries(fields)
   }
