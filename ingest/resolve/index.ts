@@ -7,6 +7,8 @@ import { TEXT_FIELDS } from '../../src/graph/papers.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import { packCorpus } from './corpus.ts'
 import type { Trace } from './corpus.ts'
+import { countSpellings, displayName, isTitleCase } from './display.ts'
+import type { Spellings } from './display.ts'
 import { assignIds } from './identity.ts'
 import type { Draft } from './identity.ts'
 import { joinNames } from './joins.ts'
@@ -37,7 +39,8 @@ export interface KnownNames {
 interface Tally {
   kept: number
   readonly kinds: Map<EntityKind, number>
-  readonly surfaces: Map<string, number>
+  /** How often each form stands anywhere, and in abstracts. */
+  readonly surfaces: Map<string, { readonly count: number; readonly abstract: number }>
 }
 
 /**
@@ -56,7 +59,9 @@ export async function resolveNames(
       countMentions(tallyOf(tallies, root), traces)
   }
 
-  const drafts = [...tallies].filter(([, { kept }]) => kept > 0).map(([root, tally]) => draftOf(root, tally, joins))
+  const kept = [...tallies].filter(([, tally]) => tally.kept > 0)
+  const spellings = countSpellings(kept.flatMap(([, { surfaces }]) => [...surfaces]))
+  const drafts = kept.map(([root, tally]) => draftOf(root, tally, joins, spellings))
   const identified = assignIds(drafts, known)
   const entityOf = new Map(identified.map(({ root, entity }) => [root, entity]))
   return {
@@ -98,7 +103,10 @@ function countMentions(tally: Tally, traces: readonly Trace[]): void {
     tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + Math.round(confidence * 1e6))
   if (evidenceOf(traces).confidence < CUT) return
   tally.kept += 1
-  for (const { surface } of traces) tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
+  for (const { surface, field } of traces) {
+    const { count, abstract } = tally.surfaces.get(surface) ?? { count: 0, abstract: 0 }
+    tally.surfaces.set(surface, { count: count + 1, abstract: abstract + (field === 'abstract' ? 1 : 0) })
+  }
 }
 
 function evidenceOf(traces: readonly Trace[]): Evidence {
@@ -117,11 +125,15 @@ function kindOfTally({ kinds }: Tally): EntityKind {
   )
 }
 
-function draftOf(root: string, tally: Tally, joins: Joins): Draft {
-  const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: nameKey(surface) }))
+function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings): Draft {
+  const forms = [...tally.surfaces].map(([surface, { count }]) => ({ surface, count, norm: nameKey(surface) }))
   const written = joins.keysOf(root).filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
-  const name = nameOf(forms, headKey)
+  const best = nameOf(forms, headKey)
+  const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
+  const isProper =
+    !hasShort && [...tally.surfaces].some(([surface, { abstract }]) => abstract > 0 && isTitleCase(surface))
+  const name = displayName(best, isProper, spellings)
   const aliases = forms
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))

@@ -32,8 +32,8 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
   const [first] = [...best].sort(
     (a, b) =>
       shared(b) - shared(a) ||
-      plural(a) - plural(b) ||
       capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
+      plural(a) - plural(b) ||
       b.count - a.count ||
       (a.surface < b.surface ? -1 : 1),
   )

@@ -14,6 +14,7 @@ import {
 } from './lexicon/generic.ts'
 import { DETERMINERS, GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
+import { isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
@@ -56,7 +57,8 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
   })
   const seen = new Set<string>()
-  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end }) => {
+  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
+    if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
     const at = `${start}:${end}`
     return !seen.has(at) && seen.add(at) !== null
   })

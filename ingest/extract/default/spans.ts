@@ -3,7 +3,8 @@
 import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
 import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from './lexicon/generic.ts'
-import { DETERMINERS, EMPTY_ADVERBS } from './lexicon/grammar.ts'
+import { DETERMINERS, EMPTY_ADVERBS, PLAIN_VERBS } from './lexicon/grammar.ts'
+import { isGeneric } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
 
@@ -22,7 +23,7 @@ export function findParts({ words, from: offset }: Phrase): readonly Span[] {
   const spans: Span[] = []
   for (let to = words.length; to > 0; to -= 1) {
     const last = words[to - 1]
-    if (last === undefined || !isNoun(last, words[to - 2])) continue
+    if (last === undefined || !isNoun(last, words[to - 2]) || (to > 1 && PLAIN_VERBS.has(last.lower))) continue
     for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
       const first = words[from]
       if (first === undefined || opensNothing(first) || saysNothing(words.slice(from, to))) continue
@@ -80,6 +81,7 @@ function saysNothing(words: readonly Word[]): boolean {
   const last = words.at(-1)
   if (last === undefined) return true
   if (isAcronymLike(last.text)) return false
+  if (isGeneric(words)) return true
   const head = singular(last.lower)
   if (words.length === 1)
     return (

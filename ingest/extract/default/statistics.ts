@@ -15,12 +15,14 @@ export interface Usage {
   readonly keyed: number
   /** Of the places where it ends a phrase, the share after "using", "propose" and the like. */
   readonly used: number
+  /** Of the places of a word, the share inside noun phrases; 1 for phrases. */
+  readonly nominal: number
 }
 
 /** Columns of the table, a byte each. */
-export const COLUMNS = ['papers', 'titled', 'ends', 'whole', 'keyed', 'used'] as const
+export const COLUMNS = ['papers', 'titled', 'ends', 'whole', 'keyed', 'used', 'nominal'] as const
 
-const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0 }
+const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0, nominal: 0 }
 /** Papers are counted on a scale of this many steps a doubling. */
 export const PAPER_STEPS = 16
 
@@ -48,7 +50,15 @@ export function readUsages(bytes: Uint8Array): Usages {
     if (at < 0) return NONE
     const share = (column: number): number => (columns[column]?.[at] ?? 0) / 255
     const papers = (columns[0]?.[at] ?? 0) / PAPER_STEPS
-    return { papers, titled: share(1), ends: share(2), whole: share(3), keyed: share(4), used: share(5) }
+    return {
+      papers,
+      titled: share(1),
+      ends: share(2),
+      whole: share(3),
+      keyed: share(4),
+      used: share(5),
+      nominal: share(6),
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // A view of a term: what features look at, worked out once.
 import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
+import { sharesAround } from './around.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
@@ -17,6 +18,8 @@ export interface View {
   readonly term: Term
   readonly reading: Reading
   readonly about: About
+  /** Shares of the places, as `AROUND` names them. */
+  readonly around: Float32Array
   /** The place that says most: in running text, of the long form, where there is one. */
   readonly best: Candidate
   /** Its words, and those of its sentence. */
@@ -75,6 +78,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     term,
     reading,
     about,
+    around: sharesAround(term, reading),
     best,
     words,
     sentence,

@@ -42,9 +42,10 @@ function nearest(view: View): Distance {
   return best
 }
 
-function findNearest({ inAbstract, reading }: View): Distance {
+function findNearest({ inAbstract, reading, about }: View): Distance {
   let best: Distance = { words: FAR, nouns: FAR, prepositions: FAR }
   for (const place of inAbstract) {
+    if (about.proposing[place.sentence] !== true) continue
     const distance = distanceAt(place, reading.wordsAround(place))
     if (
       distance.prepositions < best.prepositions ||
@@ -61,10 +62,6 @@ const titled = (view: View, holds: (place: Candidate, title: readonly Word[]) =>
   some(view, (place, sentence) => place.field === 'title' && holds(place, sentence))
 const lowerAt = (words: readonly Word[], at: number): string => words[at]?.lower ?? ''
 
-const NEW =
-  /^(?:new|novel|simple|first|efficient|general|principled|practical|unified|proposed|our|improved|alternative)$/
-const WINS =
-  /^(?:outperforms?|achieves?|improves?|reduces?|enables?|allows?|leads?|learns?|uses?|leverages?|combines?|consists?|provides?|can|significantly|consistently|is|outperformed|achieved|works?|requires?|addresses|extends?|yields?|obtains?)$/
 export const PROPOSING: readonly Feature[] = [
   ['verb-distance', (view) => nearest(view).words],
   ['verb-nouns', (view) => nearest(view).nouns],
@@ -73,20 +70,6 @@ export const PROPOSING: readonly Feature[] = [
   ['in-studying', (view) => view.inAbstract.some(({ sentence }) => view.about.studying[sentence])],
   ['proposing-sentences', ({ about }) => about.proposing.filter(Boolean).length],
   ['studying-sentences', ({ about }) => about.studying.filter(Boolean).length],
-  [
-    'after-new',
-    (view) => some(view, ({ from }, words) => NEW.test(lowerAt(words, from - 1)) || NEW.test(lowerAt(words, from - 2))),
-  ],
-  [
-    'after-our-or-proposed',
-    (view) =>
-      some(
-        view,
-        ({ from }, words) =>
-          /^(?:our|proposed)$/.test(lowerAt(words, from - 1)) || /^(?:our|proposed)$/.test(lowerAt(words, from - 2)),
-      ),
-  ],
-  ['wins', (view) => some(view, ({ to, field }, words) => field === 'abstract' && WINS.test(lowerAt(words, to)))],
   ['opens-sentence', ({ inAbstract }) => inAbstract.some(({ from }) => from <= 1)],
   [
     'title-via',

@@ -8,6 +8,7 @@ import {
   NEVER_ALONE,
   WEAK_HEADS,
 } from '../lexicon/generic.ts'
+import { BASE_VERBS, THIRD_PERSONS } from '../lexicon/grammar.ts'
 import {
   CONCEPT_HEADS,
   LIGHT_TAILS,
@@ -31,6 +32,8 @@ const share = (view: View, holds: (lower: string) => boolean): number => {
   const before = view.words.slice(0, view.headAt)
   return before.length === 0 ? 0 : before.filter(({ lower }) => holds(lower)).length / before.length
 }
+
+const isVerbLike = (lower: string): boolean => BASE_VERBS.has(lower) || THIRD_PERSONS.has(lower)
 
 export const SHAPE: readonly Feature[] = [
   ['words', ({ words }) => words.length],
@@ -61,6 +64,9 @@ export const SHAPE: readonly Feature[] = [
     ({ words }) => words.length > 1 && words[0]?.tag === 'J' && /(?:ic|al|ive|ary|ian|ous|ar)$/.test(words[0].lower),
   ],
   ['nouns-only', ({ words }) => words.slice(0, -1).every(({ tag }) => tag !== 'J')],
+  ['verb-first', ({ words }) => words.length > 1 && isVerbLike(words[0]?.lower ?? '')],
+  ['verb-inside', ({ words }) => words.slice(1, -1).some(({ lower }) => isVerbLike(lower))],
+  ['verb-last', ({ words }) => words.length > 1 && THIRD_PERSONS.has(words.at(-1)?.lower ?? '')],
   ['joined', ({ headAt, words }) => headAt < words.length - 1],
   ['joined-by-of', ({ headAt, words }) => words[headAt + 1]?.lower === 'of'],
   ['article-inside', ({ words }) => words.some(({ tag }) => tag === 'D')],

@@ -160,6 +160,8 @@ export const EMPTY_MODIFIERS =
   commonly-used frequently-used commonly-practiced well-established well-studied
   meaningful valid fair
   sophisticated naive vanilla plain
+  acceptable reasonable sensible noteworthy plausible implausible user-specified hard-to-model puzzling peculiar intense
+  contemporaneous concurrent
   little excessive lower lowest provided predefined well-motivated testable tunable three-pronged`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -229,4 +231,30 @@ export const NEVER_ALONE =
 export const JUNK_NAMES =
   wordSet(`SOTA SoTA GHz kHz KHz MHz Hz MB GB TB KB ms GPU GPUs CPU CPUs TPU TPUs RAM API APIs URL PDF HTML JSON XML CSV USA US UK EU
   CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv GitHub Python
-  i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV`)
+  i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV
+  CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
+
+/** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
+export const HOPELESS_HEADS =
+  wordSet(`community researcher practitioner scientist audience author website webpage homepage repository literature paper
+  publication workshop year decade research lore innovation underpinning justification attempt tendency breakthrough advance
+  advancement artifact affinity utility viewpoint anecdote endeavor endeavour headline newcomer
+  speedup improvement thing way reason lot kind sort example number manner extent degree issue difficulty
+  contribution insight finding result claim argument statement conclusion discussion summary`)
+
+/** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
+export const VAGUE_HEADS =
+  wordSet(`value view framework explanation point process space system approach representation run version study effect
+  prediction output input bound pattern protocol metric measure benchmark search data characterization exploration
+  experiment simulation estimator choice perspective guideline property behavior area case setting term fit threshold
+  function method model technique algorithm structure factor aspect component element information knowledge feature
+  solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective`)
+
+/** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
+export const VAGUE_MODIFIERS =
+  wordSet(`default original raw refined rich richer puzzling peculiar intense conceptual technical practical theoretical
+  unified unifying unify tighter tight tightest-known historical informed reproducible replication short-term long-term
+  small-scale general-purpose special-purpose implemented standard starting agnostic natural actual perfect fixed expected
+  evaluation design prediction project testing evaluated single-pass upper lower value desired user-specified everyday
+  concurrent contemporaneous follow-up future acceptable plausible implausibly narrow noteworthy report reported
+  sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary`)

@@ -124,6 +124,7 @@ export const PLAIN_VERBS =
   illustrates incorporate incorporates leverage leverages maintain maintains maximize maximizes minimize minimizes mitigate mitigates obtain
   obtains outperform outperforms preserve preserves recover recovers reveal reveals satisfy satisfies suggest suggests
   tend tends utilize utilizes attenuate attenuates facilitate facilitates receive receives received gain gained struggle struggles suffer suffers yields renders render manifests resort resorts outcompetes outcompete emerges emerge
+  impede impedes hinder hinders incur incurs elucidate elucidates entail entails necessitate necessitates
   matters improves converges grows exists vanishes diverges
   describe describes demonstrate demonstrates indicate indicates imply implies depend depends rely relies remain remains
   seem seems appear appears know knows learn learns select selects generalize generalizes use uses make makes take takes

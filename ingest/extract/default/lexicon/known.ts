@@ -28,7 +28,7 @@ export const DATASETS: ReadonlySet<string> = new Set(
   Cora, Citeseer, PubMed, OGB, ogbn-arxiv, QM9, ZINC, Reddit, PPI, MIMIC, MIMIC-III, CheXpert, ChestX-ray14, ISIC, BraTS,
   UCI, Adult, COMPAS, German Credit, Higgs, Atari, Atari 2600, ALE, Arcade Learning Environment, MuJoCo, OpenAI Gym, DeepMind Control Suite, Procgen, ProcGen, NetHack, StarCraft,
   D4RL, Meta-World, AlpacaEval, LAION, LAION-5B, VQA, VQAv2, GQA, Visual Genome, CLEVR, Flickr30k, Conceptual Captions,
-  ETTh1, M4, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500`
+  ETTh1, M4, Wikipedia, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500`
     .split(/[,\n]/)
     .map(lettersOf)
     .filter((name) => name !== ''),
@@ -56,10 +56,10 @@ export const TASKS =
   pose estimation, human pose estimation, depth estimation, optical flow estimation, visual question answering, question answering, machine translation,
   neural machine translation, text classification, sentiment analysis, sentiment classification, natural language inference, textual entailment, named entity recognition, relation extraction,
   part-of-speech tagging, dependency parsing, constituency parsing, semantic parsing, semantic role labeling, coreference resolution, word sense disambiguation, entity linking,
-  summarization, text summarization, abstractive summarization, text generation, language generation, natural language generation, dialogue generation, language modeling, language modelling, masked language modeling, reading comprehension,
+  summarization, text summarization, abstractive summarization, text generation, language generation, natural language generation, dialogue generation, language modeling, language modelling, reading comprehension,
   speech recognition, automatic speech recognition, speech synthesis, text-to-speech, speaker verification, machine reading comprehension, information retrieval, document retrieval,
   recommendation, link prediction, node classification, graph classification, knowledge graph completion, community detection, anomaly detection, outlier detection, out-of-distribution detection, OOD detection, novelty detection,
-  time series forecasting, time series classification, weather forecasting, few-shot classification, few-shot learning, few-shot image classification, zero-shot classification, domain adaptation, domain generalization, hyperparameter tuning, hyperparameter optimization,
+  time series forecasting, time series classification, weather forecasting, few-shot classification, few-shot image classification, zero-shot classification, domain adaptation, domain generalization, hyperparameter tuning, hyperparameter optimization,
   neural architecture search, model selection, program synthesis, code generation, theorem proving, fake news detection, hate speech detection, machine unlearning, point cloud classification, 3D object detection,
   3D reconstruction, novel view synthesis, video generation, video classification, video prediction, object tracking, multi-object tracking, robotic manipulation, autonomous driving, drug discovery, molecule generation, protein structure prediction, tabular classification,
   binary classification, multi-class classification, multi-label classification, adversarial classification, density estimation, survival analysis, matrix completion, phase retrieval, compressed sensing, topology optimization, conditional generation`)
@@ -77,3 +77,9 @@ export const FIELDS_OF_STUDY =
   keySet(`machine learning, deep learning, artificial intelligence, AI, ML, computer vision, natural language processing, NLP, statistics, data science,
   computer science, mathematics, physics, neuroscience, robotics, economics, finance, biology, chemistry, medicine, engineering, science, healthcare, optimization theory, signal processing,
   information theory, image processing, computer graphics, statistical learning, computational linguistics, data mining, speech processing, scientific computing`)
+
+/** Languages: what papers speak of and no method. */
+export const LANGUAGES =
+  keySet(`English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, Finnish, Icelandic, Polish, Czech, Slovak, Russian,
+  Ukrainian, Bulgarian, Serbian, Croatian, Greek, Turkish, Arabic, Hebrew, Persian, Farsi, Urdu, Hindi, Bengali, Tamil, Telugu, Marathi, Gujarati, Nepali, Sanskrit, Chinese,
+  Mandarin, Cantonese, Japanese, Korean, Vietnamese, Thai, Indonesian, Malay, Tagalog, Swahili, Yoruba, Amharic, Hausa, Latin, Catalan, Basque, Romanian, Hungarian, Estonian, Latvian, Lithuanian`)

@@ -25,10 +25,12 @@ interface Tally {
   ends: number
   whole: number
   used: number
+  /** Places inside and outside noun phrases. */
+  all: number
 }
 
 /** Entries in fewer papers say too little. */
-const LEAST_PAPERS = 4
+const LEAST_PAPERS = 3
 const MAX_WORDS = 4
 
 /** The table's bytes. */
@@ -48,7 +50,7 @@ export function countUsages(papers: readonly PlainPaper[]): Uint8Array {
     // Shares are drawn towards the usual one where papers are few.
     const share = (part: number, all: number, usual: number): number =>
       Math.round((255 * (part + 4 * usual)) / (all + 4))
-    const { papers, titled, withKeywords, keyed, places, ends, whole, used } = tally
+    const { papers, titled, withKeywords, keyed, places, ends, whole, used, all } = tally
     const columns = [
       Math.min(255, Math.round((1 + Math.log2(papers)) * PAPER_STEPS)),
       share(titled, papers, 0.1),
@@ -56,6 +58,7 @@ export function countUsages(papers: readonly PlainPaper[]): Uint8Array {
       share(whole, places, 0.3),
       share(keyed, withKeywords, 0.05),
       share(used, ends, 0.1),
+      share(places, Math.max(all, places), 0.8),
     ]
     for (const [column, value] of columns.entries()) bytes[4 + hashes.length * (4 + column) + i] = value
   }
@@ -73,6 +76,7 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
       const ruled = findRuled({ words, field, sentence: i }, phrases, [])
       const wholes = new Set(ruled.flatMap(({ rule, from, to }) => (rule === 'phrase' ? [`${from}:${to}`] : [])))
       const keys = words.map(keyOfWord)
+      for (const key of keys) if (key !== '') tallyOf(tallies, wordEntry(key)).all += 1
       for (const phrase of phrases) {
         const usedHere = isUsed(words, phrase.from)
         for (let from = phrase.from; from < phrase.to; from += 1) {
@@ -104,16 +108,20 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
   }
 }
 
+function tallyOf(tallies: Map<string, Tally>, key: string): Tally {
+  const known = tallies.get(key)
+  if (known !== undefined) return known
+  const fresh = { papers: 0, titled: 0, withKeywords: 0, keyed: 0, places: 0, ends: 0, whole: 0, used: 0, all: 0 }
+  tallies.set(key, fresh)
+  return fresh
+}
+
 function count(
   tallies: Map<string, Tally>,
   key: string,
   at: { readonly ends: boolean; readonly whole: boolean; readonly used: boolean },
 ): void {
-  let tally = tallies.get(key)
-  if (tally === undefined) {
-    tally = { papers: 0, titled: 0, withKeywords: 0, keyed: 0, places: 0, ends: 0, whole: 0, used: 0 }
-    tallies.set(key, tally)
-  }
+  const tally = tallyOf(tallies, key)
   tally.places += 1
   if (at.ends) tally.ends += 1
   if (at.whole) tally.whole += 1

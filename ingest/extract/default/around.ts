@@ -1,0 +1,105 @@
+// What stands around the places of a term, counted once for all features that ask.
+import { singular } from '../../../src/graph/names.ts'
+import type { Word } from '../../text/words.ts'
+import { EMPTY_MODIFIERS, JUNK_HEADS } from './lexicon/generic.ts'
+import type { Reading } from './reading.ts'
+import type { Term } from './terms.ts'
+
+/** Classes of words that may stand next to a place. */
+const CLASSES = {
+  a: /^an?$/,
+  the: /^the$/,
+  our: /^(?:our|this|these|those|such|its|their)$/,
+  own: /^(?:our|proposed)$/,
+  fresh:
+    /^(?:new|novel|simple|first|efficient|general|principled|practical|unified|proposed|our|improved|alternative)$/,
+  of: /^of$/,
+  using: /^(?:using|via|by|with|through|use|uses|used|apply|leverage|employ)$/,
+  for: /^(?:for|on|in|to|from|under)$/,
+  as: /^(?:as|e\.g\.?|including|like|namely|called|dubbed|termed)$/,
+  list: /^(?:and|or|,)$/,
+  open: /^\($/,
+  quote: /^["'`\u201C]$/,
+  wins: /^(?:outperforms?|achieves?|improves?|reduces?|enables?|allows?|leads?|learns?|uses?|leverages?|combines?|consists?|provides?|can|significantly|consistently|is|outperformed|achieved|works?|requires?|addresses|extends?|yields?|obtains?)$/,
+  empty: /^(?!)$/,
+  junk: /^(?!)$/,
+} as const
+type Class = keyof typeof CLASSES
+const NAMES = Object.keys(CLASSES) as readonly Class[]
+const BIT = Object.fromEntries(NAMES.map((name, i) => [name, 1 << i])) as Readonly<Record<Class, number>>
+
+const masks = new Map<string, number>()
+/** The map is emptied before it grows without end. */
+const MAX_MASKS = 50_000
+
+/** The classes of a word, a bit each. */
+function maskOf(word: Word | undefined): number {
+  if (word === undefined) return 0
+  const { lower } = word
+  const known = masks.get(lower)
+  if (known !== undefined) return known
+  if (masks.size >= MAX_MASKS) masks.clear()
+  let mask = 0
+  for (const name of NAMES) if (CLASSES[name].test(lower)) mask |= BIT[name]
+  if (EMPTY_MODIFIERS.has(lower)) mask |= BIT.empty
+  if (JUNK_HEADS.has(singular(lower))) mask |= BIT.junk
+  masks.set(lower, mask)
+  return mask
+}
+
+/** What is counted: the neighbours are `p` before a place (`q` before its article, `o` two before it) and `n` after it. */
+interface Neighbours {
+  readonly p: number
+  readonly q: number
+  readonly o: number
+  readonly n: number
+  readonly before: Word | undefined
+  readonly after: Word | undefined
+  readonly inAbstract: boolean
+}
+
+const isNominal = (word: Word | undefined): boolean =>
+  word !== undefined && (word.tag === 'N' || word.tag === 'P' || word.tag === 'J' || word.tag === 'G')
+
+const COUNTS: readonly (readonly [name: string, holds: (around: Neighbours) => boolean])[] = [
+  ['after-a', ({ p }) => (p & BIT.a) !== 0],
+  ['after-the', ({ p }) => (p & BIT.the) !== 0],
+  ['after-our', ({ p }) => (p & BIT.our) !== 0],
+  ['after-own', ({ p, o }) => ((p | o) & BIT.own) !== 0],
+  ['after-new', ({ p, o }) => ((p | o) & BIT.fresh) !== 0],
+  ['after-of', ({ q }) => (q & BIT.of) !== 0],
+  ['after-using', ({ q }) => (q & BIT.using) !== 0],
+  ['after-for-on', ({ q }) => (q & BIT.for) !== 0],
+  ['after-such-as', ({ q }) => (q & BIT.as) !== 0],
+  ['after-verb', ({ before }) => before?.tag === 'V'],
+  ['in-list', ({ p }) => (p & BIT.list) !== 0],
+  ['in-brackets', ({ p }) => (p & BIT.open) !== 0],
+  ['quoted', ({ p }) => (p & BIT.quote) !== 0],
+  ['left-open', ({ before }) => isNominal(before)],
+  ['left-empty', ({ p, before }) => (p & BIT.empty) !== 0 && isNominal(before)],
+  ['before-list', ({ n }) => (n & BIT.list) !== 0],
+  ['before-of', ({ n }) => (n & BIT.of) !== 0],
+  ['before-bracket', ({ n }) => (n & BIT.open) !== 0],
+  ['before-verb', ({ after }) => after?.tag === 'V'],
+  ['before-preposition', ({ after }) => after?.tag === 'A'],
+  ['before-stop', ({ after }) => after === undefined || after.tag === 'S'],
+  ['wins', ({ n, inAbstract }) => inAbstract && (n & BIT.wins) !== 0],
+  ['right-open', ({ after }) => isNominal(after)],
+  ['right-junk', ({ n, after }) => (n & BIT.junk) !== 0 && isNominal(after)],
+]
+
+/** The names of what {@link sharesAround} counts, in order. */
+export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
+
+/** For each of {@link AROUND} the share of a term's places where it holds. */
+export function sharesAround({ places }: Term, reading: Reading): Float32Array {
+  const shares = new Float32Array(COUNTS.length)
+  for (const place of places) {
+    const sentence = reading.wordsAround(place)
+    const [before, after] = [sentence[place.from - 1], sentence[place.to]]
+    const [p, o, n] = [maskOf(before), maskOf(sentence[place.from - 2]), maskOf(after)]
+    const around = { p, q: before?.tag === 'D' ? o : p, o, n, before, after, inAbstract: place.field === 'abstract' }
+    for (const [i, [, holds]] of COUNTS.entries()) if (holds(around)) shares[i] = (shares[i] ?? 0) + 1 / places.length
+  }
+  return shares
+}

@@ -1,0 +1,48 @@
+// Generic names: stretches of words that are no entity in any paper, whatever stands around them.
+import { singular } from '../../../src/graph/names.ts'
+import type { Word } from '../../text/words.ts'
+import {
+  BARE_HEADS,
+  EMPTY_MODIFIERS,
+  HOPELESS_HEADS,
+  JUNK_HEADS,
+  JUNK_NAMES,
+  LIGHT_MODIFIERS,
+  VAGUE_HEADS,
+  VAGUE_MODIFIERS,
+} from './lexicon/generic.ts'
+import { PLAIN_VERBS, VERBAL_GERUNDS } from './lexicon/grammar.ts'
+
+/** Whether words name nothing: a hopeless head, a vague one that no word before it makes special, half a compound, a placeholder. */
+export function isGeneric(words: readonly Word[]): boolean {
+  const last = words.at(-1)
+  if (last === undefined) return true
+  if (words.length === 1 && (JUNK_NAMES.has(last.text) || isHalfCompound(last.lower))) return true
+  const first = words[0]
+  if (words.length > 1 && first !== undefined && isVerb(first) && first.tag !== 'P') return true
+  if (words.length > 1 && PLAIN_VERBS.has(last.lower)) return true
+  const head = singular(last.lower)
+  if (HOPELESS_HEADS.has(head) && !/^adversarial|counter|in-context|few-shot/.test(words.at(-2)?.lower ?? ''))
+    return true
+  const isVague = VAGUE_HEADS.has(head) || JUNK_HEADS.has(head) || BARE_HEADS.has(head)
+  return words.length > 1 && isVague && words.slice(0, -1).every(saysLittle)
+}
+
+/** "improving uniformity", "impede reproducibility": what is done, no thing. Some of these words make names: "moving average". */
+const isVerb = ({ lower }: Word): boolean =>
+  PLAIN_VERBS.has(lower) ||
+  (VERBAL_GERUNDS.has(lower) &&
+    !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
+
+const saysLittle = ({ lower }: Word): boolean =>
+  VAGUE_MODIFIERS.has(lower) || EMPTY_MODIFIERS.has(lower) || LIGHT_MODIFIERS.has(lower)
+
+/** "per-parameter", "slow-varying", "high-accuracy", "out-of-the-box": a noun is missing. */
+const isHalfCompound = (lower: string): boolean =>
+  /^(?:per|high|low|higher|lower|near|non|well|large|small|fast|slow|full|multi|single|long|short|real|all|any|more|less|most)-\p{L}/u.test(
+    lower,
+  ) ||
+  /-(?:the|of|to|in|and)-/.test(lower) ||
+  /-(?:varying|specified|based|aware|free|driven|level|wise|like|specific|efficient|dependent|agnostic|oriented|related|scale)$/.test(
+    lower,
+  )
