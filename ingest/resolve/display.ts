@@ -4,7 +4,7 @@ import { lemmaOf } from '../text/lemma.ts'
 /** How often the papers write each word in lower case and, inside a name in running text, with a capital. */
 export interface Spellings {
   /** Whether a capitalised word is an ordinary one: "Gradient" is, "Gaussian" is none. */
-  isOrdinary(word: string): boolean
+  readonly isOrdinary: (word: string) => boolean
 }
 
 /** Reads the forms of a corpus, each with how often it stands in abstracts. */

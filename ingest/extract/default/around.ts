@@ -21,12 +21,26 @@ const CLASSES = {
   open: /^\($/,
   quote: /^["'`\u201C]$/,
   wins: /^(?:outperforms?|achieves?|improves?|reduces?|enables?|allows?|leads?|learns?|uses?|leverages?|combines?|consists?|provides?|can|significantly|consistently|is|outperformed|achieved|works?|requires?|addresses|extends?|yields?|obtains?)$/,
-  empty: /^(?!)$/,
-  junk: /^(?!)$/,
 } as const
-type Class = keyof typeof CLASSES
-const NAMES = Object.keys(CLASSES) as readonly Class[]
-const BIT = Object.fromEntries(NAMES.map((name, i) => [name, 1 << i])) as Readonly<Record<Class, number>>
+const PATTERNS = Object.values(CLASSES)
+/** A bit for each class, in the order of the patterns. */
+const BIT = {
+  a: 1 << 0,
+  the: 1 << 1,
+  our: 1 << 2,
+  own: 1 << 3,
+  fresh: 1 << 4,
+  of: 1 << 5,
+  using: 1 << 6,
+  for: 1 << 7,
+  as: 1 << 8,
+  list: 1 << 9,
+  open: 1 << 10,
+  quote: 1 << 11,
+  wins: 1 << 12,
+  empty: 1 << 13,
+  junk: 1 << 14,
+} as const
 
 const masks = new Map<string, number>()
 /** The map is emptied before it grows without end. */
@@ -40,7 +54,7 @@ function maskOf(word: Word | undefined): number {
   if (known !== undefined) return known
   if (masks.size >= MAX_MASKS) masks.clear()
   let mask = 0
-  for (const name of NAMES) if (CLASSES[name].test(lower)) mask |= BIT[name]
+  for (const [i, pattern] of PATTERNS.entries()) if (pattern.test(lower)) mask |= 1 << i
   if (EMPTY_MODIFIERS.has(lower)) mask |= BIT.empty
   if (JUNK_HEADS.has(singular(lower))) mask |= BIT.junk
   masks.set(lower, mask)
