@@ -47,7 +47,10 @@ export function findCandidates(aliases: readonly Alias[]): readonly Candidate[] 
   const byInitials = Map.groupBy(sorted, ({ surface }) => initialsOf(surface) ?? '')
   for (const short of sorted) {
     if (!/^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(short.surface)) continue
-    for (const long of byInitials.get(short.norm) ?? []) add('ACRONYM', short, long)
+    const longs = byInitials.get(short.norm) ?? []
+    // What is known to be short for something need not be short for something else.
+    if (longs.some(({ entityId }) => entityId === short.entityId)) continue
+    for (const long of longs) add('ACRONYM', short, long)
   }
   return [...best.values()].sort(
     (x, y) =>

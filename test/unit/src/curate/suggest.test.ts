@@ -31,6 +31,11 @@ test.each([
   expect(found.map((candidate) => candidate.resemblance)).toEqual(resemblance === null ? [] : [resemblance])
 })
 
+test('what is known to be short for one thing is not suggested for another', () => {
+  const own = [buildAlias('bn', 'BN'), buildAlias('bn', 'batch normalization')]
+  expect(findCandidates([...own, buildAlias('other', 'boosted network')])).toEqual([])
+})
+
 test('reasons add up to the score, and what speaks against a pair can bring it below zero', async () => {
   await using store = await openSqlite(':memory:')
   const papers = ['doi:1', 'doi:2', 'doi:3', 'doi:4'].map((id) => buildPaper(id))
