@@ -33,3 +33,35 @@ export interface CoOccurrenceReader {
   /** Counts the entities of a set; equal ids count once. */
   coOccurrenceOf(ids: readonly EntityId[]): Promise<CoOccurrence>
 }
+
+/** Which entities of a set occur in a paper, by their places in the set, ascending; and in how many papers just these do. */
+export interface CountedSet {
+  readonly has: readonly number[]
+  readonly papers: number
+}
+
+/** Counts entities and pairs of a set from what its papers have of it. */
+export function countCoOccurrence(ids: readonly EntityId[], papers: number, sets: readonly CountedSet[]): CoOccurrence {
+  const alone = ids.map(() => 0)
+  const together = ids.map(() => 0)
+  const pairs = ids.map(() => ids.map(() => 0))
+  const add = (counts: number[] | undefined, at: number, count: number) => {
+    if (counts !== undefined) counts[at] = (counts[at] ?? 0) + count
+  }
+  for (const { has, papers: count } of sets) {
+    for (const [at, a] of has.entries()) {
+      add(has.length > 1 ? together : alone, a, count)
+      for (const b of has.slice(at + 1)) add(pairs[a], b, count)
+    }
+  }
+  return {
+    papers,
+    entities: ids.map((id, n) => ({ id, papers: (alone[n] ?? 0) + (together[n] ?? 0), together: together[n] ?? 0 })),
+    pairs: ids.flatMap((a, n) =>
+      ids.flatMap((b, m) => {
+        const support = pairs[n]?.[m] ?? 0
+        return support === 0 ? [] : [{ a, b, support }]
+      }),
+    ),
+  }
+}

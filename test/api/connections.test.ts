@@ -8,7 +8,7 @@ import { currentEngine } from '../support/engines.ts'
 import { createTestCurator } from '../support/terms.ts'
 import { createClient } from './client.ts'
 import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
+import { deriveSeed, seedGraph } from './seed.ts'
 
 /** The connections of the schema as `Type.field`; those of an interface count once. */
 const connections = Object.values(schema.getTypeMap()).flatMap((type) => {
@@ -59,6 +59,7 @@ describe('every connection', () => {
     for (const [entity, name] of Object.entries(slips)) {
       await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
     }
+    await deriveSeed(store)
     client = createClient(store, { curator })
     const [a = '', b = '', c = ''] = papers.map(({ id }) => toGlobalId(id))
     const topics = await client.data('{ topics { nodes { id } } }')

@@ -139,6 +139,12 @@ export interface Seed {
   readonly run: Run
 }
 
+/** Derives the edges and topics of the graph, as tests want them; also after something in it was changed. */
+export async function deriveSeed(store: GraphStore): Promise<void> {
+  const options = { related: { minSupport: 1 }, topics: { minSize: 2, resolution: 1.5 } }
+  await store.replaceDerived(withParts(deriveGraph(await readIncidence(store), options)))
+}
+
 /** Fills an empty store with `count` papers and all that follows from them. */
 export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
   const run = await store.beginRun(
@@ -179,8 +185,7 @@ export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
     aliases: added(aliases),
     facts: added(facts),
   })
-  const options = { related: { minSupport: 1 }, topics: { minSize: 2, resolution: 1.5 } }
-  await store.replaceDerived(withParts(deriveGraph(await readIncidence(store), options)))
+  await deriveSeed(store)
   const counters = { ...NO_COUNTS, papersSeen: count, papersAdded: count }
   const ended = await store.endRun(run.id, { status: 'SUCCEEDED', finishedAt: '2026-01-02T03:05:05.000Z', counters })
   return { papers, entities, facts, run: ended }

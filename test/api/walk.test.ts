@@ -20,7 +20,7 @@ import { currentEngine } from '../support/engines.ts'
 import { createTestCurator } from '../support/terms.ts'
 import { createClient } from './client.ts'
 import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
+import { deriveSeed, seedGraph } from './seed.ts'
 
 type Field = GraphQLField<unknown, unknown>
 
@@ -77,6 +77,7 @@ describe('every field of every type', () => {
     for (const [entity, name] of Object.entries(slips)) {
       await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
     }
+    await deriveSeed(store)
     client = createClient(store, { curator, annotator: createAnnotator(createExtractor()) })
     const [a = '', b = ''] = papers.map(({ id }) => JSON.stringify(toGlobalId(id)))
     const concept = JSON.stringify(toGlobalId('self-attention'))

@@ -5,15 +5,18 @@ import type { GapReader } from '../../graph/gaps.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
-import { bothEnds } from './edges.ts'
 import { kindsOf } from './entities.ts'
 import { inBothDirections, pageParams, pageValues } from './paging.ts'
 import { columns, entityRow, entityShape, json } from './rows.ts'
 import { rounded } from './traversals.ts'
 
-/** The strongest ties of an entity: `other` and `score`. */
+/** The strongest ties of an entity, `other` and `score`: an index has those of either side in their order. */
+const strongestOf = (self: string, here: 'a' | 'b', there: 'a' | 'b') => `
+  SELECT * FROM (
+    SELECT ${there} AS other, score FROM related WHERE ${here} = ${self} ORDER BY score DESC, ${there} LIMIT ${GAP_REACH})`
 const strongest = (self: string) => `
-  SELECT other, score FROM (${bothEnds('related', self, () => 'TRUE')}) ORDER BY score DESC, other LIMIT ${GAP_REACH}`
+  SELECT other, score FROM (${strongestOf(self, 'a', 'b')} UNION ALL ${strongestOf(self, 'b', 'a')})
+  ORDER BY score DESC, other LIMIT ${GAP_REACH}`
 
 const gaps = `
   links AS MATERIALIZED (${strongest(':of')}),
