@@ -51,7 +51,7 @@ const countEntitiesOfPapers = statement({
 })
 
 /** Both ends of every edge of a table with the ends `a` and `b`, seen from the node `self`. Each arm has its index. */
-export function bothEnds(table: 'related' | 'similar', self: string, where: (score: string, other: string) => string) {
+function bothEnds(table: 'related' | 'similar', self: string, where: (score: string, other: string) => string) {
   return `
     SELECT b AS other, score FROM ${table} WHERE a = ${self} AND ${where('score', 'b')}
     UNION ALL
