@@ -47,7 +47,7 @@ describe('every connection', () => {
   beforeAll(async () => {
     store = await currentEngine().openEmpty()
     const { papers, run } = await seedGraph(store)
-    const curator = createTestCurator(store)
+    const curator = createTestCurator(store, { derives: false })
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) {
       await curator.curate(
         { op: 'ADD_ALIAS', entity: 'dropout', name: `dropout ${name}` },

@@ -69,7 +69,7 @@ describe('every field of every type', () => {
     const { papers, run } = await seedGraph(store)
     // So that the log of curation has something in it.
     const tests = { actor: 'test', dryRun: false }
-    const curator = createTestCurator(store)
+    const curator = createTestCurator(store, { derives: false })
     await curator.curate({ op: 'RENAME', entity: 'dropout', name: 'node dropout' }, tests)
     await curator.curate({ op: 'ADD_ALIAS', entity: 'dropout', name: 'random dropping' }, tests)
     // Names that look like those of others, so that there is something to suggest.
