@@ -5,6 +5,7 @@ import type { Actor } from '../src/graph/actor.ts'
 import type { Annotator } from '../src/graph/annotations.ts'
 import type { Curator } from '../src/graph/curation.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
+import type { Ingestor } from '../src/graph/jobs.ts'
 import type { Loaders } from './lib/loaders.ts'
 import { typeNameOf } from './lib/global-id.ts'
 
@@ -25,6 +26,8 @@ export interface Services {
   readonly curator: Curator | null
   /** Finds what a text speaks of. */
   readonly annotator: Annotator | null
+  /** Takes papers in and tells what happens. */
+  readonly ingestor: Ingestor | null
 }
 
 /** What resolvers are given with every request. */
@@ -72,3 +75,4 @@ builder.mutationType({
   description:
     'All that can be changed. Needs the scope `write`. What cannot be done is answered as a type of the result.',
 })
+builder.subscriptionType({ description: 'What is told as it happens, over server-sent events.' })

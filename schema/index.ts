@@ -16,6 +16,7 @@ import './trends.ts'
 import './runs.ts'
 import './curation.ts'
 import './rate-limit.ts'
+import './ingestion.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

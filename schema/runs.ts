@@ -1,10 +1,11 @@
 // Runs of the ingestion, and the graph in figures.
-import { RUN_STATUSES } from '../src/graph/runs.ts'
-import type { GraphStats, RunCounters } from '../src/graph/runs.ts'
+import { RUN_ORDER, RUN_STATUSES } from '../src/graph/runs.ts'
+import type { GraphStats, Run, RunCounters } from '../src/graph/runs.ts'
 import type { EntityKind } from '../src/graph/entities.ts'
 import { builder } from './builder.ts'
+import { defineConnection } from './lib/connection.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
-import { PAGED } from './lib/page.ts'
+import { PAGED, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { RunRef } from './refs.ts'
@@ -18,6 +19,7 @@ const RunCountersRef = builder.objectRef<RunCounters>('RunCounters').implement({
     papersAdded: t.exposeInt('papersAdded'),
     papersChanged: t.exposeInt('papersChanged'),
     papersUnchanged: t.exposeInt('papersUnchanged'),
+    papersRemoved: t.exposeInt('papersRemoved'),
     problems: t.exposeInt('problems', { description: 'Things skipped or cleaned.' }),
   }),
 })
@@ -36,6 +38,7 @@ RunRef.implement({
     extractor: t.exposeString('extractor', { description: 'Name and version of the extractor.' }),
     startedAt: t.exposeString('startedAt', { description: 'ISO 8601, UTC.' }),
     finishedAt: t.exposeString('finishedAt', { nullable: true, description: 'ISO 8601, UTC; null while running.' }),
+    key: t.exposeString('key', { nullable: true, description: 'What its caller calls it; null where nobody said.' }),
     counters: t.field({ type: RunCountersRef, resolve: ({ counters }) => counters }),
     papers: t.field({
       type: RunPaperConnection,
@@ -45,6 +48,14 @@ RunRef.implement({
       resolve: ({ id }, args, context, info) => answerPapers({ of: 'run', id }, args, context, info),
     }),
   }),
+})
+
+const RunConnection = defineConnection<Run, Run>({
+  name: 'Run',
+  of: 'runs, the newest first',
+  node: RunRef,
+  order: RUN_ORDER,
+  toNode: (run) => run,
 })
 
 const RelationCountRef = builder.objectRef<GraphStats['edgesByRelation'][number]>('RelationCount').implement({
@@ -83,6 +94,13 @@ builder.queryFields((t) => ({
     type: GraphStatsRef,
     description: 'The graph in figures, counted now.',
     resolve: (_root, _args, { reader }) => reader.stats(),
+  }),
+  runs: t.field({
+    type: RunConnection,
+    description: 'All runs, the newest first.',
+    args: t.arg.connectionArgs(),
+    extensions: PAGED,
+    resolve: (_root, args, { reader }, info) => answerPage(args, RUN_ORDER, info, (page) => reader.listRuns(page)),
   }),
   run: t.field({
     type: RunRef,

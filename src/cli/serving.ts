@@ -8,6 +8,9 @@ import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
 import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
+import { createIngestor } from './jobs/ingestor.ts'
+import { runOn } from './jobs/job.ts'
+import { runInThread } from './jobs/job-thread.ts'
 import { openStdout } from './output.ts'
 import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
@@ -17,10 +20,16 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
-  await using rederiver = startRederiving({ store, log: logger, address: threadAddress(config) })
+  const address = threadAddress(config)
+  await using rederiver = startRederiving({ store, log: logger, address })
   const { rederive } = rederiver
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
-  const services = { curator, annotator: createLazyAnnotator() }
+  await using ingestor = createIngestor({
+    store,
+    runJob: address === null ? runOn(store) : runInThread(address),
+    log: logger,
+  })
+  const services = { curator, annotator: createLazyAnnotator(), ingestor }
   const server = await startServer({ store, host, port, logger, access, services }).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(

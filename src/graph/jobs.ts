@@ -41,6 +41,8 @@ export interface RemovalPreview {
 export interface GraphChange {
   /** The newest run; `null` in a graph without runs. */
   readonly run: Run | null
+  /** The number of the newest curation; 0 before the first. */
+  readonly curations: number
 }
 
 /** Runs ingestions, one at a time. */

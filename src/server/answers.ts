@@ -1,5 +1,6 @@
 // Answers of the server that do not come from GraphQL, and the headers that every answer has.
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Streams } from './streams.ts'
 
 /** A request that is refused before GraphQL sees it. */
 export class HttpError extends Error {
@@ -26,6 +27,8 @@ export interface Answer {
   readonly status: number
   readonly headers?: OutgoingHttpHeaders
   readonly body?: string | Buffer
+  /** In place of a body: what comes bit by bit. */
+  readonly stream?: AsyncIterable<Uint8Array>
 }
 
 /** What a browser may do with an answer: nothing but read it. The page with the explorer says more. */
@@ -40,15 +43,12 @@ export const SECURITY_HEADERS: OutgoingHttpHeaders = {
 }
 
 /** Sends an answer, unless one was sent already. */
-export function send(response: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
+export function send(response: ServerResponse, streams: Streams, { status, headers, body = '', stream }: Answer): void {
   if (response.headersSent) return
-  response.writeHead(status, {
-    ...SECURITY_HEADERS,
-    'cache-control': 'no-store',
-    'content-length': Buffer.byteLength(body),
-    ...headers,
-  })
-  response.end(body)
+  const length = stream === undefined ? { 'content-length': Buffer.byteLength(body) } : {}
+  response.writeHead(status, { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...length, ...headers })
+  if (stream === undefined) response.end(body)
+  else streams.send(response, stream)
 }
 
 /** A failure in the form in which GraphQL answers failures. */

@@ -1,10 +1,12 @@
 // From an HTTP request to the API and back: what is refused before, and what never gets out.
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import { hasScope } from '../graph/actor.ts'
 import type { Admitted } from './admission.ts'
 import { HttpError, failure } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
+import type { Streams } from './streams.ts'
 import type { Limits } from './limits.ts'
 import type { Api } from './yoga.ts'
 
@@ -27,6 +29,7 @@ export function refuseOddities(request: IncomingMessage, limits: Limits): void {
 interface Asked {
   readonly api: Api
   readonly limits: Limits
+  readonly streams: Streams
   readonly log: Logger
   readonly admitted: Admitted
   readonly gone: AbortSignal
@@ -39,11 +42,16 @@ interface Asked {
  */
 export async function answerGraphql(
   request: IncomingMessage,
-  { api, limits, log, admitted, gone }: Asked,
+  { api, limits, streams, log, admitted, gone }: Asked,
 ): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
+  if (streams.isFull && headers.accept?.includes('text/event-stream') === true) {
+    const message = 'Too many subscriptions are open. Try again later.'
+    throw new HttpError(503, 'LIMIT_EXCEEDED', message, { 'retry-after': '10' })
+  }
   const init = { method, headers: flatten(headers) }
-  const body = method === 'POST' ? { body: await readBody(request, limits.bodyBytes) } : {}
+  const maxBytes = mayIngest(admitted) ? limits.ingestBytes : limits.bodyBytes
+  const body = method === 'POST' ? { body: await readBody(request, maxBytes) } : {}
   const target = new URL(url, 'http://localhost')
   try {
     const response = await api.fetch(
@@ -58,9 +66,17 @@ export async function answerGraphql(
   }
 }
 
+/** Whoever may write sends papers in the body of a request. */
+function mayIngest({ actor }: Admitted): boolean {
+  return actor !== null && hasScope(actor, 'write')
+}
+
 async function toAnswer(response: Response, log: Logger): Promise<Answer> {
   const { status } = response
   const type = response.headers.get('content-type')
+  if (type?.startsWith('text/event-stream') === true && response.body !== null) {
+    return { status, headers: Object.fromEntries(response.headers.entries()), stream: response.body }
+  }
   const body = await response.text()
   // An exception in a hook of a plugin comes as plain text, with its stack.
   if (status >= 500 && !type?.includes('json')) {

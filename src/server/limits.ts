@@ -3,6 +3,10 @@
 export interface Limits {
   /** Bytes of a request body, counted as they arrive. */
   readonly bodyBytes: number
+  /** The same for those who may write: they send papers. */
+  readonly ingestBytes: number
+  /** Subscriptions open at a time, over all callers. */
+  readonly streams: number
   /** Characters of an `Accept` header. */
   readonly acceptLength: number
   /** Characters of a query document. */
@@ -35,6 +39,8 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 100_000,
+  ingestBytes: 5_000_000,
+  streams: 100,
   acceptLength: 1_000,
   documentLength: 10_000,
   tokens: 1_000,

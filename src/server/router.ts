@@ -11,6 +11,7 @@ import { allowOrigin, answerPreflight } from './cors.ts'
 import type { ExplorerPage } from './explorer-page.ts'
 import { answerGraphql, refuseOddities } from './graphql-handler.ts'
 import type { Limits } from './limits.ts'
+import type { Streams } from './streams.ts'
 import { ENDPOINT } from './yoga.ts'
 import type { Api } from './yoga.ts'
 
@@ -21,6 +22,8 @@ export interface RouterOptions {
   /** The page to try queries on; `null` where there is none. */
   readonly page: ExplorerPage | null
   readonly limits: Limits
+  /** Answers that go on. */
+  readonly streams: Streams
   /** Lets a request in, or throws. */
   readonly admit: (request: IncomingMessage) => Promise<Admitted>
   /** Sites whose pages may ask. */
@@ -58,9 +61,9 @@ function goneSignal(response: ServerResponse): AbortSignal {
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: RequestOptions): Promise<void> {
   try {
-    send(response, await route(request, options))
+    send(response, options.streams, await route(request, options))
   } catch (error) {
-    send(response, toFailure(error, options.log))
+    send(response, options.streams, toFailure(error, options.log))
   }
   if (!request.complete) discard(request, response)
 }

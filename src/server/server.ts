@@ -17,6 +17,7 @@ import type { Limits } from './limits.ts'
 import { createRateLimiter } from './rate-limit.ts'
 import { createRouter } from './router.ts'
 import { stopServer, trackSilent } from './stop.ts'
+import { createStreams } from './streams.ts'
 import { ENDPOINT, createApi } from './yoga.ts'
 
 export interface ServerOptions {
@@ -53,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const readToken = access.jwt === null ? null : createTokenReader(access.jwt)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
+  const streams = createStreams(limits.streams)
   const limiter = createRateLimiter(access.rateLimit)
   const router = createRouter({
     api: createApi({
@@ -66,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store,
     page: access.graphiql ? createExplorerPage(access.anonymousRead ? store : null, logger, ENDPOINT) : null,
     limits,
+    streams,
     admit: createAdmission({
       identify: createIdentify({ keys: store, readToken, localWrite: access.localWrite }),
       addressOf: createAddressReader(access.trustedProxies),
@@ -91,6 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     close() {
       isStopping = true
+      streams.close()
       closed ??= stopServer(server, silent, limits).then(() => logger.info('stopped'))
       return closed
     },

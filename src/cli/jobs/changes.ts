@@ -13,7 +13,7 @@ export function watchGraph(
   store: Pick<GraphStore, 'lastRun' | 'curationHead'>,
   interval = INTERVAL,
 ): () => AsyncIterableIterator<GraphChange> {
-  const live = createLive<GraphChange>({ run: null })
+  const live = createLive<GraphChange>({ run: null, curations: 0 })
   let followers = 0
   let isLooking = false
 
@@ -26,8 +26,9 @@ export function watchGraph(
       await wait(interval, undefined, { ref: false })
       if (followers === 0) break
       const now = await fingerprint()
-      if (now.state !== known.state && now.state !== null) live.set({ run: now.run })
-      if (now.state !== null) known = now
+      if (now === null) continue
+      if (known !== null && now.state !== known.state) live.set(now.change)
+      known = now
     }
     isLooking = false
   }
@@ -35,10 +36,11 @@ export function watchGraph(
   /** A store that is away for a while has not changed. */
   async function fingerprint() {
     try {
-      const [run, head] = await Promise.all([store.lastRun(), store.curationHead()])
-      return { run, state: JSON.stringify([run?.id, run?.status, run?.finishedAt, head.seq, head.derived]) }
+      const [run, { seq, derived }] = await Promise.all([store.lastRun(), store.curationHead()])
+      const state = JSON.stringify([run?.id, run?.status, run?.finishedAt, seq, derived])
+      return { change: { run, curations: seq }, state }
     } catch {
-      return { run: null, state: null }
+      return null
     }
   }
 

@@ -1,7 +1,7 @@
 // The one gate through which errors leave: what clients may know is said, everything else gets an id that is in the log.
 import { randomUUID } from 'node:crypto'
 import { GraphQLError } from 'graphql'
-import type { GraphQLErrorExtensions } from 'graphql'
+import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { toPublicError } from '../../../schema/lib/errors.ts'
@@ -19,10 +19,45 @@ export function presentErrors({ max, suggest }: GateOptions): Plugin<object, Req
   return {
     onResultProcess(payload) {
       const { result, serverContext } = payload
+      if (Symbol.asyncIterator in result) return payload.setResult(presentEach(result, serverContext.log))
       if (!('errors' in result) || result.errors === undefined) return
       const errors = result.errors.slice(0, max).map((error) => presentError(error, serverContext.log, suggest))
       payload.setResult({ ...result, errors })
     },
+  }
+
+  /**
+   * The results of a subscription. One that fails ends with its error. No generator: that would let go of the results only when
+   * the next one comes.
+   */
+  function presentEach(results: AsyncIterable<ExecutionResult>, log: Logger): AsyncIterableIterator<ExecutionResult> {
+    const iterator = results[Symbol.asyncIterator]()
+    const present = (errors: readonly unknown[]) =>
+      errors.slice(0, max).map((error) => presentError(error, log, suggest))
+    let hasFailed = false
+    return {
+      async next() {
+        if (hasFailed) return { done: true, value: undefined }
+        try {
+          const { done, value } = await iterator.next()
+          if (done === true) return { done, value: undefined }
+          return {
+            done: false,
+            value: value.errors === undefined ? value : { ...value, errors: present(value.errors) },
+          }
+        } catch (error) {
+          hasFailed = true
+          return { done: false, value: { errors: present([error]) } }
+        }
+      },
+      async return() {
+        await iterator.return?.()
+        return { done: true, value: undefined }
+      },
+      [Symbol.asyncIterator]() {
+        return this
+      },
+    }
   }
 }
 

@@ -1,0 +1,211 @@
+// Ingestion from outside: papers in, sources out, and what there is to see meanwhile.
+import { ForbiddenError, InvalidInputError, NotFoundError, SourceError } from '../src/graph/errors.ts'
+import { RUN_STAGES } from '../src/graph/jobs.ts'
+import type { GraphChange, Ingestor, RemovalPreview, RunProgress } from '../src/graph/jobs.ts'
+import type { Run } from '../src/graph/runs.ts'
+import { builder } from './builder.ts'
+import type { Context } from './builder.ts'
+import { fromGlobalId } from './lib/global-id.ts'
+import { readText, wrongArgument } from './lib/input.ts'
+import { defineResult, settle } from './lib/result.ts'
+import { requireScope } from './lib/scope.ts'
+import { RunRef } from './refs.ts'
+
+/** How many papers one request may hold. */
+const MAX_PAPERS = 1_000
+const MAX_SOURCE_LENGTH = 200
+const MAX_KEY_LENGTH = 200
+
+const PaperInputRef = builder.inputType('PaperInput', {
+  description: 'A paper to take in.',
+  fields: (t) => ({
+    title: t.string({ required: true }),
+    abstract: t.string({ required: true }),
+    year: t.int(),
+    doi: t.string(),
+    arxivId: t.string(),
+    authors: t.stringList(),
+    url: t.string(),
+    venue: t.string(),
+  }),
+})
+
+const IngestInputRef = builder.inputType('IngestInput', {
+  description: 'Papers to take in: either `papers` or `text`.',
+  fields: (t) => ({
+    source: t.string({ defaultValue: 'api', description: 'What the papers’ `source` will say.' }),
+    papers: t.field({ type: [PaperInputRef], description: `1 to ${MAX_PAPERS} papers.` }),
+    text: t.string({ description: 'The text of a file, in any format that ingestion reads.' }),
+    idempotencyKey: t.string({
+      description: 'Asking again with the same key, and the same papers, answers the same run.',
+    }),
+  }),
+})
+
+const RunSuccessRef = builder.objectRef<{ readonly run: Run }>('RunSuccess').implement({
+  description: 'A run that was begun, or ended, as asked.',
+  fields: (t) => ({ run: t.field({ type: RunRef, resolve: ({ run }) => run }) }),
+})
+
+/** What a removal takes away, and the run that does it. */
+interface SourceRemoval {
+  readonly preview: RemovalPreview
+  readonly run: Run | null
+}
+
+const SourceRemovalRef = builder.objectRef<SourceRemoval>('SourceRemoval').implement({
+  description: 'What is removed with a source or, as a dry run, would be.',
+  fields: (t) => ({
+    dryRun: t.boolean({ description: 'Whether nothing is removed.', resolve: ({ run }) => run === null }),
+    run: t.field({
+      type: RunRef,
+      nullable: true,
+      description: 'The run that removes it; null for a dry run.',
+      resolve: ({ run }) => run,
+    }),
+    source: t.string({ resolve: ({ preview }) => preview.source }),
+    papers: t.int({ description: 'Papers of the source.', resolve: ({ preview }) => preview.papers }),
+    facts: t.int({ description: 'Their edges to entities.', resolve: ({ preview }) => preview.facts }),
+    entities: t.int({
+      description: 'Entities that no other paper speaks of.',
+      resolve: ({ preview }) => preview.entities,
+    }),
+  }),
+})
+
+/** The ingestor, for those who may use it. */
+function ingestorOf(context: Context): Ingestor {
+  requireScope(context, 'write')
+  if (context.ingestor === null) throw new ForbiddenError('This server only reads. Ask one that ingests.')
+  return context.ingestor
+}
+
+type IngestArguments = typeof IngestInputRef.$inferInput
+
+/** The text that a request stands for. */
+function textOfInput({ papers, text }: IngestArguments): string {
+  if ((papers == null) === (text == null)) {
+    throw wrongArgument('input', 'Give either `papers` or `text`.')
+  }
+  if (text != null) return text
+  const count = papers?.length ?? 0
+  if (count < 1 || count > MAX_PAPERS) throw wrongArgument('input', `Give 1 to ${MAX_PAPERS} papers, not ${count}.`)
+  return papers?.map((paper) => JSON.stringify(paper)).join('\n') ?? ''
+}
+
+builder.mutationFields((t) => ({
+  ingest: t.field({
+    type: defineResult('IngestResult', RunSuccessRef, 'The run has begun, or why not.'),
+    description:
+      'Takes papers in. Answers at once; `ingestProgress` and `run` tell how it goes. One run at a time. Papers that are there ' +
+      'already are brought up to date.',
+    args: { input: t.arg({ type: IngestInputRef, required: true }) },
+    resolve: (_root, { input }, context) => {
+      const ingestor = ingestorOf(context)
+      return settle(async () => {
+        const source = readText(input.source ?? 'api', 'input.source', MAX_SOURCE_LENGTH)
+        const key =
+          input.idempotencyKey == null ? null : readText(input.idempotencyKey, 'input.idempotencyKey', MAX_KEY_LENGTH)
+        try {
+          return { run: await ingestor.start({ source, text: textOfInput(input), key }) }
+        } catch (error) {
+          if (!(error instanceof SourceError)) throw error
+          throw new InvalidInputError(error.message, [{ path: ['input', 'text'], message: error.message }])
+        }
+      })
+    },
+  }),
+  cancelRun: t.field({
+    type: defineResult('CancelRunResult', RunSuccessRef, 'The run has ended, or why it goes on.'),
+    description: 'Ends a run of this server. What it has read stays; the next run goes on where it ended.',
+    args: { run: t.arg.id({ required: true }) },
+    resolve: (_root, args, context) => {
+      const ingestor = ingestorOf(context)
+      return settle(async () => ({ run: await ingestor.cancel(fromGlobalId(args.run, 'run', ['Run']).id) }))
+    },
+  }),
+  removeSource: t.field({
+    type: defineResult('RemoveSourceResult', SourceRemovalRef, 'What is removed, or why nothing is.'),
+    description:
+      'Removes all papers of a source, and the entities that only they speak of. Answers at once; `ingestProgress` tells how it goes.',
+    args: {
+      source: t.arg.string({ required: true, description: 'What the papers’ `source` says.' }),
+      dryRun: t.arg.boolean({ defaultValue: false, description: 'Only say what would be removed; write nothing.' }),
+    },
+    resolve: (_root, args, context) => {
+      const ingestor = ingestorOf(context)
+      return settle(async () => {
+        const source = readText(args.source, 'source', MAX_SOURCE_LENGTH)
+        const preview = await ingestor.previewRemoval(source)
+        if (preview.papers === 0) throw new NotFoundError('source', source)
+        return { preview, run: args.dryRun === true ? null : await ingestor.remove(source) }
+      })
+    },
+  }),
+}))
+
+const RunStageEnum = builder.enumType('RunStage', {
+  description: 'What a run is doing, in this order.',
+  values: Object.fromEntries(RUN_STAGES.map((stage) => [stage.toUpperCase(), { value: stage }])),
+})
+
+const RunProgressRef = builder.objectRef<RunProgress>('RunProgress').implement({
+  description: 'How far a run is.',
+  fields: (t) => ({
+    run: t.field({ type: RunRef, resolve: ({ run }) => run }),
+    stage: t.field({
+      type: RunStageEnum,
+      nullable: true,
+      description: 'Null before it begins, after it has ended, and where another process runs it.',
+      resolve: ({ stage }) => stage,
+    }),
+    done: t.exposeInt('done', { description: 'Of this stage: bytes for READ, papers for the others.' }),
+    total: t.exposeInt('total', { nullable: true, description: 'In the same unit; null where nobody knows.' }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why it failed; null unless it did.' }),
+  }),
+})
+
+const GraphChangeRef = builder.objectRef<GraphChange>('GraphChange').implement({
+  description: 'A change of the graph, whoever made it. What was read before may be old.',
+  fields: (t) => ({
+    run: t.field({
+      type: RunRef,
+      nullable: true,
+      description: 'The newest run; null in a graph without runs.',
+      resolve: ({ run }) => run,
+    }),
+    curations: t.exposeInt('curations', { description: 'The number of the newest curation; 0 before the first.' }),
+  }),
+})
+
+/** The ingestor, for those who only look on. */
+function watched({ ingestor }: Context): Ingestor {
+  if (ingestor === null) throw new ForbiddenError('This server tells nothing live.')
+  return ingestor
+}
+
+/** Every event is answered from the graph as it is then. */
+function renewed<Event>(event: Event, { loaders }: Context): Event {
+  loaders.clear()
+  return event
+}
+
+builder.subscriptionFields((t) => ({
+  ingestProgress: t.field({
+    type: RunProgressRef,
+    description: 'How far a run is: now, each time that it gets further, and how it ended.',
+    args: { run: t.arg.id({ required: true }) },
+    subscribe: async (_root, args, context) => {
+      const { id } = fromGlobalId(args.run, 'run', ['Run'])
+      if ((await context.loaders.runs.load(id)) === null) throw new NotFoundError('run', id)
+      return watched(context).progress(id)
+    },
+    resolve: (progress, _args, context) => renewed(progress, context),
+  }),
+  graphChanged: t.field({
+    type: GraphChangeRef,
+    description: 'Each change of the graph from now on: by a run of any process, and by curation.',
+    subscribe: (_root, _args, context) => watched(context).changes(),
+    resolve: (change, _args, context) => renewed(change, context),
+  }),
+}))

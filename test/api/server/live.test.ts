@@ -1,0 +1,175 @@
+// Subscriptions over server-sent events, with a client that reads the stream as it comes.
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
+import { runOn } from '../../../src/cli/jobs/job.ts'
+import type { Ingestor } from '../../../src/graph/jobs.ts'
+import type { GraphStore } from '../../../src/graph/store.ts'
+import { toGlobalId } from '../../../schema/lib/global-id.ts'
+import { currentEngine } from '../../support/engines.ts'
+import { runServer } from './running.ts'
+import type { TestServer } from './running.ts'
+
+const TEXT = Array.from({ length: 150 }, (_, i) =>
+  JSON.stringify({
+    title: `Sparse attention in model ${i}`,
+    abstract: `We propose sparse attention ${i} for language models.`,
+  }),
+).join('\n')
+const PROGRESS =
+  'subscription ($run: ID!) { ingestProgress(run: $run) { stage done run { status counters { papersAdded } } } }'
+const CHANGES = 'subscription { graphChanged { run { id status } curations } }'
+
+interface Subscription extends AsyncDisposable {
+  readonly status: number
+  /** The next event: its name and its data. */
+  next(): Promise<{ readonly event: string; readonly data: unknown } | null>
+}
+
+/** Subscribes as a browser would: one request whose answer goes on. */
+async function subscribe(server: TestServer, query: string, variables: object = {}): Promise<Subscription> {
+  const controller = new AbortController()
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query, variables }),
+    signal: controller.signal,
+  })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  return {
+    status: response.status,
+    async next() {
+      for (;;) {
+        const end = text.indexOf('\n\n')
+        if (end >= 0) {
+          const block = text.slice(0, end)
+          text = text.slice(end + 2)
+          const event = /^event: (.*)$/m.exec(block)?.[1]
+          const data = /^data: (.*)$/m.exec(block)?.[1]
+          if (event !== undefined) return { event, data: data ? JSON.parse(data) : null }
+          continue
+        }
+        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
+        if (done) return null
+        text += value
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      controller.abort()
+    },
+  }
+}
+
+const soon = (isSo: () => boolean) => vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 10_000 })
+
+describe('what is told live', () => {
+  let store: GraphStore
+  let ingestor: Ingestor & AsyncDisposable
+  /** Followers of the graph that have not been let go. */
+  let followers = 0
+
+  beforeEach(async () => {
+    store = await currentEngine().openEmpty()
+    const made = createIngestor({ store, runJob: runOn(store), log: pino({ level: 'silent' }) })
+    followers = 0
+    ingestor = {
+      ...made,
+      changes() {
+        const iterator = made.changes()[Symbol.asyncIterator]()
+        followers += 1
+        return {
+          [Symbol.asyncIterator]: () => ({
+            next: () => iterator.next(),
+            async return() {
+              followers -= 1
+              return (await iterator.return?.()) ?? { done: true, value: undefined }
+            },
+          }),
+        }
+      },
+      [Symbol.asyncDispose]: () => made[Symbol.asyncDispose](),
+    }
+  })
+  afterEach(async () => {
+    await ingestor[Symbol.asyncDispose]()
+    await store[Symbol.asyncDispose]()
+  })
+
+  it('tells how far a run is until it ends, and then that it is complete', async () => {
+    await using server = await runServer(store, { services: { ingestor } })
+    const { id } = await ingestor.start({ source: 'api', text: TEXT, key: null })
+    await using subscription = await subscribe(server, PROGRESS, { run: toGlobalId(id) })
+    expect(subscription.status).toBe(200)
+    const events = []
+    for (let event = await subscription.next(); event !== null; event = await subscription.next()) events.push(event)
+    expect(events.at(-1)?.event).toBe('complete')
+    const states = events.filter(({ event }) => event === 'next').map(({ data }) => data)
+    const run = { status: 'SUCCEEDED', counters: { papersAdded: 150 } }
+    expect(states.at(-1)).toMatchObject({ data: { ingestProgress: { stage: null, run } } })
+    expect(states.length).toBeGreaterThan(1)
+  })
+
+  it('tells of a change of the graph, and lets go of a client that goes away', async () => {
+    await using server = await runServer(store, { services: { ingestor } })
+    {
+      await using subscription = await subscribe(server, CHANGES)
+      const first = subscription.next()
+      await soon(() => followers === 1)
+      await ingestor.start({ source: 'api', text: TEXT, key: null })
+      expect(await first).toMatchObject({
+        event: 'next',
+        data: { data: { graphChanged: { run: { id: expect.any(String) } } } },
+      })
+    }
+    await soon(() => followers === 0)
+  })
+
+  it('ends all subscriptions when the server stops', async () => {
+    const server = await runServer(store, { services: { ingestor } })
+    await using subscription = await subscribe(server, CHANGES)
+    await soon(() => followers === 1)
+    const next = subscription.next().catch(() => null)
+    const began = performance.now()
+    await server.close()
+    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(await next).toBeNull()
+    await soon(() => followers === 0)
+  })
+
+  it('keeps no more of them than it may', async () => {
+    await using server = await runServer(store, { services: { ingestor }, limits: { streams: 1 } })
+    await using first = await subscribe(server, CHANGES)
+    expect(first.status).toBe(200)
+    await soon(() => followers === 1)
+    await using second = await subscribe(server, CHANGES)
+    expect(second.status).toBe(503)
+    await soon(() => followers === 1)
+  })
+
+  it('answers an error where there is no such run, and a masked one for a fault of ours', async () => {
+    const broken: Ingestor = {
+      ...ingestor,
+      progress: () => ({
+        [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('secret words')) }),
+      }),
+    }
+    await using server = await runServer(store, { services: { ingestor: broken } })
+    await using unknown = await subscribe(server, PROGRESS, { run: toGlobalId('run:9') })
+    expect(await unknown.next()).toMatchObject({ data: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } })
+    const { id } = await ingestor.start({ source: 'api', text: TEXT, key: null })
+    await using failing = await subscribe(server, PROGRESS, { run: toGlobalId(id) })
+    const event = await failing.next()
+    expect(event).toMatchObject({ data: { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] } })
+    expect(JSON.stringify(event)).not.toContain('secret')
+  })
+
+  it('takes a long body from those who may write, and from nobody else', async () => {
+    const query = 'mutation ($input: IngestInput!) { ingest(input: $input) { __typename } }'
+    const variables = { input: { text: `${TEXT}\n`.repeat(10) } }
+    await using server = await runServer(store, { services: { ingestor } })
+    expect((await server.post(query, { variables })).status).toBe(200)
+    await using production = await runServer(store, { services: { ingestor }, production: true })
+    expect((await production.post(query, { variables })).status).toBe(413)
+  })
+})
