@@ -69,14 +69,19 @@ const countSharedEntities = statement({
 
 const among = z.object({ of: z.array(z.object({ owner: z.string(), paper: z.string(), among: ids })), kinds })
 
-/** Within `asked`: binds the facts of its paper whose entity no other paper of its group has. */
+/**
+ * Within `asked`: binds the facts of its paper whose entity no other paper of its group has. What the others have is gathered
+ * once a paper: looking for an edge from each of them to each entity would go through the papers of hubs.
+ */
 const ALONE = `
-      MATCH (p:Paper {id: asked.paper})-[f:${FACTS}]->(e:Entity)
-      WHERE ${OF_KINDS} AND NOT EXISTS {
+      CALL (asked) {
         UNWIND asked.among AS otherId
-        MATCH (other:Paper {id: otherId})-[:${FACTS}]->(e)
+        MATCH (:Paper {id: otherId})-[:${FACTS}]->(x:Entity)
         WHERE otherId <> asked.paper
-      }`
+        RETURN collect(DISTINCT x.id) AS theirs
+      }
+      MATCH (p:Paper {id: asked.paper})-[f:${FACTS}]->(e:Entity)
+      WHERE ${OF_KINDS} AND NOT e.id IN theirs`
 
 const distinguishingEntities = pagedStatement({
   name: 'comparison.distinguishingEntities',
