@@ -4,6 +4,7 @@ import RelayPlugin from '@pothos/plugin-relay'
 import type { Actor } from '../src/graph/actor.ts'
 import type { Annotator } from '../src/graph/annotations.ts'
 import type { Curator } from '../src/graph/curation.ts'
+import type { ExplainedScore } from '../src/graph/explain.ts'
 import type { GraphReader } from '../src/graph/reader.ts'
 import type { Ingestor } from '../src/graph/jobs.ts'
 import type { Loaders } from './lib/loaders.ts'
@@ -28,6 +29,8 @@ export interface Services {
   readonly annotator: Annotator | null
   /** Takes papers in and tells what happens. */
   readonly ingestor: Ingestor | null
+  /** The text of the query that computes a score in the Neo4j Browser. */
+  readonly browserText: ((score: ExplainedScore) => string) | null
 }
 
 /** What resolvers are given with every request. */

@@ -4,9 +4,11 @@ import type { Alias, Entity, EntityKind, HierarchyEntity, RelatedEntity } from '
 import { nameKey } from '../src/graph/names.ts'
 import { ENTITY_TOPIC_ORDER } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
+import { explainTie } from './explain-entities.ts'
 import { defineConnection } from './lib/connection.ts'
 import { OccurrenceRef } from './lib/evidence.ts'
 import { ENTITY_LIST_ARGS, EntityConnection, answerEntities } from './lib/entity-list.ts'
+import { explainedBy } from './lib/explain.ts'
 import { ENTITY_TYPES, fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
@@ -41,6 +43,7 @@ const RelatedEntityConnection = defineConnection<RelatedEntity, Entity>({
       resolve: ({ edge }) => edge.jaccard,
     }),
     support: t.int({ description: 'How many papers have both.', resolve: ({ edge }) => edge.support }),
+    explain: t.field(explainedBy(explainTie)),
   }),
 })
 

@@ -4,7 +4,9 @@ import { RELATED_TOPIC_ORDER } from '../src/graph/traversals.ts'
 import type { RelatedTopic } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
+import { explainNearPaper } from './explain-papers.ts'
 import { defineConnection } from './lib/connection.ts'
+import { explainedBy } from './lib/explain.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
@@ -30,6 +32,7 @@ const RelatedPaperConnection = definePaperConnection({
     support: t.exposeInt('support', {
       description: 'How many of the things asked about lead to it; for one paper, how many entities the two share.',
     }),
+    explain: t.field(explainedBy(explainNearPaper)),
   }),
 })
 

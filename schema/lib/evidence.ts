@@ -34,12 +34,27 @@ export const EVIDENCED = {
  * @throws InvalidInputError when more is asked for than one answer may hold.
  */
 export function evidenceOf({ fact, paper }: StatedFact, first: number | null | undefined): Evidence[] {
+  return fact.spans.slice(0, readFirst(first)).map((span) => ({ paper, span }))
+}
+
+/**
+ * The first spans of several facts: the first one of each, then the second ones, and so on, as many as asked for in all.
+ *
+ * @throws InvalidInputError when more is asked for than one answer may hold.
+ */
+export function alternateEvidence(stated: readonly StatedFact[], first: number | null | undefined): Evidence[] {
+  const size = readFirst(first)
+  const rounds = Array.from({ length: size }, (_, round) =>
+    stated.flatMap(({ fact, paper }) => fact.spans.slice(round, round + 1).map((span) => ({ paper, span }))),
+  )
+  return rounds.flat().slice(0, size)
+}
+
+function readFirst(first: number | null | undefined): number {
   const size = first ?? DEFAULT_EVIDENCE
-  if (size < 0 || size > MAX_EVIDENCE) {
-    const message = `\`first\` must be between 0 and ${MAX_EVIDENCE} for evidence, got ${size}.`
-    throw new InvalidInputError(message, [{ path: ['first'], message }])
-  }
-  return fact.spans.slice(0, size).map((span) => ({ paper, span }))
+  if (size >= 0 && size <= MAX_EVIDENCE) return size
+  const message = `\`first\` must be between 0 and ${MAX_EVIDENCE} for evidence, got ${size}.`
+  throw new InvalidInputError(message, [{ path: ['first'], message }])
 }
 
 /** The place to quote when there is room for one: the first of the abstract, which says more than the title does. */

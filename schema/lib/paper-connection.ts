@@ -19,8 +19,8 @@ import type { PaperList } from './paper-list.ts'
 
 type Types = typeof builder.$inferSchemaTypes
 
-/** A row that knows its order, for its cursor. */
-export type PaperRow = ListedPaper & { readonly order: Order<ListedPaper> }
+/** A row that knows its order, for its cursor, and which list it is of, for what its edge tells. */
+export type PaperRow = ListedPaper & { readonly order: Order<ListedPaper>; readonly list: PaperList }
 
 /** A page of a list of papers, and which list it is. */
 export interface PaperPage extends Slice<PaperRow> {
@@ -127,11 +127,11 @@ export async function answerPapers(
       reader.listPapers(groupLists(list.of, lists), { filter, sort }, page),
     ),
   )
-  return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order)) }
+  return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order, list)) }
 }
 
-function inOrder(row: ListedPaper, order: Order<ListedPaper>): PaperRow {
-  return { ...row, order }
+function inOrder(row: ListedPaper, order: Order<ListedPaper>, list: PaperList): PaperRow {
+  return { ...row, order, list }
 }
 
 function readSort(orderBy: PaperListArgs['orderBy']): PaperSort | null {

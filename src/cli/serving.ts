@@ -6,6 +6,7 @@ import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
+import { browserText } from '../stores/neo4j/explain.ts'
 import { createLazyAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { createIngestor } from './jobs/ingestor.ts'
@@ -29,7 +30,7 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
     runJob: address === null ? runOn(store) : runInThread(address),
     log: logger,
   })
-  const services = { curator, annotator: createLazyAnnotator(), ingestor }
+  const services = { curator, annotator: createLazyAnnotator(), ingestor, browserText }
   const server = await startServer({ store, host, port, logger, access, services }).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(

@@ -3,7 +3,7 @@
 // G. Bouma (2009), "Normalized (pointwise) mutual information in collocation extraction": ln(p(a,b) / (p(a) p(b))) divided
 // by -ln p(a,b), here with papers as windows. It is 1 for a pair that only occurs together, 0 for an independent one, and
 // favours rare pairs; so scores carry the discount of P. Pantel & D. Lin (2002), "Discovering word senses from text".
-import { jaccardOf, npmiOf } from '../graph/association.ts'
+import { jaccardOf, npmiOf, thinEvidence } from '../graph/association.ts'
 import { roundScore } from '../graph/page.ts'
 import { papersWith, type Incidence } from './incidence.ts'
 
@@ -56,15 +56,14 @@ export function scorePair(incidence: Incidence, a: number, b: number, support: n
   const [one, other] = [papersWith(incidence, a), papersWith(incidence, b)]
   const counts = { papers: incidence.paperCount, one, other, together: support }
   const npmi = npmiOf(counts)
-  const least = Math.min(one, other)
-  const discount = (support / (support + 1)) * (least / (least + 1))
+  const left = thinEvidence(counts)
   return {
     a,
     b,
     support,
     npmi: roundScore(npmi),
     jaccard: jaccardOf(counts),
-    score: roundScore(Math.max(0, npmi) * discount),
+    score: roundScore(Math.max(0, npmi) * (left.together * left.rarer)),
   }
 }
 

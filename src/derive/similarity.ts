@@ -2,6 +2,7 @@
 //
 // An entity weighs `salience * idf` in a paper, with `idf = ln((N + 1) / (papers with the entity + 0.5))`; this is the
 // vector model of G. Salton, A. Wong, C. S. Yang (1975) with salience in place of term frequency.
+import { rarityOf } from '../graph/association.ts'
 import { roundScore } from '../graph/page.ts'
 import type { Lists } from './columns.ts'
 import { papersWith, type Incidence } from './incidence.ts'
@@ -107,7 +108,7 @@ const ROUNDING = 1e-6
 function weighEntities(incidence: Incidence): { readonly ofPaper: Float64Array; readonly ofEntity: Float64Array } {
   const { entities, ofPaper, ofEntity } = incidence
   const idf = Float64Array.from(entities, (_, entity) =>
-    Math.log((incidence.paperCount + 1) / (papersWith(incidence, entity) + 0.5)),
+    rarityOf(incidence.paperCount, papersWith(incidence, entity)),
   )
   const forPapers = ofPaper.weights.map((salience, i) => salience * (idf[ofPaper.items[i] ?? 0] ?? 0))
   const forEntities = ofEntity.weights.slice()

@@ -26,3 +26,17 @@ export function npmiOf({ papers, one, other, together }: Counts): number {
 export function jaccardOf({ one, other, together }: Counts): number {
   return roundScore(together / (one + other - together))
 }
+
+/**
+ * What thin evidence leaves of a score, as two factors from 0 to 1 (P. Pantel & D. Lin 2002): one for the papers that have
+ * both, one for those that have the rarer of the two.
+ */
+export function thinEvidence({ one, other, together }: Omit<Counts, 'papers'>) {
+  const least = Math.min(one, other)
+  return { together: together / (together + 1), rarer: least / (least + 1) }
+}
+
+/** How rare a thing is that `having` of all papers have: its inverse document frequency. Not rounded. */
+export function rarityOf(papers: number, having: number): number {
+  return Math.log((papers + 1) / (having + 0.5))
+}

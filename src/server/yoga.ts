@@ -23,7 +23,7 @@ export const ENDPOINT = '/graphql'
 /** Documents that are kept parsed and validated. */
 const CACHED_DOCUMENTS = 200
 
-const NO_SERVICES: Services = { curator: null, annotator: null, ingestor: null }
+const NO_SERVICES: Services = { curator: null, annotator: null, ingestor: null, browserText: null }
 
 /** Until the cost of a query is known. */
 const NOTHING_SPENT: RateLimit = { cost: 0, limit: null, remaining: null, resetAt: null }

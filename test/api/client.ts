@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS } from '../../src/server/limits.ts'
 import type { Limits } from '../../src/server/limits.ts'
 import { createRateLimiter } from '../../src/server/rate-limit.ts'
 import { createApi } from '../../src/server/yoga.ts'
+import { browserText } from '../../src/stores/neo4j/explain.ts'
 
 /** Whatever an answer holds, to be walked by name. */
 // oxlint-disable-next-line typescript/no-explicit-any -- answers have the shape of their query, which is made up on the fly
@@ -67,7 +68,7 @@ export function createClient(reader: GraphReader, options: ClientOptions = {}): 
     limiter: createRateLimiter(null),
     plugins,
     limits: { ...DEFAULT_LIMITS, queryMs: PATIENCE_MS, ...limits },
-    services,
+    services: { browserText, ...services },
   })
 
   async function ask(query: string, variables: object = {}): Promise<Result> {

@@ -1,0 +1,103 @@
+// Explanations: their terms add up to the score of their edge, the texts say so, and Neo4j computes the same number.
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { toGlobalId } from '../../schema/lib/global-id.ts'
+import { TOLERANCE } from '../../src/graph/explain.ts'
+import type { GraphStore } from '../../src/graph/store.ts'
+import { currentEngine } from '../support/engines.ts'
+import { valuesInBrowser } from '../support/neo4j/browser.ts'
+import { createClient } from './client.ts'
+import type { Client, Data } from './client.ts'
+import { seedGraph } from './seed.ts'
+import type { Seed } from './seed.ts'
+
+const EXPLAIN = `explain {
+  summary value terms { name value contribution } cypher parameters command
+  evidence(first: 4) { paper { id title abstract } field sentence surface highlight { start end } }
+}`
+
+describe('explanations', () => {
+  let store: GraphStore
+  let client: Client
+  let seed: Seed
+  beforeAll(async () => {
+    store = await currentEngine().openEmpty()
+    seed = await seedGraph(store)
+    client = createClient(store)
+  })
+  afterAll(async () => store[Symbol.asyncDispose]())
+
+  const paper = (n: number) => toGlobalId(seed.papers[n]?.id ?? '')
+  const entity = (id: string) => toGlobalId(id)
+
+  /** Holds each edge to its explanation, and Neo4j to both. */
+  async function expectExplained(edges: readonly Data[], score = 'score'): Promise<void> {
+    expect(edges.length).toBeGreaterThan(3)
+    for (const edge of edges) {
+      const { value, terms, summary, evidence, parameters, command } = edge.explain
+      expect(value).toBe(edge[score])
+      const sum = terms.reduce((total: number, term: Data) => total + term.contribution, 0)
+      expect(Math.abs(sum - value)).toBeLessThanOrEqual(TOLERANCE)
+      expect(terms.map(({ name }: Data) => name)).not.toContain('changes since it was derived')
+      expect(summary).toMatch(/^\S.{20,}\.$/)
+      expect(summary).not.toMatch(/undefined|null|NaN/)
+      expect(evidence.length).toBeGreaterThan(0)
+      for (const place of evidence) {
+        expect((place.field === 'TITLE' ? place.paper.title : place.paper.abstract).includes(place.sentence)).toBe(true)
+        expect(place.sentence.slice(place.highlight.start, place.highlight.end)).toBe(place.surface)
+      }
+      for (const [name, given] of Object.entries(JSON.parse(parameters))) {
+        expect(command).toContain(`${name}: ${JSON.stringify(given)}`)
+      }
+    }
+    const access = inject('neo4j')
+    if (access === null) return
+    const values = await valuesInBrowser(
+      access,
+      edges.map(({ explain }) => explain),
+    )
+    expect(values).toEqual(edges.map(({ explain }) => explain.value))
+  }
+
+  it('explains how strongly two entities are tied', async () => {
+    const { entities } = await client.data(
+      `{ entities(first: 100) { nodes { related(first: 4) { edges { score npmi ${EXPLAIN} } } } } }`,
+    )
+    const edges = entities.nodes.flatMap(({ related }: Data) => related.edges)
+    await expectExplained(edges)
+    for (const { npmi, explain } of edges)
+      expect(explain.terms[0]).toEqual({ name: 'npmi', value: npmi, contribution: npmi })
+  })
+
+  it('explains how alike two papers are, by what they share', async () => {
+    const { papers } = await client.data(
+      `{ papers(first: 12) { nodes { id relatedPapers(first: 5) { edges { score support node { id } ${EXPLAIN} } } } } }`,
+    )
+    for (const { id, relatedPapers } of papers.nodes) {
+      await expectExplained(relatedPapers.edges)
+      for (const { explain, node, support } of relatedPapers.edges) {
+        const others = explain.terms.find(({ name }: Data) => name === 'others')
+        expect(explain.terms.length - (others === undefined ? 0 : 1) + (others?.value ?? 0)).toBe(support)
+        expect(new Set(explain.evidence.map((place: Data) => place.paper.id))).toEqual(new Set([id, node.id]))
+      }
+    }
+  })
+
+  it('explains how near papers are to several papers and entities, away from others', async () => {
+    const edges = `edges { score away support ${EXPLAIN} }`
+    const { mixed, one, away } = await client.data(
+      `query ($mixed: [ID!]!, $one: [ID!]!, $not: [ID!]!) {
+        mixed: relatedPapers(of: $mixed, first: 30) { ${edges} }
+        one: relatedPapers(of: $one) { ${edges} }
+        away: relatedPapers(of: $mixed, not: $not, orderBy: { field: TITLE }) { ${edges} }
+      }`,
+      {
+        mixed: [paper(0), paper(1), entity('attention'), entity('dropout')],
+        one: [entity('self-attention')],
+        not: [paper(5), entity('transformer')],
+      },
+    )
+    for (const list of [mixed, one, away]) await expectExplained(list.edges)
+    for (const { support, explain } of mixed.edges) expect(explain.terms).toHaveLength(support)
+    expect(away.edges.some(({ explain }: Data) => explain.terms.some((term: Data) => term.contribution < 0))).toBe(true)
+  })
+})
