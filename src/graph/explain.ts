@@ -14,8 +14,7 @@ export interface Term {
 }
 
 /** The scores that can be explained, each with a query that computes it in the Neo4j Browser. */
-export const EXPLAINED = ['tie', 'similarity', 'nearPaper', 'nearEntity', 'shared', 'typicality', 'topicPaper'] as const
-export type ExplainedScore = (typeof EXPLAINED)[number]
+export type ExplainedScore = 'tie' | 'similarity' | 'nearPaper' | 'nearEntity' | 'shared' | 'typicality' | 'topicPaper'
 
 /** A query for people: the name of its text, and the values of its parameters. */
 export interface BrowserQuery {
@@ -135,9 +134,4 @@ export function termsOfShared(rarity: number, group: number, saliences: readonly
     value: strength,
     contribution: (strength * rarity) / group,
   }))
-}
-
-/** Products that are summed up, such as salience times weight in a topic. The value of a term is the product. */
-export function termsOfSum(products: readonly Pull[]): readonly Term[] {
-  return products.map(({ name, strength }) => ({ name, value: strength, contribution: strength }))
 }

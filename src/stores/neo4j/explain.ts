@@ -11,26 +11,30 @@ const weight = (fact: string) => `${fact}.salience * log((papers + 1) / (e.paper
 const CURRENT = `OPTIONAL MATCH (meta:Meta {key: 'derived'})
 WITH coalesce(meta.generation, 0) AS generation`
 
-const sumOf = (strengths: string) => `reduce(sum = 0.0, strength IN ${strengths} | sum + strength)`
-
-/** The mean strength of the ties to papers and entities; the lists are parameters. */
+/** The mean strength of the ties to papers and entities, both given as lists; ties that are not there count as 0. */
 const meanOver = (papers: string, entities: string, strengths: string) => `CASE size($${papers}) + size($${entities})
     WHEN 0 THEN 0.0
-    ELSE ${rounded(`${sumOf(strengths)} / (size($${papers}) + size($${entities}))`)}
+    ELSE ${rounded(`reduce(sum = 0.0, strength IN COLLECT {
+${strengths}
+    } | sum + strength) / (size($${papers}) + size($${entities}))`)}
   END`
 
-const paperStrengths = (papers: string, entities: string) => `
-      [(seed:Paper)-[r:SIMILAR_TO]-(p) WHERE r.generation = generation AND seed.id IN $${papers} | r.score] +
-      [(p)-[f:${FACTS}]->(seed:Entity) WHERE seed.id IN $${entities} | f.salience]`
+const paperStrengths = (papers: string, entities: string) => `      MATCH (p)-[r:SIMILAR_TO]-(seed:Paper)
+      WHERE r.generation = generation AND seed.id IN $${papers}
+      RETURN r.score AS strength
+      UNION ALL
+      MATCH (p)-[f:${FACTS}]->(seed:Entity)
+      WHERE seed.id IN $${entities}
+      RETURN f.salience AS strength`
 
-const entityStrengths = (papers: string, entities: string) => `
-      [(seed:Entity)-[r:RELATED_TO]-(e) WHERE r.generation = generation AND seed.id IN $${entities} | r.score] +
-      COLLECT {
-        MATCH (e)-[r:RELATED_TO]-(:Entity)<-[f:${FACTS}]-(seed:Paper)
-        WHERE r.generation = generation AND seed.id IN $${papers}
-        WITH seed, max(f.salience * r.score) AS strength
-        RETURN strength
-      }`
+const entityStrengths = (papers: string, entities: string) => `      MATCH (e)-[r:RELATED_TO]-(seed:Entity)
+      WHERE r.generation = generation AND seed.id IN $${entities}
+      RETURN r.score AS strength
+      UNION ALL
+      MATCH (e)-[r:RELATED_TO]-(:Entity)<-[f:${FACTS}]-(seed:Paper)
+      WHERE r.generation = generation AND seed.id IN $${papers}
+      WITH seed, max(f.salience * r.score) AS strength
+      RETURN strength`
 
 const TEXTS: { readonly [Score in ExplainedScore]: string } = {
   tie: `
@@ -73,7 +77,7 @@ RETURN ${rounded('CASE cosine < 1 WHEN true THEN cosine ELSE 1.0 END')} AS value
 // likeness of two papers, or how much the paper is about an entity.
 ${CURRENT}
 MATCH (p:Paper {id: $paper})
-WITH p,
+WITH
   ${meanOver('papers', 'entities', paperStrengths('papers', 'entities'))} AS near,
   ${meanOver('notPapers', 'notEntities', paperStrengths('notPapers', 'notEntities'))} AS away
 RETURN ${rounded('near - away')} AS value, near, away`,
@@ -83,7 +87,7 @@ RETURN ${rounded('near - away')} AS value, near, away`,
 // score of two entities; a paper leads there by the best of its entities, each by its salience.
 ${CURRENT}
 MATCH (e:Entity {id: $entity})
-WITH e,
+WITH
   ${meanOver('papers', 'entities', entityStrengths('papers', 'entities'))} AS near,
   ${meanOver('notPapers', 'notEntities', entityStrengths('notPapers', 'notEntities'))} AS away
 RETURN ${rounded('near - away')} AS value, near, away`,
@@ -101,9 +105,11 @@ RETURN ${rounded('meanSalience * rarity')} AS value, meanSalience, rarity`,
 // How typical an entity is of a topic: the sum of its ties within the topic, as a share of the highest such sum.
 ${CURRENT}
 MATCH (t:Topic {id: $topic, generation: generation})<-[:IN_TOPIC]-(member:Entity)
-WITH member, ${sumOf(`[
-    (member)-[r:RELATED_TO]-(other:Entity) WHERE r.generation = generation AND (other)-[:IN_TOPIC]->(t) | r.score
-  ]`)} AS inside
+CALL (t, member, generation) {
+  OPTIONAL MATCH (member)-[r:RELATED_TO]-(:Entity)-[:IN_TOPIC]->(t)
+  WHERE r.generation = generation
+  RETURN sum(r.score) AS inside
+}
 WITH collect({id: member.id, inside: inside}) AS members, max(inside) AS highest
 UNWIND members AS member
 WITH member, highest WHERE member.id = $entity
