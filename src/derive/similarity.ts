@@ -107,9 +107,7 @@ const ROUNDING = 1e-6
 /** The weight of each entity in each paper, in both arrangements. */
 function weighEntities(incidence: Incidence): { readonly ofPaper: Float64Array; readonly ofEntity: Float64Array } {
   const { entities, ofPaper, ofEntity } = incidence
-  const idf = Float64Array.from(entities, (_, entity) =>
-    rarityOf(incidence.paperCount, papersWith(incidence, entity)),
-  )
+  const idf = Float64Array.from(entities, (_, entity) => rarityOf(incidence.paperCount, papersWith(incidence, entity)))
   const forPapers = ofPaper.weights.map((salience, i) => salience * (idf[ofPaper.items[i] ?? 0] ?? 0))
   const forEntities = ofEntity.weights.slice()
   for (let entity = 0; entity < entities.length; entity++) {
