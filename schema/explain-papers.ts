@@ -103,7 +103,7 @@ function loadStrengths(
 }
 
 /** Seeds by name, each with its strength. */
-export async function namePulls(
+async function namePulls(
   { papers, entities }: Omit<Seeds, 'not'>,
   strengths: ReadonlyMap<string, number>,
   { loaders }: Context,
@@ -124,7 +124,7 @@ async function loadSeedFacts(seeds: Seeds, paper: PaperId, context: Context): Pr
 }
 
 /** Everything a paper speaks of, the most salient first. Papers of more than a page are read on by themselves. */
-export async function loadEntities(paper: PaperId, { reader, loaders }: Context): Promise<readonly PaperEntity[]> {
+async function loadEntities(paper: PaperId, { reader, loaders }: Context): Promise<readonly PaperEntity[]> {
   const entities: PaperEntity[] = []
   let page: PageRequest | null = firstPage(MAX_PAGE_SIZE)
   while (page !== null) {
@@ -140,7 +140,7 @@ export async function loadEntities(paper: PaperId, { reader, loaders }: Context)
 }
 
 /** How many papers the graph has. */
-export function countPapers({ reader, loaders }: Context): Promise<number> {
+function countPapers({ reader, loaders }: Context): Promise<number> {
   return loaders.batch(['papers.count'], 'all', async (all: readonly string[]) => {
     const { papers } = await reader.coOccurrenceOf([])
     return all.map(() => papers)
