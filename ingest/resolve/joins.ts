@@ -5,7 +5,7 @@ import { findMisspellings } from './misspellings.ts'
 import { sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { createDisjointSets } from './union.ts'
-import { stateOf, variantsOf } from './variants.ts'
+import { namesTask, stateOf, variantsOf } from './variants.ts'
 import type { Variant } from './variants.ts'
 
 /** Which thing each mention of a paper names. */
@@ -82,9 +82,10 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
       seen.add(key)
       if (stateOf(lemma) === null) table.nouns.add(key)
       if (!/^\p{Lu}/u.test(lemma)) table.plain.add(key)
-      for (const { form, rule, onlyName } of variantsOf(lemma)) {
+      for (const { form, rule, onlyName, notOfTask } of variantsOf(lemma)) {
         const links = table.links.get(key) ?? new Map<string, Link>()
         const other = keyOf(form, own)
+        if (notOfTask && other !== nameKey(form) && namesTask(other)) continue
         // One lemma that needs no name is enough.
         table.links.set(key, links.set(other, { rule, onlyName: onlyName && (links.get(other)?.onlyName ?? true) }))
       }

@@ -7,6 +7,8 @@ export interface Variant {
   readonly rule: string
   /** It counts only where texts never write that form in lower case: Mixup is a name, "Kernel" starts a sentence. */
   readonly onlyName: boolean
+  /** The noun left out is a thing of its own where the form stands for something done: an NER dataset is no NER. */
+  readonly notOfTask: boolean
 }
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
@@ -25,6 +27,12 @@ const NAME_TAILS = wordSet(
 )
 const LEARNER = /(?:former|encoder)$/
 const NAME = /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*\d/u
+
+/** Whether the key of a name's long form says that something is done: NER is named entity recognition. */
+export const namesTask = (key: string): boolean =>
+  /(?:recognition|extraction|translation|processing|understanding|generation|completion|answering|comprehension|inference|analysis|detection|retrieval|summarization|linking|parsing|tagging|tracking|modeling|classification|segmentation|typing|discovery|distribution|reasoning|checking|induction|prediction|equation)$/.test(
+    key,
+  )
 
 /** Words that carry a state and add nothing: an overparameterized network is a case of overparameterization. */
 const CARRIERS = wordSet(
@@ -62,7 +70,7 @@ function tailVariants(words: readonly string[]): readonly Variant[] {
   const tail = foldWord(words.at(-1)?.toLowerCase() ?? '')
   const last = rest.at(-1)?.toLowerCase()
   if (last === undefined) return []
-  const variant = { form: rest.join(' '), rule: 'tail', onlyName: false }
+  const variant = { form: rest.join(' '), rule: 'tail', onlyName: false, notOfTask: NAME_TAILS.has(tail) }
   if (rest.some((word) => NAME.test(word)) && (METHOD_TAILS.has(tail) || NAME_TAILS.has(tail))) return [variant]
   // A process is what its method does, a thing is not: a kernel method is no kernel.
   if (METHOD_TAILS.has(tail) && PROCESS.test(last)) return [variant]
@@ -77,5 +85,5 @@ function ofVariants(words: readonly string[]): readonly Variant[] {
   const at = words.indexOf('of')
   if (at < 1 || at === words.length - 1 || words.includes('of', at + 1)) return []
   const inner = words.slice(at + 1).filter((word) => !/^(?:the|an?)$/.test(word))
-  return [{ form: [...inner, ...words.slice(0, at)].join(' '), rule: 'order', onlyName: false }]
+  return [{ form: [...inner, ...words.slice(0, at)].join(' '), rule: 'order', onlyName: false, notOfTask: false }]
 }

@@ -18,7 +18,7 @@ import { isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
-import { findJoined, findParts } from './spans.ts'
+import { STATE, findJoined, findParts } from './spans.ts'
 
 /** How a candidate was found. */
 type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition' | 'part' | 'joined'
@@ -254,8 +254,6 @@ function findDefined({ words, field, sentence }: Place, definitions: readonly Fo
     }),
   )
 }
-
-const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
 
 /** "the model is overparameterized", "the overparameterization factor": states that stand alone or inside a more special thing. */
 function findStates({ words, field, sentence }: Place): readonly Candidate[] {

@@ -31,6 +31,8 @@ export function selectMentions(
     .flatMap(({ term, judgement }) => {
       const free = term.places.filter(
         (place) =>
+          // A state is spoken of also where it only tells what something else is like: "overparameterized networks".
+          place.rule === 'state' ||
           !chosen.some(
             (other) => other.term !== term && other.judgement.term > judgement.term && isInside(place, other.term),
           ),

@@ -15,6 +15,9 @@ export interface Span {
   readonly rule: 'part' | 'joined'
 }
 
+/** Words that name a state of things by a participle or a noun. */
+export const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
+
 /** Longer names than this are rare. */
 const MAX_WORDS = 6
 
@@ -27,6 +30,8 @@ export function findParts({ words, from: offset }: Phrase): readonly Span[] {
     for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
       const first = words[from]
       if (first === undefined || opensNothing(first) || saysNothing(words.slice(from, to))) continue
+      // "heavily overparameterized models": the state is a candidate by itself.
+      if (from > 0 && STATE.test(first.lower)) continue
       spans.push({ from: offset + from, to: offset + to, rule: 'part' })
     }
   }

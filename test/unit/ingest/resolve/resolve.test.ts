@@ -201,3 +201,19 @@ test('nothing depends on the order of the papers, and figures agree with the fac
     { numRuns: 100 },
   )
 })
+
+test('what serves a task is no task, the benchmark of a name is that name', async () => {
+  const ner = { short: 'NER', long: 'named entity recognition' }
+  const glue = { short: 'GLUE', long: 'general language understanding evaluation' }
+  const { aliases } = await resolve([
+    paperOf('a', ['named entity recognition', 'NER', 'NER datasets', 'NER models', 'NER tasks'], [ner]),
+    paperOf('b', ['GLUE', 'GLUE benchmark'], [glue]),
+    paperOf('c', ['NER datasets', 'VGGNet model', 'VGGNet']),
+  ])
+  const entityOf = new Map(aliases.map(({ surface, entityId }) => [surface, entityId]))
+  expect(entityOf.get('NER tasks')).toBe(entityOf.get('named entity recognition'))
+  expect(entityOf.get('NER datasets')).not.toBe(entityOf.get('NER'))
+  expect(entityOf.get('NER models')).not.toBe(entityOf.get('NER'))
+  expect(entityOf.get('GLUE benchmark')).toBe(entityOf.get('GLUE'))
+  expect(entityOf.get('VGGNet model')).toBe(entityOf.get('VGGNet'))
+})
