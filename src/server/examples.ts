@@ -4,6 +4,7 @@ import type { GraphReader } from '../graph/reader.ts'
 import { firstPage } from '../graph/page.ts'
 import { NO_FILTER } from '../graph/paper-filter.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
+import { ANNOTATED, COMPLETED, EXPLAINED, FILTERED, SUGGESTED, TRENDS } from './list-examples.ts'
 import { COMPARE, GAPS, LINEAGE, MATRIX } from './traversal-examples.ts'
 
 /** A query to begin with. */
@@ -255,6 +256,12 @@ export async function createExamples(reader: GraphReader): Promise<readonly Exam
     { query: GAPS, variables: { of: toGlobalIdOf(gap) } },
     { query: MATRIX, variables: { entities: concepts.map(({ id }) => toGlobalId(id)) } },
     { query: LINEAGE, variables: { id: toGlobalIdOf(method?.id) } },
+    { query: FILTERED, variables: { entities: of } },
+    { query: TRENDS, variables: { entities: concepts.slice(0, 3).map(({ id }) => toGlobalId(id)) } },
+    { query: EXPLAINED, variables: { name } },
+    { query: COMPLETED, variables: { prefix: name.slice(0, Math.ceil(name.length / 2)) } },
+    { query: ANNOTATED, variables: { text: `We study ${name} and propose sparse graph dropout.` } },
+    { query: SUGGESTED, variables: {} },
   ]
 }
 

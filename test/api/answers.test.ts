@@ -1,6 +1,7 @@
 // What the API says about a known graph: names in any spelling, evidence that stands in the text, figures that agree.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
+import { createCurator } from '../../src/curate/curator.ts'
 import { roleOf } from '../../src/graph/entities.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { createExamples } from '../../src/server/examples.ts'
@@ -200,21 +201,15 @@ describe('answers', () => {
     }
     expect((await search('«»…')).totalCount).toBe(0)
   })
-
-  it('runs each example of the explorer page, and each finds something', async () => {
-    const examples = await createExamples(store)
-    expect(examples).toHaveLength(11)
-    for (const { query, variables } of examples) {
-      const data = await client.data(query, variables)
-      expect(JSON.stringify(data)).toMatch(/"(?:edges|nodes|cells)":\[\{/)
-    }
-  })
 })
 
 describe('an empty graph', () => {
   it('answers empty lists, and the examples without ids answer too', async () => {
     await using store = await currentEngine().openEmpty()
-    const client = createClient(store)
+    const client = createClient(store, {
+      annotator: { annotate: () => Promise.resolve([]) },
+      curator: createCurator({ store, now: () => '', rederive: () => Promise.resolve({ isDone: true }) }),
+    })
     const { papers, stats } = await client.data(
       '{ papers { totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } stats { papers edges lastRun { id } } }',
     )
