@@ -247,7 +247,7 @@ export const VAGUE_HEADS =
   wordSet(`value view framework explanation point process space system approach representation run version study effect
   prediction output input bound pattern protocol metric measure benchmark search data characterization exploration
   experiment simulation estimator choice perspective guideline property behavior area case setting term fit threshold
-  function method model technique algorithm structure factor aspect component element information knowledge feature
+  confidence function method model technique algorithm structure factor aspect component element information knowledge feature
   solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective`)
 
 /** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
