@@ -36,6 +36,8 @@ export interface Config {
   readonly logLevel: LogLevel | null
   readonly isProduction: boolean
   readonly access: AccessSettings
+  /** Whether figures are kept for Prometheus. */
+  readonly metrics: boolean
 }
 
 /** Flags of the command line, as they are written there; each wins over its variable. */
@@ -106,6 +108,7 @@ const SETTINGS = {
   PAPERLOOM_JWT_JWKS: { schema: jwksSetting, fallback: '', flag: null, isSecret: false },
   PAPERLOOM_JWT_ISSUER: { schema: z.string(), fallback: '', flag: null, isSecret: false },
   PAPERLOOM_JWT_AUDIENCE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_METRICS: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
   // The extractor that asks a language model checks these itself, where it is used.
   PAPERLOOM_LLM_URL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
   PAPERLOOM_LLM_MODEL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
@@ -138,6 +141,7 @@ const SETTING_NAMES: readonly SettingName[] = [
   'PAPERLOOM_JWT_JWKS',
   'PAPERLOOM_JWT_ISSUER',
   'PAPERLOOM_JWT_AUDIENCE',
+  'PAPERLOOM_METRICS',
   'PAPERLOOM_LLM_URL',
   'PAPERLOOM_LLM_MODEL',
   'PAPERLOOM_LLM_KEY',
@@ -181,6 +185,7 @@ export function readConfig(variables: Variables, flags: Flags = {}): Config {
     logLevel: logLevel === '' ? null : logLevel,
     isProduction,
     access: readAccess(read, isProduction),
+    metrics: read('PAPERLOOM_METRICS', switchSetting) ?? false,
   }
 }
 

@@ -4,6 +4,9 @@ import type { Config, LogLevel } from '../config.ts'
 import { createCurator } from '../curate/curator.ts'
 import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
+import { createMetrics } from '../server/observe/metrics.ts'
+import { observeStore } from '../server/observe/observed-store.ts'
+import { traceStoreCalls } from '../server/observe/tracing.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
 import { browserText } from '../stores/neo4j/explain.ts'
@@ -17,10 +20,13 @@ import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
-export async function serveUntilEnded(store: GraphStore, config: Config, level: LogLevel): Promise<void> {
+export async function serveUntilEnded(opened: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
+  const metrics = config.metrics ? createMetrics() : null
+  const watchers = [traceStoreCalls(opened.engine), ...(metrics === null ? [] : [metrics.observeStoreCall])]
+  const store = observeStore(opened, watchers)
   const address = threadAddress(config)
   await using rederiver = startRederiving({ store, log: logger, address })
   const { rederive } = rederiver
@@ -31,7 +37,7 @@ export async function serveUntilEnded(store: GraphStore, config: Config, level: 
     log: logger,
   })
   const services = { curator, annotator: createLazyAnnotator(), ingestor, browserText }
-  const server = await startServer({ store, host, port, logger, access, services }).catch((error: unknown) => {
+  const server = await startServer({ store, host, port, logger, access, services, metrics }).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error
     throw new ConfigError(
       error.setting,

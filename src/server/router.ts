@@ -11,6 +11,9 @@ import { allowOrigin, answerPreflight } from './cors.ts'
 import type { ExplorerPage } from './explorer-page.ts'
 import { answerGraphql, refuseOddities } from './graphql-handler.ts'
 import type { Limits } from './limits.ts'
+import { answerMetrics } from './observe/metrics-page.ts'
+import type { Metrics } from './observe/metrics.ts'
+import { traceRequest } from './observe/tracing.ts'
 import type { Streams } from './streams.ts'
 import { ENDPOINT } from './yoga.ts'
 import type { Api } from './yoga.ts'
@@ -18,7 +21,7 @@ import type { Api } from './yoga.ts'
 /** What the routes need. */
 export interface RouterOptions {
   readonly api: Api
-  readonly store: Pick<GraphStore, 'ping'>
+  readonly store: Pick<GraphStore, 'ping' | 'stats' | 'listRuns'>
   /** The page to try queries on; `null` where there is none. */
   readonly page: ExplorerPage | null
   readonly limits: Limits
@@ -29,6 +32,8 @@ export interface RouterOptions {
   /** Sites whose pages may ask. */
   readonly corsOrigins: readonly string[]
   readonly log: Logger
+  /** Counts what happens; `null` where nobody wants it counted. */
+  readonly metrics: Metrics | null
   /** Whether the server is about to stop. */
   readonly isStopping: () => boolean
 }
@@ -40,7 +45,7 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     response.setHeader('x-request-id', String(log.bindings()['requestId']))
     if (options.isStopping()) response.setHeader('connection', 'close')
     allowOrigin(request, response, options.corsOrigins)
-    logWhenDone(request, response, log)
+    reportWhenDone(request, response, { ...options, log })
     void answer(request, response, { ...options, log, gone: goneSignal(response) })
   }
 }
@@ -75,7 +80,10 @@ async function route(request: IncomingMessage, options: RequestOptions): Promise
     if (preflight !== null) return preflight
     if (options.page !== null && isPageRequest(request)) return options.page.answer(request)
     refuseOddities(request, options.limits)
-    return answerGraphql(request, { ...options, admitted: await options.admit(request) })
+    const requestId = String(options.log.bindings()['requestId'])
+    return traceRequest(request, requestId, async () =>
+      answerGraphql(request, { ...options, admitted: await options.admit(request) }),
+    )
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')
@@ -86,9 +94,18 @@ async function route(request: IncomingMessage, options: RequestOptions): Promise
       return { status: 200 }
     case '/ready':
       return { status: (await isReady(options)) ? 200 : 503 }
+    case '/metrics':
+      if (options.metrics === null) throw nothingHere()
+      // The figures tell what others do: whoever may not read the graph may not read them.
+      await options.admit(request)
+      return answerMetrics({ ...options, metrics: options.metrics })
     default:
-      throw new HttpError(404, 'NOT_FOUND', `There is nothing here. The API is at ${ENDPOINT}.`)
+      throw nothingHere()
   }
+}
+
+function nothingHere(): HttpError {
+  return new HttpError(404, 'NOT_FOUND', `There is nothing here. The API is at ${ENDPOINT}.`)
 }
 
 async function isReady({ store, log, isStopping }: RouterOptions): Promise<boolean> {
@@ -141,13 +158,18 @@ function discard(request: IncomingMessage, response: ServerResponse): void {
   else response.once('finish', end)
 }
 
-function logWhenDone(request: IncomingMessage, response: ServerResponse, log: Logger): void {
+function reportWhenDone(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { log, metrics }: Pick<RouterOptions, 'log' | 'metrics'>,
+): void {
   const began = performance.now()
   response.once('close', () => {
     const path = request.url?.split('?')[0]
-    const level = path === '/health' || path === '/ready' ? 'debug' : 'info'
+    const level = path === '/health' || path === '/ready' || path === '/metrics' ? 'debug' : 'info'
     const milliseconds = Math.round(performance.now() - began)
     const aborted = !response.writableFinished
     log[level]({ method: request.method, path, status: response.statusCode, milliseconds, aborted }, 'request')
+    metrics?.countRequest(request.method, path, response.statusCode)
   })
 }

@@ -14,6 +14,7 @@ import { createAddressReader } from './client-address.ts'
 import { createExplorerPage } from './explorer-page.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
+import type { Metrics } from './observe/metrics.ts'
 import { createRateLimiter } from './rate-limit.ts'
 import { createRouter } from './router.ts'
 import { stopServer, trackSilent } from './stop.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>
   /** What changes and reads the graph on behalf of callers. */
   readonly services?: Partial<Services>
+  /** Counts what happens, for /metrics; there is no such page without. */
+  readonly metrics?: Metrics | null
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -50,7 +53,7 @@ export interface RunningServer {
  * @throws ConfigError when the address is taken or not allowed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { store, host, port, logger, access, services, plugins } = options
+  const { store, host, port, logger, access, services, metrics = null, plugins } = options
   const readToken = access.jwt === null ? null : createTokenReader(access.jwt)
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
@@ -62,6 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits,
       limiter,
       access,
+      metrics,
       ...(services === undefined ? {} : { services }),
       ...(plugins === undefined ? {} : { plugins }),
     }),
@@ -77,6 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
     corsOrigins: access.corsOrigins,
     log: logger,
+    metrics,
     isStopping: () => isStopping,
   })
   const server = createServer(

@@ -3,6 +3,8 @@ import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 
 export interface Streams {
+  /** How many are open. */
+  readonly open: number
   /** Whether no more can be opened. */
   readonly isFull: boolean
   /** Sends what comes until it ends, or the reader leaves; whatever it comes from is let go then. */
@@ -15,6 +17,9 @@ export interface Streams {
 export function createStreams(max: number): Streams {
   const open = new Set<AbortController>()
   return {
+    get open() {
+      return open.size
+    },
     get isFull() {
       return open.size >= max
     },

@@ -14,6 +14,9 @@ import { limitDocumentLength } from './plugins/document-length.ts'
 import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
+import { reportOperations } from './plugins/operations.ts'
+import { traceOperations } from './observe/tracing.ts'
+import type { Metrics } from './observe/metrics.ts'
 import type { RateLimiter } from './rate-limit.ts'
 import type { RequestScope } from './request-scope.ts'
 
@@ -35,12 +38,13 @@ export interface ApiOptions {
   readonly limiter: RateLimiter
   readonly access: Pick<AccessSettings, 'introspection' | 'corsOrigins'>
   readonly services?: Partial<Services>
+  readonly metrics?: Metrics | null
   /** Further plugins, behind all others. */
   readonly plugins?: readonly Plugin[]
 }
 
 /** Makes the API. It answers requests of the fetch standard and keeps nothing open. */
-export function createApi({ reader, limits, limiter, access, services, plugins = [] }: ApiOptions) {
+export function createApi({ reader, limits, limiter, access, services, metrics, plugins = [] }: ApiOptions) {
   const { introspection, corsOrigins } = access
   return createYoga<RequestScope>({
     schema,
@@ -56,7 +60,9 @@ export function createApi({ reader, limits, limiter, access, services, plugins =
       ...(introspection ? [] : [refuseIntrospection()]),
       chargeCost(limits.nodes, limiter),
       limitTime(limits),
+      traceOperations(),
       presentErrors({ max: limits.errors, suggest: introspection }),
+      reportOperations((operation) => metrics?.countOperation(operation)),
       ...plugins,
     ],
     parserAndValidationCache: {

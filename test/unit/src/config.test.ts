@@ -12,6 +12,7 @@ test('defaults need no environment', () => {
     logLevel: null,
     isProduction: false,
     access: defaultAccess(false),
+    metrics: false,
   })
 })
 
@@ -72,6 +73,7 @@ test.each([
   [{ PAPERLOOM_JWT_JWKS: 'http://elsewhere.example/keys' }, 'PAPERLOOM_JWT_JWKS: expected an https address'],
   [{ PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_JWKS: it is not set'],
   [{ PAPERLOOM_JWT_JWKS: 'k.json', PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_AUDIENCE: it is not set'],
+  [{ PAPERLOOM_METRICS: '9464' }, 'PAPERLOOM_METRICS: expected on or off'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected one of fatal'],
 ])('%j is refused by name', (variables, message) => {
   expect(() => readConfig(variables)).toThrow(ConfigError)

@@ -1,0 +1,107 @@
+// Traces as an SDK of OpenTelemetry gets them: request, operation, calls of the store, each under what asked for it.
+import { SpanStatusCode, context, propagation, trace } from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { StoreUnavailableError } from '../../../src/graph/errors.ts'
+import type { GraphStore } from '../../../src/graph/store.ts'
+import { observeStore } from '../../../src/server/observe/observed-store.ts'
+import { traceStoreCalls } from '../../../src/server/observe/tracing.ts'
+import { currentEngine } from '../../support/engines.ts'
+import { seedGraph } from '../seed.ts'
+import { runServer } from './running.ts'
+import type { TestServer } from './running.ts'
+
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+const CALLER_ID = 'b7ad6b7169203331'
+
+/** Takes the header of the W3C alone, which is all that matters here. */
+const traceparent = {
+  inject: () => {},
+  fields: () => ['traceparent'],
+  extract(...[here, carrier, getter]: Parameters<Parameters<typeof propagation.setGlobalPropagator>[0]['extract']>) {
+    const [, traceId = '', spanId = ''] =
+      /^00-(\w{32})-(\w{16})-01$/.exec(String(getter.get(carrier, 'traceparent'))) ?? []
+    return traceId === '' ? here : trace.setSpanContext(here, { traceId, spanId, traceFlags: 1, isRemote: true })
+  },
+}
+
+describe('traces', () => {
+  const exporter = new InMemorySpanExporter()
+  let store: GraphStore
+  let server: TestServer
+  beforeAll(async () => {
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+    propagation.setGlobalPropagator(traceparent)
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }))
+    store = await currentEngine().openEmpty()
+    await seedGraph(store)
+    const broken = { ...store, listTopics: () => Promise.reject(new StoreUnavailableError('canary')) }
+    server = await runServer(observeStore(broken, [traceStoreCalls(store.engine)]))
+  })
+  beforeEach(() => exporter.reset())
+  afterAll(async () => {
+    await server.close()
+    await store[Symbol.asyncDispose]()
+    for (const api of [context, propagation, trace]) api.disable()
+  })
+
+  /** The spans so far, each with the name of the span it hangs under. */
+  function spans(): readonly { name: string; under: string | null; span: ReadableSpan }[] {
+    const finished = exporter.getFinishedSpans()
+    const names = new Map(finished.map((span) => [span.spanContext().spanId, span.name]))
+    return finished.map((span) => {
+      const parent = span.parentSpanContext?.spanId
+      return { name: span.name, under: parent === undefined ? null : (names.get(parent) ?? parent), span }
+    })
+  }
+
+  it('have the calls of the store under the operation, and that under the request', async () => {
+    const query =
+      'query Nested { papers(first: 3) { nodes { concepts(first: 2) { nodes { papers { totalCount } } } } } }'
+    await server.post(query, { headers: { 'x-request-id': 'asked' } })
+    expect(spans().map(({ name, under }) => [name, under])).toEqual([
+      ['store listPapers', 'query'],
+      ['store entitiesOfPapers', 'query'],
+      ['store listPapers', 'query'],
+      ['query', 'POST /graphql'],
+      ['POST /graphql', null],
+    ])
+    expect(new Set(spans().map(({ span }) => span.spanContext().traceId)).size).toBe(1)
+    const [call, , , operation, request] = spans().map(({ span }) => span.attributes)
+    expect(call).toEqual({ 'db.system.name': store.engine, 'db.operation.name': 'listPapers' })
+    expect(operation).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'Nested' })
+    expect(request).toMatchObject({ 'http.response.status_code': 200, 'paperloom.request_id': 'asked' })
+  })
+
+  it('are kept apart where requests run side by side', async () => {
+    await Promise.all([1, 2, 3, 4].map((first) => server.post(`{ papers(first: ${first}) { nodes { title } } }`)))
+    const calls = spans().filter(({ name }) => name === 'store listPapers')
+    expect(new Set(calls.map(({ span }) => span.spanContext().traceId)).size).toBe(4)
+  })
+
+  it('go on where the caller began', async () => {
+    await server.post('{ __typename }', { headers: { traceparent: `00-${TRACE_ID}-${CALLER_ID}-01` } })
+    expect(spans().at(-1)).toMatchObject({ name: 'POST /graphql', under: CALLER_ID })
+    expect(spans().map(({ span }) => span.spanContext().traceId)).toEqual([TRACE_ID, TRACE_ID])
+  })
+
+  it('mark what failed by its class, and hold neither messages nor variables', async () => {
+    await server.post('query ($name: String!) { entity(name: $name) { id } topics { nodes { id } } }', {
+      variables: { name: 'canary' },
+    })
+    const failed = spans().find(({ name }) => name === 'store listTopics')?.span
+    expect(failed?.status.code).toBe(SpanStatusCode.ERROR)
+    expect(failed?.attributes['error.type']).toBe('StoreUnavailableError')
+    const said = exporter
+      .getFinishedSpans()
+      .map(({ name, attributes, events, status }) => ({ name, attributes, events, status }))
+    expect(JSON.stringify(said)).not.toContain('canary')
+  })
+
+  it('leave out the pings of a health check', async () => {
+    await fetch(`${server.url}/ready`)
+    expect(spans()).toEqual([])
+  })
+})
