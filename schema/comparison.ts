@@ -4,14 +4,17 @@ import type { PaperAmong, SharedEntity, SharedFilter } from '../src/graph/compar
 import type { Entity, EntityKind, PaperEntity } from '../src/graph/entities.ts'
 import { NotFoundError } from '../src/graph/errors.ts'
 import type { PaperId } from '../src/graph/ids.ts'
-import type { Order, PageRequest } from '../src/graph/page.ts'
+import type { Order, PageRequest, Slice } from '../src/graph/page.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
 import { MAX_CSV_ROWS, writeComparisonCsv } from './comparison-csv.ts'
+import { explainShared } from './explain-papers.ts'
+import type { SharedRow } from './explain-papers.ts'
 import { defineConnection } from './lib/connection.ts'
 import { EVIDENCED, EVIDENCE_FIRST, EvidenceRef, OccurrenceRef, evidenceOf } from './lib/evidence.ts'
 import type { StatedFact } from './lib/evidence.ts'
+import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
@@ -22,11 +25,14 @@ import { EntityRef, PaperRef } from './refs.ts'
 /** How many papers are compared at most. */
 const MAX_PAPERS = 20
 
-const SharedEntityConnection = defineConnection<SharedEntity, Entity>({
+const SHARED_ROW_ORDER: Order<SharedRow> = SHARED_ORDER
+const COMPARED_ROW_ORDER: Order<SharedRow> = COMPARED_ORDER
+
+const SharedEntityConnection = defineConnection<SharedRow, Entity>({
   name: 'SharedEntity',
   of: 'entities that several papers speak of, the heaviest first',
   node: EntityRef,
-  order: SHARED_ORDER,
+  order: SHARED_ROW_ORDER,
   toNode: ({ entity }) => entity,
   edgeFields: (t) => ({
     weight: t.exposeFloat('weight', {
@@ -34,6 +40,7 @@ const SharedEntityConnection = defineConnection<SharedEntity, Entity>({
         'Mean salience in the papers, 0 for one that does not have it, times the rarity of the entity: what is shared by ' +
         'few weighs most.',
     }),
+    explain: t.field(explainedBy(explainShared)),
     support: t.int({
       description: 'How many of the papers have it; `occurrences` says which.',
       resolve: ({ facts }) => facts.length,
@@ -55,10 +62,20 @@ const SharedEntityConnection = defineConnection<SharedEntity, Entity>({
   }),
 })
 
-function loadShared(papers: readonly PaperId[], filter: SharedFilter, page: PageRequest, context: Context) {
-  return context.loaders.slice(['papers.shared', filter, page], papers, (groups: readonly (readonly PaperId[])[]) =>
-    context.reader.sharedEntities(groups, filter, page),
+async function loadShared(papers: readonly PaperId[], filter: SharedFilter, page: PageRequest, context: Context) {
+  const { loaders, reader } = context
+  const slice = await loaders.slice(
+    ['papers.shared', filter, page],
+    papers,
+    (groups: readonly (readonly PaperId[])[]): Promise<readonly Slice<SharedEntity>[]> =>
+      reader.sharedEntities(groups, filter, page),
   )
+  return ofGroup(slice, papers)
+}
+
+/** Rows that know which papers they are about, for what their edges tell. */
+function ofGroup(slice: Slice<SharedEntity>, group: readonly PaperId[]): Slice<SharedRow> {
+  return { ...slice, rows: slice.rows.map((row) => ({ ...row, group })) }
 }
 
 const SHARED_KINDS = {
@@ -67,14 +84,15 @@ const SHARED_KINDS = {
   description: 'The kinds of entity to look for: concepts, when nothing is said; with an empty list, all kinds.',
 }
 
-const ComparedEntityConnection = defineConnection<SharedEntity, Entity>({
+const ComparedEntityConnection = defineConnection<SharedRow, Entity>({
   name: 'ComparedEntity',
   of: 'entities that any of several papers speaks of: what most of them have first, then the heaviest',
   node: EntityRef,
-  order: COMPARED_ORDER,
+  order: COMPARED_ROW_ORDER,
   toNode: ({ entity }) => entity,
   edgeFields: (t) => ({
     weight: t.exposeFloat('weight', { description: 'As the weight of what is shared: mean salience times rarity.' }),
+    explain: t.field(explainedBy(explainShared)),
     support: t.int({ description: 'How many of the papers have it.', resolve: ({ facts }) => facts.length }),
     cells: t.field({
       type: [PaperOccurrenceRef],
@@ -149,11 +167,15 @@ const ComparisonRef = builder.objectRef<Comparison>('Comparison').implement({
       args: t.arg.connectionArgs(),
       extensions: PAGED,
       resolve: ({ papers, kinds }, args, { reader, loaders }, info) =>
-        answerPage(args, COMPARED_ORDER, info, (page) =>
-          loaders.slice(['papers.compared', kinds, page], papers, (groups: readonly (readonly PaperId[])[]) =>
-            reader.comparedEntities(groups, { kinds }, page),
-          ),
-        ),
+        answerPage(args, COMPARED_ROW_ORDER, info, async (page) => {
+          const slice = await loaders.slice(
+            ['papers.compared', kinds, page],
+            papers,
+            (groups: readonly (readonly PaperId[])[]): Promise<readonly Slice<SharedEntity>[]> =>
+              reader.comparedEntities(groups, { kinds }, page),
+          )
+          return ofGroup(slice, papers)
+        }),
     }),
     distinguishing: t.field({
       type: [DistinguishedPaperRef],
@@ -194,7 +216,7 @@ builder.objectFields(PaperRef, (t) => ({
     resolve: async (paper, args, context, info) => {
       const other = fromGlobalId(args.with, 'with', ['Paper']).id
       if ((await context.loaders.papers.load(other)) === null) throw new NotFoundError('paper', other)
-      return answerPage(args, SHARED_ORDER, info, (page) =>
+      return answerPage(args, SHARED_ROW_ORDER, info, (page) =>
         loadShared([paper.id, other], { kinds: args.kinds ?? [] }, page, context),
       )
     },
@@ -226,7 +248,7 @@ builder.queryFields((t) => ({
       }
       const { papers } = await readSeeds(addresses, context)
       const filter = { kinds: args.kinds ?? [], atLeast }
-      return answerPage(args, SHARED_ORDER, info, (page) => loadShared(papers, filter, page, context))
+      return answerPage(args, SHARED_ROW_ORDER, info, (page) => loadShared(papers, filter, page, context))
     },
   }),
   compare: t.field({

@@ -2,7 +2,6 @@
 import { ENTITY_KINDS, HIERARCHY_ORDER, RELATED_ORDER } from '../src/graph/entities.ts'
 import type { Alias, Entity, EntityKind, HierarchyEntity, RelatedEntity } from '../src/graph/entities.ts'
 import { nameKey } from '../src/graph/names.ts'
-import { ENTITY_TOPIC_ORDER } from '../src/graph/topics.ts'
 import { builder } from './builder.ts'
 import { explainTie } from './explain-entities.ts'
 import { defineConnection } from './lib/connection.ts'
@@ -15,7 +14,7 @@ import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, KIND_REFS } from './refs.ts'
-import { EntityTopicConnection } from './topics.ts'
+import { EntityTopicConnection, MEMBERSHIP_ORDER } from './topics.ts'
 
 const EntityPaperConnection = definePaperConnection({
   name: 'EntityPaper',
@@ -131,9 +130,12 @@ EntityRef.implement({
         args: t.arg.connectionArgs(),
         extensions: PAGED,
         resolve: (entity, args, { reader, loaders }, info) =>
-          answerPage(args, ENTITY_TOPIC_ORDER, info, (page) =>
-            loaders.slice(['entity.topics', page], entity.id, (ids: readonly string[]) => reader.topicsOf(ids, page)),
-          ),
+          answerPage(args, MEMBERSHIP_ORDER, info, async (page) => {
+            const slice = await loaders.slice(['entity.topics', page], entity.id, (ids: readonly string[]) =>
+              reader.topicsOf(ids, page),
+            )
+            return { ...slice, rows: slice.rows.map((row) => ({ ...row, entity })) }
+          }),
       }),
     }
   },

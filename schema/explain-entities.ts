@@ -1,10 +1,13 @@
 // Why entities are tied, and near others.
 import type { RelatedEntity } from '../src/graph/entities.ts'
-import { termsOfTie } from '../src/graph/explain.ts'
+import { strongestTerms, termsOfMean, termsOfTie } from '../src/graph/explain.ts'
+import type { EntityId, NodeId } from '../src/graph/ids.ts'
+import type { RelatedTopic, Seeds } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
+import { NO_SEEDS, loadEntities, loadTieFacts, namePulls } from './lib/explain-facts.ts'
+import type { Side } from './lib/explain-facts.ts'
 import { counted, figure } from './lib/explain.ts'
 import type { Explanation } from './lib/explain.ts'
-import type { StatedFact } from './lib/evidence.ts'
 
 /** Why two entities are tied as strongly as they are. */
 export async function explainTie({ edge }: RelatedEntity, context: Context): Promise<Explanation> {
@@ -24,13 +27,83 @@ export async function explainTie({ edge }: RelatedEntity, context: Context): Pro
   }
 }
 
-/** What the paper that is most about both of two related entities says of each. */
-async function loadTieFacts(a: string, b: string, { loaders }: Context): Promise<StatedFact[]> {
-  const paperId = (await loaders.related.load({ a, b }))?.paperId ?? null
-  if (paperId === null) return []
-  const [paper, ...facts] = await Promise.all([
-    loaders.papers.load(paperId),
-    ...[a, b].map((entityId) => loaders.facts.load({ paperId, entityId })),
-  ])
-  return facts.flatMap((fact) => (fact === null || paper === null ? [] : [{ fact, paper }]))
+/** An entity near seeds, and these. */
+export interface NearEntity extends RelatedTopic {
+  readonly seeds: Seeds
+}
+
+/** How strongly a start leads to an entity, and, for a paper, by which of its own entities. */
+interface Lead {
+  readonly strength: number
+  readonly by: EntityId
+}
+
+/** Ties that are quoted for an entity near seeds. */
+const QUOTED = 3
+
+/** Why an entity is as near to seeds as it is: its ties to each. */
+export async function explainNearEntity(row: NearEntity, context: Context): Promise<Explanation> {
+  const { entity, score, away, support, seeds } = row
+  const not = seeds.not ?? NO_SEEDS
+  const leads = await loadLeads(seeds, not, entity.id, context)
+  const strengths = new Map([...leads].map(([id, { strength }]) => [id, strength]))
+  const [near, far] = await Promise.all([namePulls(seeds, strengths, context), namePulls(not, strengths, context)])
+  const less = away === 0 ? '' : `, less ${figure(away)} for what it is to be away from`
+  return {
+    value: score,
+    summary:
+      `${support} of the ${counted(near.length, 'thing')} asked about ${support === 1 ? 'leads' : 'lead'} to ${entity.name}; ` +
+      `the mean strength over all of them${less} is ${figure(score)}.`,
+    terms: strongestTerms(termsOfMean(near, far)),
+    query: {
+      name: 'nearEntity',
+      parameters: {
+        entity: entity.id,
+        papers: seeds.papers,
+        entities: seeds.entities,
+        notPapers: not.papers,
+        notEntities: not.entities,
+      },
+    },
+    loadFacts: async () => {
+      const starts = [...seeds.papers, ...seeds.entities].flatMap((id) => leads.get(id) ?? [])
+      const best = starts.toSorted((x, y) => y.strength - x.strength).slice(0, QUOTED)
+      return (await Promise.all(best.map(({ by }) => loadTieFacts(by, entity.id, context)))).flat()
+    },
+  }
+}
+
+/**
+ * How strongly each start leads to an entity: an entity by its tie, a paper by the best of its entities, each tie times the
+ * salience. Read together for all entities of a page.
+ */
+async function loadLeads(
+  seeds: Side,
+  not: Side,
+  entity: EntityId,
+  context: Context,
+): Promise<ReadonlyMap<NodeId, Lead>> {
+  const papers = [...seeds.papers, ...not.papers]
+  const starts = [...seeds.entities, ...not.entities]
+  const { reader, loaders } = context
+  const own = await Promise.all(papers.map((id) => loadEntities(id, context)))
+  const among = [...new Set([...starts, ...own.flat().map((row) => row.entity.id)])]
+  const ties = await loaders.batch(['near.ties', among], entity, async (targets: readonly EntityId[]) => {
+    const found = new Map(targets.map((id) => [id, new Map<EntityId, number>()]))
+    for (const { from, to, relation, weight } of await reader.edgesAmong([...among, ...targets])) {
+      if (relation !== 'RELATED_TO') continue
+      found.get(from)?.set(to, weight)
+      found.get(to)?.set(from, weight)
+    }
+    return targets.map((id) => found.get(id) ?? new Map<EntityId, number>())
+  })
+  const leads = new Map<NodeId, Lead>()
+  for (const id of starts) leads.set(id, { strength: ties.get(id) ?? 0, by: id })
+  for (const [i, id] of papers.entries()) {
+    for (const { entity: by, fact } of own[i] ?? []) {
+      const strength = fact.salience * (ties.get(by.id) ?? 0)
+      if (strength > (leads.get(id)?.strength ?? 0)) leads.set(id, { strength, by: by.id })
+    }
+  }
+  return leads
 }

@@ -1,13 +1,14 @@
-// Why papers are near others.
+// Why papers are near others, and why what they share weighs as much as it does.
 import type { PaperEntity } from '../src/graph/entities.ts'
-import { PAPER_ENTITY_ORDER } from '../src/graph/entities.ts'
-import { strongestTerms, termsOfMean, termsOfSimilarity } from '../src/graph/explain.ts'
-import type { Pull, Weighed } from '../src/graph/explain.ts'
+import { rarityOf } from '../src/graph/association.ts'
+import type { SharedEntity } from '../src/graph/comparison.ts'
+import { strongestTerms, termsOfMean, termsOfShared, termsOfSimilarity } from '../src/graph/explain.ts'
+import type { Weighed } from '../src/graph/explain.ts'
 import type { PaperId } from '../src/graph/ids.ts'
-import { MAX_PAGE_SIZE, firstPage } from '../src/graph/page.ts'
-import type { PageRequest } from '../src/graph/page.ts'
 import type { Seeds } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
+import { NO_SEEDS, countPapers, loadEntities, namePulls } from './lib/explain-facts.ts'
+import type { Side } from './lib/explain-facts.ts'
 import { counted, figure } from './lib/explain.ts'
 import type { Explanation } from './lib/explain.ts'
 import type { StatedFact } from './lib/evidence.ts'
@@ -21,7 +22,7 @@ const QUOTED = 3
 export async function explainNearPaper(row: PaperRow, context: Context): Promise<Explanation> {
   if (row.list.of !== 'near') throw new Error(`A list of ${row.list.of} has no seeds.`)
   const { seeds } = row.list
-  const { papers, entities, not = { papers: [], entities: [] } } = seeds
+  const { papers, entities, not = NO_SEEDS } = seeds
   const [only] = papers
   const alone = papers.length === 1 && entities.length + not.papers.length + not.entities.length === 0
   return alone && only !== undefined ? explainSimilarity(only, row, context) : explainPulls(seeds, row, context)
@@ -59,9 +60,9 @@ function weighed({ entity, fact }: PaperEntity): Weighed {
 
 async function explainPulls(seeds: Seeds, row: PaperRow, context: Context): Promise<Explanation> {
   const { paper, relevance, away, support } = row
-  const not = seeds.not ?? { papers: [], entities: [] }
+  const not = seeds.not ?? NO_SEEDS
   const strengths = await loadStrengths(seeds, paper.id, context)
-  const pullsOf = (side: Omit<Seeds, 'not'>) => namePulls(side, strengths, context)
+  const pullsOf = (side: Side) => namePulls(side, strengths, context)
   const [near, far] = await Promise.all([pullsOf(seeds), pullsOf(not)])
   const less = away === 0 ? '' : `, less ${figure(away)} for what it is to be away from`
   return {
@@ -102,19 +103,6 @@ function loadStrengths(
   })
 }
 
-/** Seeds by name, each with its strength. */
-async function namePulls(
-  { papers, entities }: Omit<Seeds, 'not'>,
-  strengths: ReadonlyMap<string, number>,
-  { loaders }: Context,
-): Promise<readonly Pull[]> {
-  const names = await Promise.all([
-    ...papers.map(async (id) => (await loaders.papers.load(id))?.title ?? id),
-    ...entities.map(async (id) => (await loaders.entities.load(id))?.name ?? id),
-  ])
-  return [...papers, ...entities].map((id, i) => ({ name: names[i] ?? id, strength: strengths.get(id) ?? 0 }))
-}
-
 /** What a paper says of seeds that are entities, and of what it shares with those that are papers: the most salient first. */
 async function loadSeedFacts(seeds: Seeds, paper: PaperId, context: Context): Promise<StatedFact[]> {
   const [own, ...others] = await Promise.all([paper, ...seeds.papers].map((id) => loadEntities(id, context)))
@@ -123,26 +111,26 @@ async function loadSeedFacts(seeds: Seeds, paper: PaperId, context: Context): Pr
   return stateFacts(facts, context)
 }
 
-/** Everything a paper speaks of, the most salient first. Papers of more than a page are read on by themselves. */
-async function loadEntities(paper: PaperId, { reader, loaders }: Context): Promise<readonly PaperEntity[]> {
-  const entities: PaperEntity[] = []
-  let page: PageRequest | null = firstPage(MAX_PAGE_SIZE)
-  while (page !== null) {
-    const asked: PageRequest = page
-    const { rows, hasNext } = await loaders.slice(['paper.entities', [], asked], paper, (ids: readonly PaperId[]) =>
-      reader.entitiesOfPapers(ids, {}, asked),
-    )
-    entities.push(...rows)
-    const last = rows.at(-1)
-    page = hasNext && last !== undefined ? { ...asked, cursor: PAPER_ENTITY_ORDER.position(last) } : null
-  }
-  return entities
+/** An entity that papers of a group have, and the group. */
+export interface SharedRow extends SharedEntity {
+  readonly group: readonly PaperId[]
 }
 
-/** How many papers the graph has. */
-function countPapers({ reader, loaders }: Context): Promise<number> {
-  return loaders.batch(['papers.count'], 'all', async (all: readonly string[]) => {
-    const { papers } = await reader.coOccurrenceOf([])
-    return all.map(() => papers)
-  })
+/** Why what papers of a group share weighs as much as it does. */
+export async function explainShared(
+  { entity, weight, facts, group }: SharedRow,
+  context: Context,
+): Promise<Explanation> {
+  const [papers, stated] = await Promise.all([countPapers(context), stateFacts(facts, context)])
+  const rarity = rarityOf(papers, entity.paperCount)
+  const saliences = stated.map(({ fact, paper }) => ({ name: paper.title, strength: fact.salience }))
+  return {
+    value: weight,
+    summary:
+      `${entity.name} is in ${facts.length} of the ${group.length} papers, and in ${entity.paperCount} of all ${papers}: ` +
+      `its mean salience times its rarity, ${figure(rarity)}, is ${figure(weight)}.`,
+    terms: strongestTerms(termsOfShared(rarity, group.length, saliences)),
+    query: { name: 'shared', parameters: { entity: entity.id, papers: group } },
+    loadFacts: async () => stated,
+  }
 }

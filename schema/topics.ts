@@ -7,14 +7,21 @@ import {
   TOPIC_PART_ORDER,
 } from '../src/graph/topics.ts'
 import type { EntityTopic, Topic, TopicEntity } from '../src/graph/topics.ts'
+import type { Entity } from '../src/graph/entities.ts'
+import type { Order } from '../src/graph/page.ts'
 import { builder } from './builder.ts'
+import { explainPlace, explainTopicPaper } from './explain-topics.ts'
 import { defineConnection } from './lib/connection.ts'
+import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, TopicRef } from './refs.ts'
+
+/** For the budget of a request: a place in a topic is explained by many ties. */
+const TIES_READ = 10
 
 const TopicConnection = defineConnection({
   name: 'Topic',
@@ -32,25 +39,35 @@ const TopicPartConnection = defineConnection({
   toNode: (topic) => topic,
 })
 
-const TopicEntityConnection = defineConnection<TopicEntity, TopicEntity['entity']>({
+/** An entity of a topic, which is said with it. */
+type Member = TopicEntity & { readonly topic: Topic }
+const MEMBER_ORDER: Order<Member> = TOPIC_ENTITY_ORDER
+
+const TopicEntityConnection = defineConnection<Member, Entity>({
   name: 'TopicEntity',
   of: 'entities of a topic, the most typical first',
   node: EntityRef,
-  order: TOPIC_ENTITY_ORDER,
+  order: MEMBER_ORDER,
   toNode: ({ entity }) => entity,
   edgeFields: (t) => ({
     weight: t.exposeFloat('weight', { description: 'How typical the entity is of the topic, 0 to 1.' }),
+    explain: t.field(explainedBy(explainPlace, TIES_READ)),
   }),
 })
 
-export const EntityTopicConnection = defineConnection<EntityTopic, Topic>({
+/** A topic of an entity, which is said with it. */
+type Membership = EntityTopic & { readonly entity: Entity }
+export const MEMBERSHIP_ORDER: Order<Membership> = ENTITY_TOPIC_ORDER
+
+export const EntityTopicConnection = defineConnection<Membership, Topic>({
   name: 'EntityTopic',
   of: 'topics of an entity, those it is most typical of first',
   node: TopicRef,
-  order: ENTITY_TOPIC_ORDER,
+  order: MEMBERSHIP_ORDER,
   toNode: ({ topic }) => topic,
   edgeFields: (t) => ({
     weight: t.exposeFloat('weight', { description: 'How typical the entity is of the topic, 0 to 1.' }),
+    explain: t.field(explainedBy(explainPlace, TIES_READ)),
   }),
 })
 
@@ -61,6 +78,7 @@ const TopicPaperConnection = definePaperConnection({
     score: t.exposeFloat('relevance', {
       description: 'How much the paper is about the topic: over its entities, the sum of salience times weight.',
     }),
+    explain: t.field(explainedBy(explainTopicPaper)),
   }),
 })
 
@@ -81,11 +99,12 @@ TopicRef.implement({
       extensions: PAGED,
       resolve: (topic, args, { reader, loaders }, info) => {
         const kinds = args.kinds ?? []
-        return answerPage(args, TOPIC_ENTITY_ORDER, info, (page) =>
-          loaders.slice(['topic.entities', kinds, page], topic.id, (ids: readonly string[]) =>
+        return answerPage(args, MEMBER_ORDER, info, async (page) => {
+          const slice = await loaders.slice(['topic.entities', kinds, page], topic.id, (ids: readonly string[]) =>
             reader.entitiesOfTopics(ids, { kinds }, page),
-          ),
-        )
+          )
+          return { ...slice, rows: slice.rows.map((row): Member => ({ ...row, topic })) }
+        })
       },
     }),
     papers: t.field({

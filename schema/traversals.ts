@@ -1,9 +1,11 @@
 // Traversals that answer lists: what lies near papers and entities.
 import type { Entity } from '../src/graph/entities.ts'
+import type { Order } from '../src/graph/page.ts'
 import { RELATED_TOPIC_ORDER } from '../src/graph/traversals.ts'
-import type { RelatedTopic } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
+import { explainNearEntity } from './explain-entities.ts'
+import type { NearEntity } from './explain-entities.ts'
 import { explainNearPaper } from './explain-papers.ts'
 import { defineConnection } from './lib/connection.ts'
 import { explainedBy } from './lib/explain.ts'
@@ -36,11 +38,13 @@ const RelatedPaperConnection = definePaperConnection({
   }),
 })
 
-const RelatedTopicConnection = defineConnection<RelatedTopic, Entity>({
+const NEAR_ENTITY_ORDER: Order<NearEntity> = RELATED_TOPIC_ORDER
+
+const RelatedTopicConnection = defineConnection<NearEntity, Entity>({
   name: 'RelatedTopic',
   of: 'entities near others, the nearest first',
   node: EntityRef,
-  order: RELATED_TOPIC_ORDER,
+  order: NEAR_ENTITY_ORDER,
   toNode: ({ entity }) => entity,
   edgeFields: (t) => ({
     score: t.exposeFloat('score', {
@@ -48,6 +52,7 @@ const RelatedTopicConnection = defineConnection<RelatedTopic, Entity>({
     }),
     away: t.exposeFloat('away', { description: AWAY }),
     support: t.exposeInt('support', { description: 'How many of the things asked about lead to it.' }),
+    explain: t.field(explainedBy(explainNearEntity)),
   }),
 })
 
@@ -111,7 +116,10 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context, info) => {
       const seeds = await readStarts(args, context)
       const filter = { kinds: args.kinds ?? [] }
-      return answerPage(args, RELATED_TOPIC_ORDER, info, (page) => context.reader.relatedTopics(seeds, filter, page))
+      return answerPage(args, NEAR_ENTITY_ORDER, info, async (page) => {
+        const slice = await context.reader.relatedTopics(seeds, filter, page)
+        return { ...slice, rows: slice.rows.map((row): NearEntity => ({ ...row, seeds })) }
+      })
     },
   }),
 }))

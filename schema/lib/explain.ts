@@ -76,15 +76,15 @@ function writeCommand({ parameters }: BrowserQuery): string {
   return `:params {${pairs.join(', ')}}`
 }
 
-/** For the budget of a request: what is read for one explanation. */
-const SIZE = 5
+/** For the budget of a request: what is read for one explanation where nothing else is said. It counts times what is shown. */
+const SIZE = 3
 
 /** The field that explains the score of a row. Whatever it reads must go through loaders. */
-export function explainedBy<Row>(explain: (row: Row, context: Context) => Promise<Explanation>) {
+export function explainedBy<Row>(explain: (row: Row, context: Context) => Promise<Explanation>, size = SIZE) {
   return {
     type: ExplanationRef,
     description: 'Why the score is what it is.',
-    extensions: { size: () => SIZE },
+    extensions: { size: () => size },
     resolve: (row: Row, _args: object, context: Context) => explain(row, context),
   }
 }

@@ -101,9 +101,9 @@ export function termsOfSimilarity(papers: number, one: readonly Weighed[], other
   })
 }
 
-/** How strongly a seed leads to something. */
+/** How strongly something, such as a seed, pulls. */
 export interface Pull {
-  /** The name of the seed. */
+  /** The name of what pulls. */
   readonly name: string
   /** Strength of the tie; 0 where there is none. */
   readonly strength: number
@@ -133,5 +133,14 @@ export function termsOfShared(rarity: number, group: number, saliences: readonly
     name,
     value: strength,
     contribution: (strength * rarity) / group,
+  }))
+}
+
+/** Strengths as shares of a whole, such as that of the most typical entity of a topic. The value of a term is the strength. */
+export function termsOfShares(whole: number, parts: readonly Pull[]): readonly Term[] {
+  return parts.map(({ name, strength }) => ({
+    name,
+    value: strength,
+    contribution: whole === 0 ? 0 : strength / whole,
   }))
 }

@@ -143,43 +143,64 @@ describe('calls of the store', () => {
     expect(reasons.length).toBeLessThanOrEqual(7)
   })
 
-  it.each([2, 20])(
-    '%i ties, and papers near a paper and near several, are explained with one call a list',
-    async (first) => {
-      const { papers } = await createClient(store).data('{ papers(first: 3) { nodes { id } } }')
-      const [one, two, three] = papers.nodes.map(({ id }: { id: string }) => id)
-      const explain = 'explain { value terms { name contribution } evidence { sentence } cypher }'
-      const edges = `(first: $first) { edges { ${explain} } }`
-      const ties = await callsOf(`query ($first: Int!) { entities(first: $first) { nodes { related${edges} } } }`, {
-        first,
-      })
-      expect(ties).toEqual([
-        'listEntities',
-        'relatedEntities',
-        'entitiesById',
-        'relatedBetween',
-        'papersById',
-        'factsBetween',
-      ])
-      const alike = await callsOf(
-        `query ($first: Int!) { papers(first: $first) { nodes { relatedPapers${edges} } } }`,
-        { first },
-      )
-      expect(alike).toEqual([
-        'listPapers',
-        'listPapers',
-        'coOccurrenceOf',
-        'papersById',
-        'entitiesOfPapers',
-        'papersById',
-      ])
-      const near = await callsOf(
-        `query ($of: [ID!]!, $not: [ID!]!, $first: Int!) { relatedPapers(of: $of, not: $not, first: $first) { edges { ${explain} } } }`,
-        { of: [one, two], not: [three], first },
-      )
-      expect(near.slice(-4).toSorted()).toEqual(['edgesAmong', 'entitiesOfPapers', 'listPapers', 'papersById'])
-    },
-  )
+  it.each([2, 20])('%i rows of each list that has scores are explained with one call a list', async (first) => {
+    const { papers } = await createClient(store).data('{ papers(first: 3) { nodes { id } } }')
+    const [one, two, three] = papers.nodes.map(({ id }: { id: string }) => id)
+    const explain = 'explain { value terms { name contribution } evidence { sentence } cypher }'
+    const edges = `(first: $first) { edges { ${explain} } }`
+    const ties = await callsOf(`query ($first: Int!) { entities(first: $first) { nodes { related${edges} } } }`, {
+      first,
+    })
+    expect(ties).toEqual([
+      'listEntities',
+      'relatedEntities',
+      'entitiesById',
+      'relatedBetween',
+      'papersById',
+      'factsBetween',
+    ])
+    const alike = await callsOf(`query ($first: Int!) { papers(first: $first) { nodes { relatedPapers${edges} } } }`, {
+      first,
+    })
+    expect(alike).toEqual([
+      'listPapers',
+      'listPapers',
+      'coOccurrenceOf',
+      'papersById',
+      'entitiesOfPapers',
+      'papersById',
+    ])
+    const near = await callsOf(
+      `query ($of: [ID!]!, $not: [ID!]!, $first: Int!) { relatedPapers(of: $of, not: $not, first: $first) { edges { ${explain} } } }`,
+      { of: [one, two], not: [three], first },
+    )
+    expect(near.slice(-4).toSorted()).toEqual(['edgesAmong', 'entitiesOfPapers', 'listPapers', 'papersById'])
+    const topics = await callsOf(
+      `query ($of: [ID!]!, $not: [ID!]!, $first: Int!) { relatedTopics(of: $of, not: $not, first: $first) { edges { ${explain} } } }`,
+      { of: [one, toGlobalId('attention')], not: [toGlobalId('double-descent')], first },
+    )
+    const all = ['edgesAmong', 'entitiesOfPapers', 'factsBetween', 'relatedBetween', 'relatedTopics']
+    expect(topics.filter((name) => !name.endsWith('sById')).toSorted()).toEqual(all)
+    const places = await callsOf(
+      `query ($first: Int!) { topics(first: 2) { nodes {
+      entities(first: $first) { edges { ${explain} } } papers(first: $first) { edges { ${explain} } }
+    } } }`,
+      { first },
+    )
+    expect([...new Set(places)].toSorted()).toEqual([
+      'entitiesOfPapers',
+      'entitiesOfTopics',
+      'factsBetween',
+      'listPapers',
+      'listTopics',
+      'papersById',
+      'relatedBetween',
+      'relatedEntities',
+      'topicsById',
+      'topicsOf',
+    ])
+    expect(places.length).toBeLessThanOrEqual(16)
+  })
 
   it('equal questions are asked once', async () => {
     const name = 'a: entity(name: "SGD") { name } b: entity(name: "stochastic gradient descents") { name }'

@@ -1,6 +1,6 @@
 // Explanations: their terms add up to the score of their edge, the texts say so, and Neo4j computes the same number.
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { toGlobalId } from '../../schema/lib/global-id.ts'
+import { fromGlobalId, toGlobalId } from '../../schema/lib/global-id.ts'
 import { TOLERANCE } from '../../src/graph/explain.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { currentEngine } from '../support/engines.ts'
@@ -100,4 +100,76 @@ describe('explanations', () => {
     for (const { support, explain } of mixed.edges) expect(explain.terms).toHaveLength(support)
     expect(away.edges.some(({ explain }: Data) => explain.terms.some((term: Data) => term.contribution < 0))).toBe(true)
   })
+
+  it('explains how near entities are to papers and entities, away from others', async () => {
+    const edges = `edges { score away support node { id } ${EXPLAIN} }`
+    const { mixed, one, away, far } = await client.data(
+      `query ($mixed: [ID!]!, $one: [ID!]!, $not: [ID!]!, $paper: [ID!]!) {
+        mixed: relatedTopics(of: $mixed, first: 30) { ${edges} }
+        one: relatedTopics(of: $one) { ${edges} }
+        away: relatedTopics(of: $mixed, not: $not) { ${edges} }
+        far: relatedTopics(of: $one, not: $paper) { ${edges} }
+      }`,
+      {
+        mixed: [paper(0), entity('attention'), entity('grokking')],
+        one: [entity('attention')],
+        not: [entity('double-descent')],
+        paper: [paper(5)],
+      },
+    )
+    for (const edges of [mixed.edges, one.edges, [...away.edges, ...far.edges]]) await expectExplained(edges)
+    for (const { support, explain } of mixed.edges) expect(explain.terms).toHaveLength(support)
+    for (const { edges } of [away, far]) {
+      const terms = edges.flatMap(({ explain }: Data) => explain.terms)
+      expect(terms.some((term: Data) => term.contribution < 0 && term.name.startsWith('away from '))).toBe(true)
+    }
+    for (const { node, score, explain } of one.edges) {
+      expect(explain.terms).toEqual([{ name: 'attention', value: score, contribution: score }])
+      expect(JSON.parse(explain.parameters)).toMatchObject({ entity: fromGlobalId(node.id, 'id', ['Entity']).id })
+    }
+  })
+
+  it('explains the weight of what papers share, paper by paper', async () => {
+    const edges = `edges { weight support occurrences { salience paper { title } } ${EXPLAIN} }`
+    const { two, some, compare } = await client.data(
+      `query ($two: [ID!]!, $some: [ID!]!) {
+        two: sharedConcepts(papers: $two, kinds: []) { ${edges} }
+        some: sharedConcepts(papers: $some, atLeast: 2, kinds: []) { ${edges} }
+        compare(papers: $some) { rows { edges { weight support ${EXPLAIN} } } }
+      }`,
+      { two: [paper(0), paper(1)], some: [2, 3, 4, 5].map(paper) },
+    )
+    for (const list of [two, some, compare.rows]) await expectExplained(list.edges, 'weight')
+    for (const { occurrences, explain } of some.edges) {
+      const named = (rows: readonly Data[], value: string) =>
+        rows.map((row) => [row.name ?? row.paper.title, row[value]])
+      expect(named(explain.terms, 'value').toSorted()).toEqual(named(occurrences, 'salience').toSorted())
+    }
+  })
+
+  it('explains how typical entities are of topics, and how much papers are about them', async () => {
+    const within = `entities(first: 15) { edges { weight ${EXPLAIN} } } papers(first: 5) { edges { score ${EXPLAIN} } }`
+    const { topics } = await client.data(`{ topics(first: 2) { nodes { ${within} } } }`)
+    const { parts } = await client.data(`{ parts: topics(level: 1, first: 2) { nodes { ${within} } } }`)
+    const { entities } = await client.data(
+      `{ entities(first: 6) { nodes { topics(first: 3) { edges { weight ${EXPLAIN} } } } } }`,
+    )
+    const all = [...topics.nodes, ...parts.nodes]
+    await expectExplained(all.flatMap((topic: Data) => topic.entities.edges).filter(isTied), 'weight')
+    await expectExplained(entities.nodes.flatMap((node: Data) => node.topics.edges).filter(isTied), 'weight')
+    await expectExplained(all.flatMap((topic: Data) => topic.papers.edges))
+  })
+
+  it('refuses more sentences than an answer may hold', async () => {
+    const { data, errors } = await client.ask(
+      '{ entities(first: 1) { nodes { related(first: 1) { edges { explain { evidence(first: 21) { surface } } } } } } }',
+    )
+    expect(data).toBeNull()
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
 })
+
+/** An entity that no tie binds to its topic has the weight 0, and no sentence says so. */
+function isTied({ weight, explain }: Data): boolean {
+  return weight > 0 || explain.terms.length > 0
+}

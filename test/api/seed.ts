@@ -124,11 +124,25 @@ function withParts(derived: Derived): Derived {
     ],
     members: [
       ...members,
-      ...parts.flatMap(({ whole, own }) =>
-        own.map(({ entityId, weight }) => ({ topicId: idOf(whole, own), entityId, weight })),
-      ),
+      ...parts.flatMap(({ whole, own }) => {
+        const within = new Map(own.map(({ entityId }) => [entityId, sumWithin(derived, own, entityId)]))
+        const most = Math.max(...within.values()) || 1
+        return [...within].map(([entityId, sum]) => ({
+          topicId: idOf(whole, own),
+          entityId,
+          weight: roundScore(sum / most),
+        }))
+      }),
     ],
   }
+}
+
+/** The sum of the ties of an entity to others of a part. */
+function sumWithin({ related }: Derived, own: readonly TopicMember[], entity: string): number {
+  const others = new Set(own.map(({ entityId }) => entityId))
+  return [...related]
+    .filter(({ a, b }) => (a === entity && others.has(b)) || (b === entity && others.has(a)))
+    .reduce((sum, { score }) => sum + score, 0)
 }
 
 /** What the tests may compare with. */

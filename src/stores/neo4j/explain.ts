@@ -11,30 +11,36 @@ const weight = (fact: string) => `${fact}.salience * log((papers + 1) / (e.paper
 const CURRENT = `OPTIONAL MATCH (meta:Meta {key: 'derived'})
 WITH coalesce(meta.generation, 0) AS generation`
 
-/** The mean strength of the ties to papers and entities, both given as lists; ties that are not there count as 0. */
-const meanOver = (papers: string, entities: string, strengths: string) => `CASE size($${papers}) + size($${entities})
-    WHEN 0 THEN 0.0
-    ELSE ${rounded(`reduce(sum = 0.0, strength IN COLLECT {
-${strengths}
-    } | sum + strength) / (size($${papers}) + size($${entities}))`)}
-  END`
+/** The mean of the strengths of ties to papers and entities, both given as lists; ties that are not there count as 0. */
+const meanOver = (name: string, papers: string, entities: string) => `
+  RETURN ${rounded(`sum(strength) / CASE size($${papers}) + size($${entities})
+      WHEN 0 THEN 1
+      ELSE size($${papers}) + size($${entities})
+    END`)} AS ${name}`
 
-const paperStrengths = (papers: string, entities: string) => `      MATCH (p)-[r:SIMILAR_TO]-(seed:Paper)
-      WHERE r.generation = generation AND seed.id IN $${papers}
-      RETURN r.score AS strength
-      UNION ALL
-      MATCH (p)-[f:${FACTS}]->(seed:Entity)
-      WHERE seed.id IN $${entities}
-      RETURN f.salience AS strength`
+const paperSide = (name: string, papers: string, entities: string) => `CALL (p, generation) {
+  CALL (p, generation) {
+    MATCH (p)-[r:SIMILAR_TO]-(seed:Paper)
+    WHERE r.generation = generation AND seed.id IN $${papers}
+    RETURN seed, r.score AS strength
+    UNION ALL
+    MATCH (p)-[f:${FACTS}]->(seed:Entity)
+    WHERE seed.id IN $${entities}
+    RETURN seed, f.salience AS strength
+  }${meanOver(name, papers, entities)}
+}`
 
-const entityStrengths = (papers: string, entities: string) => `      MATCH (e)-[r:RELATED_TO]-(seed:Entity)
-      WHERE r.generation = generation AND seed.id IN $${entities}
-      RETURN r.score AS strength
-      UNION ALL
-      MATCH (e)-[r:RELATED_TO]-(:Entity)<-[f:${FACTS}]-(seed:Paper)
-      WHERE r.generation = generation AND seed.id IN $${papers}
-      WITH seed, max(f.salience * r.score) AS strength
-      RETURN strength`
+const entitySide = (name: string, papers: string, entities: string) => `CALL (e, generation) {
+  CALL (e, generation) {
+    MATCH (e)-[r:RELATED_TO]-(seed:Entity)
+    WHERE r.generation = generation AND seed.id IN $${entities}
+    RETURN seed, r.score AS strength
+    UNION ALL
+    MATCH (e)-[r:RELATED_TO]-(:Entity)<-[f:${FACTS}]-(seed:Paper)
+    WHERE r.generation = generation AND seed.id IN $${papers}
+    RETURN seed, max(f.salience * r.score) AS strength
+  }${meanOver(name, papers, entities)}
+}`
 
 const TEXTS: { readonly [Score in ExplainedScore]: string } = {
   tie: `
@@ -77,9 +83,8 @@ RETURN ${rounded('CASE cosine < 1 WHEN true THEN cosine ELSE 1.0 END')} AS value
 // likeness of two papers, or how much the paper is about an entity.
 ${CURRENT}
 MATCH (p:Paper {id: $paper})
-WITH
-  ${meanOver('papers', 'entities', paperStrengths('papers', 'entities'))} AS near,
-  ${meanOver('notPapers', 'notEntities', paperStrengths('notPapers', 'notEntities'))} AS away
+${paperSide('near', 'papers', 'entities')}
+${paperSide('away', 'notPapers', 'notEntities')}
 RETURN ${rounded('near - away')} AS value, near, away`,
 
   nearEntity: `
@@ -87,9 +92,8 @@ RETURN ${rounded('near - away')} AS value, near, away`,
 // score of two entities; a paper leads there by the best of its entities, each by its salience.
 ${CURRENT}
 MATCH (e:Entity {id: $entity})
-WITH
-  ${meanOver('papers', 'entities', entityStrengths('papers', 'entities'))} AS near,
-  ${meanOver('notPapers', 'notEntities', entityStrengths('notPapers', 'notEntities'))} AS away
+${entitySide('near', 'papers', 'entities')}
+${entitySide('away', 'notPapers', 'notEntities')}
 RETURN ${rounded('near - away')} AS value, near, away`,
 
   shared: `
@@ -113,7 +117,7 @@ CALL (t, member, generation) {
 WITH collect({id: member.id, inside: inside}) AS members, max(inside) AS highest
 UNWIND members AS member
 WITH member, highest WHERE member.id = $entity
-RETURN ${rounded('member.inside / highest')} AS value, member.inside AS inside, highest`,
+RETURN ${rounded('CASE highest WHEN 0 THEN 0.0 ELSE member.inside / highest END')} AS value, member.inside AS inside, highest`,
 
   topicPaper: `
 // How much a paper is about a topic: over the entities of the topic that it has, the sum of salience times weight.
