@@ -18,7 +18,7 @@ import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PaperOccurrenceRef, stateFacts } from './lib/paper-occurrence.ts'
 import { EntityRef, PaperRef } from './refs.ts'
 
@@ -70,12 +70,7 @@ async function loadShared(papers: readonly PaperId[], filter: SharedFilter, page
     (groups: readonly (readonly PaperId[])[]): Promise<readonly Slice<SharedEntity>[]> =>
       reader.sharedEntities(groups, filter, page),
   )
-  return ofGroup(slice, papers)
-}
-
-/** Rows that know which papers they are about, for what their edges tell. */
-function ofGroup(slice: Slice<SharedEntity>, group: readonly PaperId[]): Slice<SharedRow> {
-  return { ...slice, rows: slice.rows.map((row) => ({ ...row, group })) }
+  return addToRows(slice, { group: papers })
 }
 
 const SHARED_KINDS = {
@@ -174,7 +169,7 @@ const ComparisonRef = builder.objectRef<Comparison>('Comparison').implement({
             (groups: readonly (readonly PaperId[])[]): Promise<readonly Slice<SharedEntity>[]> =>
               reader.comparedEntities(groups, { kinds }, page),
           )
-          return ofGroup(slice, papers)
+          return addToRows(slice, { group: papers })
         }),
     }),
     distinguishing: t.field({

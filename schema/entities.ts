@@ -11,7 +11,7 @@ import { explainedBy } from './lib/explain.ts'
 import { ENTITY_TYPES, fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, KIND_REFS } from './refs.ts'
 import { EntityTopicConnection, MEMBERSHIP_ORDER } from './topics.ts'
@@ -134,7 +134,7 @@ EntityRef.implement({
             const slice = await loaders.slice(['entity.topics', page], entity.id, (ids: readonly string[]) =>
               reader.topicsOf(ids, page),
             )
-            return { ...slice, rows: slice.rows.map((row) => ({ ...row, entity })) }
+            return addToRows(slice, { entity })
           }),
       }),
     }

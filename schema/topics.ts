@@ -16,7 +16,7 @@ import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, TopicRef } from './refs.ts'
 
@@ -103,7 +103,7 @@ TopicRef.implement({
           const slice = await loaders.slice(['topic.entities', kinds, page], topic.id, (ids: readonly string[]) =>
             reader.entitiesOfTopics(ids, { kinds }, page),
           )
-          return { ...slice, rows: slice.rows.map((row): Member => ({ ...row, topic })) }
+          return addToRows(slice, { topic })
         })
       },
     }),

@@ -11,7 +11,7 @@ import { defineConnection } from './lib/connection.ts'
 import { explainedBy } from './lib/explain.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, PaperRef } from './refs.ts'
 
@@ -116,10 +116,9 @@ builder.queryFields((t) => ({
     resolve: async (_root, args, context, info) => {
       const seeds = await readStarts(args, context)
       const filter = { kinds: args.kinds ?? [] }
-      return answerPage(args, NEAR_ENTITY_ORDER, info, async (page) => {
-        const slice = await context.reader.relatedTopics(seeds, filter, page)
-        return { ...slice, rows: slice.rows.map((row): NearEntity => ({ ...row, seeds })) }
-      })
+      return answerPage(args, NEAR_ENTITY_ORDER, info, async (page) =>
+        addToRows(await context.reader.relatedTopics(seeds, filter, page), { seeds }),
+      )
     },
   }),
 }))

@@ -79,3 +79,9 @@ function isSelected(info: GraphQLResolveInfo, field: string): boolean {
     }) ?? false
   return info.fieldNodes.some((node) => within(node.selectionSet))
 }
+
+/** A slice whose rows are said with more: whose list it is, for what edges tell. */
+export function addToRows<Row extends object, More extends object>(slice: Slice<Row>, more: More): Slice<Row & More> {
+  const add = (row: Row): Row & More => ({ ...row, ...more })
+  return { ...slice, rows: slice.rows.map(add) }
+}

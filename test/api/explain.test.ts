@@ -141,9 +141,8 @@ describe('explanations', () => {
     )
     for (const list of [two, some, compare.rows]) await expectExplained(list.edges, 'weight')
     for (const { occurrences, explain } of some.edges) {
-      const named = (rows: readonly Data[], value: string) =>
-        rows.map((row) => [row.name ?? row.paper.title, row[value]])
-      expect(named(explain.terms, 'value').toSorted()).toEqual(named(occurrences, 'salience').toSorted())
+      const terms = new Map(explain.terms.map(({ name, value }: Data) => [name, value]))
+      expect(terms).toEqual(new Map(occurrences.map((stated: Data) => [stated.paper.title, stated.salience])))
     }
   })
 
@@ -155,6 +154,7 @@ describe('explanations', () => {
       `{ entities(first: 6) { nodes { topics(first: 3) { edges { weight ${EXPLAIN} } } } } }`,
     )
     const all = [...topics.nodes, ...parts.nodes]
+    expect(all).toHaveLength(4)
     await expectExplained(all.flatMap((topic: Data) => topic.entities.edges).filter(isTied), 'weight')
     await expectExplained(entities.nodes.flatMap((node: Data) => node.topics.edges).filter(isTied), 'weight')
     await expectExplained(all.flatMap((topic: Data) => topic.papers.edges))
