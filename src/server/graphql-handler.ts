@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { hasScope } from '../graph/actor.ts'
 import type { Admitted } from './admission.ts'
 import { HttpError, failure } from './answers.ts'
+import { LOCAL_ACCOUNT } from './auth/identify.ts'
 import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
 import type { Streams } from './streams.ts'
@@ -66,9 +67,9 @@ export async function answerGraphql(
   }
 }
 
-/** Whoever may write sends papers in the body of a request. */
-function mayIngest({ actor }: Admitted): boolean {
-  return actor !== null && hasScope(actor, 'write')
+/** Whoever has shown a key that may write sends papers in the body of a request. */
+function mayIngest({ actor, account }: Admitted): boolean {
+  return actor !== null && hasScope(actor, 'write') && account !== LOCAL_ACCOUNT
 }
 
 async function toAnswer(response: Response, log: Logger): Promise<Answer> {

@@ -3,7 +3,7 @@
 export interface Limits {
   /** Bytes of a request body, counted as they arrive. */
   readonly bodyBytes: number
-  /** The same for those who may write: they send papers. */
+  /** The same for those who have shown a key that may write: they send papers. */
   readonly ingestBytes: number
   /** Subscriptions open at a time, over all callers. */
   readonly streams: number

@@ -13,6 +13,9 @@ export interface Identity {
   readonly account: string
 }
 
+/** The account of whoever needs no key. */
+export const LOCAL_ACCOUNT = 'local'
+
 interface IdentifyOptions {
   readonly keys: Pick<KeyStore, 'keyById'>
   /** `null` where no tokens are taken. */
@@ -31,7 +34,7 @@ export function createIdentify({ keys, readToken, localWrite }: IdentifyOptions)
     const { authorization } = request.headers
     if (authorization === undefined) {
       const actor = localWrite ? localActor(request) : null
-      return actor && { actor, account: 'local' }
+      return actor && { actor, account: LOCAL_ACCOUNT }
     }
     const [, text] = /^bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? []
     if (text === undefined) throw unaccepted()

@@ -5,6 +5,7 @@ import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
 import { runOn } from '../../../src/cli/jobs/job.ts'
 import type { Ingestor } from '../../../src/graph/jobs.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
+import { createApiKey } from '../../../src/server/auth/api-key.ts'
 import { toGlobalId } from '../../../schema/lib/global-id.ts'
 import { currentEngine } from '../../support/engines.ts'
 import { runServer } from './running.ts'
@@ -164,12 +165,14 @@ describe('what is told live', () => {
     expect(JSON.stringify(event)).not.toContain('secret')
   })
 
-  it('takes a long body from those who may write, and from nobody else', async () => {
+  it('takes a long body from those who have shown that they may write, and from nobody else', async () => {
     const query = 'mutation ($input: IngestInput!) { ingest(input: $input) { __typename } }'
     const variables = { input: { text: `${TEXT}\n`.repeat(10) } }
+    const { key, text } = createApiKey({ name: 'a program', scopes: ['write'], lifetime: null }, new Date())
+    await store.addKey(key)
     await using server = await runServer(store, { services: { ingestor } })
-    expect((await server.post(query, { variables })).status).toBe(200)
-    await using production = await runServer(store, { services: { ingestor }, production: true })
-    expect((await production.post(query, { variables })).status).toBe(413)
+    const headers = { authorization: `Bearer ${text}` }
+    expect((await server.post(query, { variables, headers })).status).toBe(200)
+    expect((await server.post(query, { variables })).status).toBe(413)
   })
 })

@@ -26,6 +26,9 @@ export interface Thread {
   close(): Promise<void>
 }
 
+/** Room for what a call leaves behind. Answers are short-lived, and each thread has a heap of its own. */
+const YOUNG_MB = 4
+
 // Node runs TypeScript; what is built is JavaScript.
 const WORKER = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
 
@@ -33,7 +36,7 @@ const WORKER = new URL(`./worker${import.meta.url.slice(import.meta.url.lastInde
 export async function startThread({ path, writes }: Pick<ThreadData, 'path' | 'writes'>): Promise<Thread> {
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const data: ThreadData = { path, writes, stop }
-  const worker = new Worker(WORKER, { workerData: data })
+  const worker = new Worker(WORKER, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   let answered: (reply: Reply) => void = () => {}
   let broken: (error: unknown) => void = () => {}
