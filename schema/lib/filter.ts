@@ -1,4 +1,5 @@
 // The filter of papers as an argument: what clients may say, and how it is read into what stores understand.
+import type { InputRef } from '@pothos/core'
 import type { MethodRole } from '../../src/graph/entities.ts'
 import { FACT_RELATIONS } from '../../src/graph/entities.ts'
 import { InvalidInputError } from '../../src/graph/errors.ts'
@@ -114,7 +115,7 @@ const PaperFilterRef = builder.inputRef<PaperFilterInput>('PaperFilter').impleme
 })
 
 /** The argument `where` of every list of papers. */
-export const PAPER_WHERE = {
+export const PAPER_WHERE: { readonly type: InputRef<PaperFilterInput>; readonly description: string } = {
   type: PaperFilterRef,
   description: 'Only these papers. `totalCount` counts them.',
 }

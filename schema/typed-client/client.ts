@@ -1,5 +1,6 @@
 // An example of a client whose answers have types: gql.tada reads them off the text of each query, against the types that
-// graphql-env.d.ts has of schema.graphql. A field that the schema does not have, or a wrong variable, does not compile.
+// graphql-env.d.ts has of schema.graphql. A wrong variable does not compile, and neither does a query for a field that the
+// schema does not have.
 import { initGraphQLTada } from 'gql.tada'
 import type { TadaDocumentNode } from 'gql.tada'
 import { print } from 'graphql'
@@ -59,6 +60,17 @@ export const SHARED_CONCEPTS = graphql(
   [ENTITY],
 )
 
+/** Whether a field of an answer is `unknown`: gql.tada's type of what the schema does not have. */
+type HasUnknown<Data> = unknown extends Data
+  ? true
+  : Data extends readonly (infer Row)[]
+    ? HasUnknown<Row>
+    : Data extends object
+      ? true extends { [Name in keyof Data]: HasUnknown<Data[Name]> }[keyof Data]
+        ? true
+        : false
+      : false
+
 interface Answer<Data> {
   readonly data?: Data | null
   readonly errors?: readonly { readonly message: string }[]
@@ -72,7 +84,7 @@ interface Answer<Data> {
  */
 export async function request<Data, Variables>(
   url: string,
-  document: TadaDocumentNode<Data, Variables>,
+  document: TadaDocumentNode<Data, Variables> & (true extends HasUnknown<Data> ? never : unknown),
   variables: Variables,
   key?: string,
 ): Promise<Data> {

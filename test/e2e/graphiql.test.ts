@@ -64,7 +64,7 @@ describe.skipIf(executable === null)('the explorer page', () => {
       await page.click('.graphiql-execute-button')
       const response = await answered
       expect(response.status()).toBe(200)
-      expect(await response.json()).toEqual({ data: expect.any(Object) })
+      expect(await response.json()).toEqual({ data: expect.any(Object), extensions: { cost: expect.any(Object) } })
       await page.locator('.result-window', { hasText: '"data"' }).waitFor()
     }
   })
