@@ -7,14 +7,15 @@ import { seedGraph } from '../seed.ts'
 import { runServer } from './running.ts'
 import type { TestServer } from './running.ts'
 
-describe('GraphQL over HTTP', () => {
+describe.each([{ production: false }, { production: true }])('GraphQL over HTTP, %o', ({ production }) => {
   let store: GraphStore
   let server: TestServer
   const audits = serverAudits({ url: () => `${server.url}/graphql`, fetchFn: fetch })
   beforeAll(async () => {
     store = await currentEngine().openEmpty()
     await seedGraph(store, 3)
-    server = await runServer(store)
+    // Some audits ask by introspection.
+    server = await runServer(store, { production, access: { introspection: true } })
   })
   afterAll(async () => {
     await server.close()
