@@ -10,6 +10,16 @@ export interface JwtSettings {
   readonly audience: string
 }
 
+export const DOCUMENT_MODES = ['only', 'also'] as const
+
+/** Documents that clients may name instead of sending them. */
+export interface DocumentSettings {
+  /** A manifest, or a folder of `.graphql` files. */
+  readonly path: string
+  /** Whether other documents are taken too. */
+  readonly mode: (typeof DOCUMENT_MODES)[number]
+}
+
 /** Who may ask and how much. */
 export interface AccessSettings {
   /** Whether who has no key may read. */
@@ -28,6 +38,8 @@ export interface AccessSettings {
   readonly rateLimit: number | null
   /** `null` where no tokens are taken. */
   readonly jwt: JwtSettings | null
+  /** `null` where clients send their documents. */
+  readonly documents: DocumentSettings | null
 }
 
 /** A hundred thousand nodes a second: more than a program that pages through everything, less than a busy core. */
@@ -44,6 +56,7 @@ export function defaultAccess(isProduction: boolean): AccessSettings {
     trustedProxies: [],
     rateLimit: isProduction ? PRODUCTION_RATE : null,
     jwt: null,
+    documents: null,
   }
 }
 
@@ -72,6 +85,8 @@ export const rateSetting = z
   .string()
   .regex(/^(?:0|[1-9]\d{2,9})?$/, 'expected a cost a minute of 100 or more, or 0 for no limit.')
   .transform((text) => (text === '' ? null : Number(text)))
+
+export const documentModeSetting = z.enum(['', ...DOCUMENT_MODES], 'expected only or also.')
 
 export const jwksSetting = z.string().refine((text) => !text.includes('://') || isWebAddress(text), {
   error: 'expected an https address or the path of a file.',

@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import {
   defaultAccess,
+  documentModeSetting,
   jwksSetting,
   originsSetting,
   proxiesSetting,
   rateSetting,
   switchSetting,
 } from './access-settings.ts'
-import type { AccessSettings, JwtSettings } from './access-settings.ts'
+import type { AccessSettings, DocumentSettings, JwtSettings } from './access-settings.ts'
 import { closestOf } from './closest.ts'
 import { ConfigError } from './graph/errors.ts'
 
@@ -108,6 +109,8 @@ const SETTINGS = {
   PAPERLOOM_JWT_JWKS: { schema: jwksSetting, fallback: '', flag: null, isSecret: false },
   PAPERLOOM_JWT_ISSUER: { schema: z.string(), fallback: '', flag: null, isSecret: false },
   PAPERLOOM_JWT_AUDIENCE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_DOCUMENTS: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  PAPERLOOM_DOCUMENTS_MODE: { schema: documentModeSetting, fallback: '', flag: null, isSecret: false },
   PAPERLOOM_METRICS: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
   // The extractor that asks a language model checks these itself, where it is used.
   PAPERLOOM_LLM_URL: { schema: z.string(), fallback: '', flag: null, isSecret: false },
@@ -141,6 +144,8 @@ const SETTING_NAMES: readonly SettingName[] = [
   'PAPERLOOM_JWT_JWKS',
   'PAPERLOOM_JWT_ISSUER',
   'PAPERLOOM_JWT_AUDIENCE',
+  'PAPERLOOM_DOCUMENTS',
+  'PAPERLOOM_DOCUMENTS_MODE',
   'PAPERLOOM_METRICS',
   'PAPERLOOM_LLM_URL',
   'PAPERLOOM_LLM_MODEL',
@@ -201,7 +206,16 @@ function readAccess(read: Read, isProduction: boolean): AccessSettings {
     trustedProxies: read('PAPERLOOM_TRUSTED_PROXIES', SETTINGS.PAPERLOOM_TRUSTED_PROXIES.schema),
     rateLimit: rateLimit === 0 ? null : (rateLimit ?? usual.rateLimit),
     jwt: readJwt(read),
+    documents: readDocuments(read),
   }
+}
+
+function readDocuments(read: Read): DocumentSettings | null {
+  const path = read('PAPERLOOM_DOCUMENTS', SETTINGS.PAPERLOOM_DOCUMENTS.schema)
+  const mode = read('PAPERLOOM_DOCUMENTS_MODE', documentModeSetting)
+  if (path !== '') return { path, mode: mode === '' ? 'only' : mode }
+  if (mode === '') return null
+  throw new ConfigError('PAPERLOOM_DOCUMENTS', 'it is not set, and PAPERLOOM_DOCUMENTS_MODE says how to use it.')
 }
 
 function readJwt(read: Read): JwtSettings | null {

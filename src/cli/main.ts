@@ -1,6 +1,7 @@
 // The command line: its commands, and how what happens in them becomes an exit code.
 import { Command, CommanderError } from 'commander'
 import { configCommand } from './config.ts'
+import { documentsCommand } from './documents.ts'
 import { evaluateCommand } from './evaluate.ts'
 import { exportCommand } from './export.ts'
 import { extractCommand } from './extract.ts'
@@ -45,6 +46,7 @@ export function buildProgram(): Command {
     statsCommand(),
     exportCommand(),
     keysCommand(),
+    documentsCommand(),
     configCommand(),
   ]
   for (const command of commands) {

@@ -38,7 +38,7 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
   })
   const services = { curator, annotator: createLazyAnnotator(), ingestor, browserText }
   const server = await startServer({ store, host, port, logger, access, services, metrics }).catch((error: unknown) => {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof ConfigError) || error.setting !== 'port') throw error
     throw new ConfigError(
       error.setting,
       `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,

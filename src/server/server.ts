@@ -11,6 +11,7 @@ import { createAdmission } from './admission.ts'
 import { createIdentify } from './auth/identify.ts'
 import { createTokenReader } from './auth/token.ts'
 import { createAddressReader } from './client-address.ts'
+import { loadDocuments } from './documents.ts'
 import { createExplorerPage } from './explorer-page.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
@@ -50,11 +51,12 @@ export interface RunningServer {
 /**
  * Starts the server.
  *
- * @throws ConfigError when the address is taken or not allowed.
+ * @throws ConfigError when the address is taken or not allowed, or when a file that a setting names cannot be used.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, host, port, logger, access, services, metrics = null, plugins } = options
   const readToken = access.jwt === null ? null : createTokenReader(access.jwt)
+  const known = access.documents && { ...access.documents, documents: loadDocuments(access.documents.path) }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
   const streams = createStreams(limits.streams)
@@ -66,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limiter,
       access,
       metrics,
+      documents: known,
       ...(services === undefined ? {} : { services }),
       ...(plugins === undefined ? {} : { plugins }),
     }),

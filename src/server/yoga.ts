@@ -10,6 +10,8 @@ import type { Limits } from './limits.ts'
 import { chargeCost } from './plugins/charge.ts'
 import { preventCsrf } from './plugins/csrf.ts'
 import { limitTime } from './plugins/deadline.ts'
+import { DOCUMENT_ID, takeDocuments } from './plugins/documents.ts'
+import type { KnownDocuments } from './plugins/documents.ts'
 import { limitDocumentLength } from './plugins/document-length.ts'
 import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
@@ -39,12 +41,23 @@ export interface ApiOptions {
   readonly access: Pick<AccessSettings, 'introspection' | 'corsOrigins'>
   readonly services?: Partial<Services>
   readonly metrics?: Metrics | null
+  /** Documents that may be named instead of sent. */
+  readonly documents?: KnownDocuments | null
   /** Further plugins, behind all others. */
   readonly plugins?: readonly Plugin[]
 }
 
 /** Makes the API. It answers requests of the fetch standard and keeps nothing open. */
-export function createApi({ reader, limits, limiter, access, services, metrics, plugins = [] }: ApiOptions) {
+export function createApi({
+  reader,
+  limits,
+  limiter,
+  access,
+  services,
+  metrics,
+  documents = null,
+  plugins = [],
+}: ApiOptions) {
   const { introspection, corsOrigins } = access
   return createYoga<RequestScope>({
     schema,
@@ -55,6 +68,7 @@ export function createApi({ reader, limits, limiter, access, services, metrics, 
     },
     plugins: [
       preventCsrf(corsOrigins),
+      ...(documents === null ? [] : [takeDocuments(documents)]),
       limitDocumentLength(limits.documentLength),
       ...limitDocumentShape(limits),
       ...(introspection ? [] : [refuseIntrospection()]),
@@ -69,6 +83,7 @@ export function createApi({ reader, limits, limiter, access, services, metrics, 
       documentCache: createLRUCache({ max: CACHED_DOCUMENTS }),
       errorCache: createLRUCache({ max: CACHED_DOCUMENTS }),
     },
+    extraParamNames: documents === null ? [] : [DOCUMENT_ID],
     // Errors pass our own gate; the page, health, CORS and the size of bodies are dealt with before a request gets here.
     maskedErrors: false,
     batching: false,

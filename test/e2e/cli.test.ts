@@ -1,5 +1,6 @@
 // The command line as people and scripts meet it: real processes, real files, exit codes and what is said on which stream.
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -353,4 +354,35 @@ test('evaluate compares what is found, here or by another program, with labels',
   expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('a has no text. Put title and abstract') })
   const wrong = await run(['evaluate', labels, '--errors', 'all'])
   expect(wrong.code).toBe(2)
+})
+
+test('documents writes a manifest that a server takes, and names what is wrong with a file', async () => {
+  const query = file('papers.graphql', 'query Papers { papers(first: 1) { nodes { ...Title } } }')
+  const fragment = file('title.graphql', 'fragment Title on Paper { title }')
+  const manifest = join(folder, 'documents.json')
+  expect(await run(['documents', query, fragment, '--out', manifest])).toMatchObject({ code: 0, stdout: '' })
+  const [[id, text] = ['', '']] = Object.entries(
+    z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(manifest, 'utf8'))),
+  )
+  expect(text).toContain('fragment Title on Paper')
+  expect(createHash('sha256').update(text).digest('hex')).toBe(id)
+
+  const env = { PAPERLOOM_STORE: newStore(), PAPERLOOM_DOCUMENTS: manifest, PAPERLOOM_METRICS: 'on', PORT: '0' }
+  const { child, ended, heard } = start(['serve'], { env })
+  let said = ''
+  child.stdout.on('data', (part: string) => (said += part))
+  await heard('stdout', 'Ctrl-C')
+  const [url = ''] = /http:\S+(?=\/graphql)/.exec(said) ?? []
+  const named = await fetch(`${url}/graphql?documentId=${id}`)
+  expect(await named.json()).toMatchObject({ data: { papers: { nodes: [] } } })
+  const sent = await fetch(`${url}/graphql?query=${encodeURIComponent('{ stats { papers } }')}`)
+  expect(await sent.text()).toContain('PAPERLOOM_DOCUMENTS')
+  const figures = await (await fetch(`${url}/metrics`)).text()
+  expect(figures).toContain('paperloom_store_call_duration_seconds_count{method="listPapers"} 1')
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+
+  const wrong = await run(['documents', file('wrong.graphql', '{ papers { nodes { titel } } }')])
+  expect(wrong).toMatchObject({ code: 1, stdout: '' })
+  expect(wrong.stderr).toMatch(/wrong\.graphql: Cannot query field "titel"/)
 })

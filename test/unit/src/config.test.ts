@@ -73,6 +73,11 @@ test.each([
   [{ PAPERLOOM_JWT_JWKS: 'http://elsewhere.example/keys' }, 'PAPERLOOM_JWT_JWKS: expected an https address'],
   [{ PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_JWKS: it is not set'],
   [{ PAPERLOOM_JWT_JWKS: 'k.json', PAPERLOOM_JWT_ISSUER: 'x' }, 'PAPERLOOM_JWT_AUDIENCE: it is not set'],
+  [
+    { PAPERLOOM_DOCUMENTS: 'd.json', PAPERLOOM_DOCUMENTS_MODE: 'all' },
+    'PAPERLOOM_DOCUMENTS_MODE: expected only or also',
+  ],
+  [{ PAPERLOOM_DOCUMENTS_MODE: 'also' }, 'PAPERLOOM_DOCUMENTS: it is not set'],
   [{ PAPERLOOM_METRICS: '9464' }, 'PAPERLOOM_METRICS: expected on or off'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected one of fatal'],
 ])('%j is refused by name', (variables, message) => {
@@ -101,6 +106,7 @@ test('access is closed in production and handy in development, unless somebody s
     trustedProxies: [],
     rateLimit: 6_000_000,
     jwt: null,
+    documents: null,
   })
   const variables = {
     NODE_ENV: 'production',
@@ -113,6 +119,8 @@ test('access is closed in production and handy in development, unless somebody s
     PAPERLOOM_JWT_JWKS: 'https://id.example/keys',
     PAPERLOOM_JWT_ISSUER: 'https://id.example',
     PAPERLOOM_JWT_AUDIENCE: 'paperloom',
+    PAPERLOOM_DOCUMENTS: 'documents.json',
+    PAPERLOOM_DOCUMENTS_MODE: 'also',
   }
   expect(readConfig(variables).access).toEqual({
     anonymousRead: false,
@@ -123,6 +131,7 @@ test('access is closed in production and handy in development, unless somebody s
     trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.1'],
     rateLimit: 1000,
     jwt: { jwks: 'https://id.example/keys', issuer: 'https://id.example', audience: 'paperloom' },
+    documents: { path: 'documents.json', mode: 'also' },
   })
   expect(readConfig({ PAPERLOOM_RATE_LIMIT: '0', NODE_ENV: 'production' }).access.rateLimit).toBeNull()
 })
