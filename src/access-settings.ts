@@ -10,7 +10,7 @@ export interface JwtSettings {
   readonly audience: string
 }
 
-export const DOCUMENT_MODES = ['only', 'also'] as const
+const DOCUMENT_MODES = ['only', 'also'] as const
 
 /** Documents that clients may name instead of sending them. */
 export interface DocumentSettings {
