@@ -1,7 +1,10 @@
 // Why entities are tied, and near others.
-import type { RelatedEntity } from '../src/graph/entities.ts'
-import { strongestTerms, termsOfMean, termsOfTie } from '../src/graph/explain.ts'
+import type { Entity, RelatedEntity } from '../src/graph/entities.ts'
+import { strongestTerms, termsOfMean, termsOfShares, termsOfTie } from '../src/graph/explain.ts'
+import { GAP_REACH } from '../src/graph/gaps.ts'
+import type { Gap } from '../src/graph/gaps.ts'
 import type { EntityId, NodeId } from '../src/graph/ids.ts'
+import { firstPage } from '../src/graph/page.ts'
 import type { RelatedTopic, Seeds } from '../src/graph/traversals.ts'
 import type { Context } from './builder.ts'
 import { NO_SEEDS, loadEntities, loadTieFacts, namePulls } from './lib/explain-facts.ts'
@@ -106,4 +109,40 @@ async function loadLeads(
     }
   }
   return leads
+}
+
+/** A gap, and what it is a gap of. */
+export interface GapOf extends Gap {
+  readonly of: Entity
+}
+
+/** Why an entity is as strong a gap of another as it is: what links the two. */
+export async function explainGap({ entity, score, links, of }: GapOf, context: Context): Promise<Explanation> {
+  const { reader, loaders } = context
+  const page = firstPage(GAP_REACH)
+  const [followed, ...linking] = await Promise.all([
+    loaders.slice(['entity.related', [], page], of.id, (ids: readonly EntityId[]) =>
+      reader.relatedEntities(ids, {}, page),
+    ),
+    ...links.map(({ entityId }) => loaders.entities.load(entityId)),
+  ])
+  const whole = followed.rows.reduce((sum, { edge }) => sum + edge.score, 0)
+  const parts = links.map(({ entityId, near, far }, i) => ({
+    name: linking[i]?.name ?? entityId,
+    strength: near * far,
+  }))
+  return {
+    value: score,
+    summary:
+      `No paper speaks of ${of.name} and ${entity.name} together, but ${counted(links.length, 'entity is', 'entities are')} ` +
+      `tied to both, above all ${parts[0]?.name ?? 'none'}: the gap scores ${figure(score)}.`,
+    terms: strongestTerms(termsOfShares(whole, parts)),
+    query: { name: 'gap', parameters: { of: of.id, entity: entity.id } },
+    loadFacts: async () => {
+      const ends = links
+        .slice(0, QUOTED)
+        .flatMap(({ entityId }) => [of.id, entity.id].map((end) => [end, entityId] as const))
+      return (await Promise.all(ends.map(([end, link]) => loadTieFacts(end, link, context)))).flat()
+    },
+  }
 }

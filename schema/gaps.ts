@@ -2,13 +2,17 @@
 import type { Entity } from '../src/graph/entities.ts'
 import { NotFoundError } from '../src/graph/errors.ts'
 import { GAP_LINKS, GAP_ORDER, GAP_REACH } from '../src/graph/gaps.ts'
-import type { Gap, GapLink } from '../src/graph/gaps.ts'
+import type { GapLink } from '../src/graph/gaps.ts'
+import type { Order } from '../src/graph/page.ts'
 import { builder } from './builder.ts'
+import { explainGap } from './explain-entities.ts'
+import type { GapOf } from './explain-entities.ts'
 import { defineConnection } from './lib/connection.ts'
+import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
 import { wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { EntityRef } from './refs.ts'
 
 const DEFAULT_LINKS = 5
@@ -30,11 +34,13 @@ const GapLinkRef = builder.objectRef<GapLink>('GapLink').implement({
   }),
 })
 
-const GapConnection = defineConnection<Gap, Entity>({
+const GAP_OF_ORDER: Order<GapOf> = GAP_ORDER
+
+const GapConnection = defineConnection<GapOf, Entity>({
   name: 'Gap',
   of: 'entities that an entity has never met, though both are tied to the same others, the strongest first',
   node: EntityRef,
-  order: GAP_ORDER,
+  order: GAP_OF_ORDER,
   toNode: ({ entity }) => entity,
   edgeFields: (t) => ({
     score: t.exposeFloat('score', {
@@ -42,6 +48,7 @@ const GapConnection = defineConnection<Gap, Entity>({
         'How strongly, on average, what the entity is tied to is tied to this one, strong ties counting more; 0 to 1. The ' +
         'sum of the shares of all links.',
     }),
+    explain: t.field(explainedBy(explainGap)),
     support: t.int({ description: 'How many entities link the two.', resolve: ({ links }) => links.length }),
     links: t.field({
       type: [GapLinkRef],
@@ -76,7 +83,9 @@ builder.queryFields((t) => ({
       const { id } = fromGlobalId(args.of, 'of', ['Entity'])
       const entity = await loaders.entities.load(id)
       if (entity === null) throw new NotFoundError('entity', id)
-      return answerPage(args, GAP_ORDER, info, (page) => reader.gapsOf(entity.id, { kinds: args.kinds ?? [] }, page))
+      return answerPage(args, GAP_OF_ORDER, info, async (page) =>
+        addToRows(await reader.gapsOf(entity.id, { kinds: args.kinds ?? [] }, page), { of: entity }),
+      )
     },
   }),
 }))

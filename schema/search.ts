@@ -10,7 +10,9 @@ import type { Paper } from '../src/graph/papers.ts'
 import { HIT_KINDS, MAX_QUERY_LENGTH, SEARCH_ORDER } from '../src/graph/search.ts'
 import type { SearchHit, SearchQuery } from '../src/graph/search.ts'
 import { builder } from './builder.ts'
+import { explainHit } from './explain-search.ts'
 import { defineConnection } from './lib/connection.ts'
+import { explainedBy } from './lib/explain.ts'
 import { TextRangeRef } from './lib/evidence.ts'
 import { typeNameOf } from './lib/global-id.ts'
 import { readText } from './lib/input.ts'
@@ -85,6 +87,7 @@ const SearchConnection = defineConnection<Found, Paper | Entity>({
       description: 'How well it fits, 0 to 1; 1 for an entity of exactly that name.',
       resolve: ({ hit }) => hit.score,
     }),
+    explain: t.field(explainedBy(explainHit)),
     titleHighlights: t.field({
       type: [TextRangeRef],
       description: 'Of a paper: where its title has what was asked for. Empty for entities.',

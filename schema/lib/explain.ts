@@ -1,6 +1,6 @@
 // Explanations as the API shows them: one type and one field for every score.
 import { MAX_TERMS, settle } from '../../src/graph/explain.ts'
-import type { BrowserQuery, Term } from '../../src/graph/explain.ts'
+import type { BrowserQuery, ParameterValue, Term } from '../../src/graph/explain.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../builder.ts'
 import { EVIDENCED, EVIDENCE_FIRST, EvidenceRef, alternateEvidence } from './evidence.ts'
@@ -46,7 +46,9 @@ const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: 'Where papers say so: the first sentence of each fact behind it, then the second ones, and so on.',
+      description:
+        'Where papers say so: the first sentence of each fact behind it, then the second ones, and so on. Empty for what rests ' +
+        'on no fact, such as a word that was found.',
       args: { first: t.arg.int({ ...EVIDENCE_FIRST, description: 'How many sentences; at most 20.' }) },
       extensions: EVIDENCED,
       resolve: async ({ loadFacts }, { first }) => alternateEvidence(await loadFacts(), first),
@@ -70,10 +72,21 @@ const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
   }),
 })
 
-/** Strings of JSON are strings of Cypher; names of keys stand without quotes. */
 function writeCommand({ parameters }: BrowserQuery): string {
-  const pairs = Object.entries(parameters).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
-  return `:params {${pairs.join(', ')}}`
+  return `:params ${writeValue(parameters)}`
+}
+
+/** A value as Cypher reads it. Strings of JSON are strings of Cypher; names of keys stand without quotes. */
+function writeValue(value: ParameterValue): string {
+  if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value)
+  if (isList(value)) return `[${value.map(writeValue).join(', ')}]`
+  return `{${Object.entries(value)
+    .map(([name, held]) => `${name}: ${writeValue(held)}`)
+    .join(', ')}}`
+}
+
+function isList(value: ParameterValue): value is readonly ParameterValue[] {
+  return Array.isArray(value)
 }
 
 /** For the budget of a request: what is read for one explanation where nothing else is said. It counts times what is shown. */

@@ -14,12 +14,25 @@ export interface Term {
 }
 
 /** The scores that can be explained, each with a query that computes it in the Neo4j Browser. */
-export type ExplainedScore = 'tie' | 'similarity' | 'nearPaper' | 'nearEntity' | 'shared' | 'typicality' | 'topicPaper'
+export type ExplainedScore =
+  | 'tie'
+  | 'similarity'
+  | 'nearPaper'
+  | 'nearEntity'
+  | 'shared'
+  | 'typicality'
+  | 'topicPaper'
+  | 'gap'
+  | 'foundPaper'
+  | 'foundEntity'
+
+/** What a parameter may be. */
+export type ParameterValue = string | boolean | readonly ParameterValue[] | { readonly [name: string]: ParameterValue }
 
 /** A query for people: the name of its text, and the values of its parameters. */
 export interface BrowserQuery {
   readonly name: ExplainedScore
-  readonly parameters: { readonly [name: string]: string | readonly string[] }
+  readonly parameters: { readonly [name: string]: ParameterValue }
 }
 
 /** How many terms an explanation has at most, the one that sums up the rest and the one of {@link settle} left aside. */
@@ -143,4 +156,24 @@ export function termsOfShares(whole: number, parts: readonly Pull[]): readonly T
     value: strength,
     contribution: whole === 0 ? 0 : strength / whole,
   }))
+}
+
+/** How a paper has a unit of a search. */
+export interface FoundUnit {
+  /** The unit in words. */
+  readonly name: string
+  /** As `termFrequency` counts. */
+  readonly tf: number
+  /** The highest salience of what the unit means; 0 where the paper has no such fact. */
+  readonly salience: number
+}
+
+/** The score of a paper that was found: for each unit, a term for its text and one for its facts, where it has such. */
+export function termsOfFound(units: readonly FoundUnit[]): readonly Term[] {
+  return units.flatMap(({ name, tf, salience }) =>
+    [
+      { name: `text has ${name}`, value: tf, contribution: (0.5 * tf) / (tf + 1) / units.length },
+      { name: `paper is about ${name}`, value: salience, contribution: (0.4 * salience) / units.length },
+    ].filter(({ value }) => value > 0),
+  )
 }

@@ -78,6 +78,16 @@ export function longestForm({ forms }: SearchUnit, terms: readonly string[]): nu
   return Math.max(0, ...forms.filter(fits).map(({ length }) => length))
 }
 
+/** How often a text has a unit, `tf` of {@link SearchReader.search}: places in the abstract, and those in the title three times. */
+export function termFrequency(unit: SearchUnit, { title, abstract }: Pick<Paper, 'title' | 'abstract'>): number {
+  const [word] = unit.forms[0] ?? []
+  const countIn = (text: string) => {
+    const terms = searchTerms(text)
+    return isCounted(unit) ? terms.filter((term) => term === word).length : Math.sign(longestForm(unit, terms))
+  }
+  return countIn(abstract) + 3 * countIn(title)
+}
+
 /**
  * How well an alias with these terms matches, before rounding: `0.9 * terms of the longest forms / terms of the alias`, at
  * most 0.9; 0 where a unit has no form in the alias.

@@ -2,6 +2,7 @@
 // are not run by the store. What can be counted in the facts is; where it would take the whole graph, derived edges of the
 // current generation are read.
 import type { ExplainedScore } from '../../graph/explain.ts'
+import { GAP_REACH } from '../../graph/gaps.ts'
 import { FACTS, rounded } from './rows.ts'
 
 /** The weight of an entity `e` in a paper that has it by the fact `f`, among so many `papers`. */
@@ -41,6 +42,16 @@ const entitySide = (name: string, papers: string, entities: string) => `CALL (e,
     RETURN seed, max(f.salience * r.score) AS strength
   }${meanOver(name, papers, entities)}
 }`
+
+/** A form of a unit as texts of terms have it, see `termText`. */
+const PADDED = "reduce(padded = '', term IN form | padded + ' ' + term + ' ')"
+
+/** How often a text of terms has a unit: every place of a single word, else whether a form is there. */
+const timesIn = (text: string) => `CASE
+    WHEN unit.counted THEN (size(${text}) - size(replace(${text}, padded[0], ''))) / size(padded[0])
+    WHEN any(form IN padded WHERE ${text} CONTAINS form) THEN 1
+    ELSE 0
+  END`
 
 const TEXTS: { readonly [Score in ExplainedScore]: string } = {
   tie: `
@@ -125,6 +136,58 @@ ${CURRENT}
 MATCH (:Topic {id: $topic, generation: generation})<-[m:IN_TOPIC]-(e:Entity)<-[f:${FACTS}]-(:Paper {id: $paper})
 RETURN ${rounded('sum(f.salience * m.weight)')} AS value,
   collect({entity: e.name, salience: f.salience, weight: m.weight}) AS parts`,
+
+  gap: `
+// How strongly two entities that never met are tied to the same others: over the strongest ties of the one, how strongly
+// each leads on to the other, strong ties counting more.
+${CURRENT}
+MATCH (one:Entity {id: $of}), (other:Entity {id: $entity})
+CALL (one, generation) {
+  MATCH (one)-[r:RELATED_TO]-(link:Entity)
+  WHERE r.generation = generation
+  RETURN link, r.score AS near ORDER BY near DESC, coalesce(link.sortId, link.id) LIMIT ${GAP_REACH}
+}
+CALL (link, other, generation) {
+  MATCH (link)-[r:RELATED_TO]-(end:Entity)
+  WHERE r.generation = generation
+  WITH end, r.score AS far ORDER BY far DESC, coalesce(end.sortId, end.id) LIMIT ${GAP_REACH}
+  WITH end, other, far WHERE end = other
+  RETURN sum(far) AS far
+}
+RETURN ${rounded('sum(near * far) / sum(near)')} AS value`,
+
+  foundPaper: `
+// How well a paper fits a search: over the units of the text, half of how often the paper has it (the title counting three
+// times), and two fifths of how much it is about what the unit means.
+MATCH (p:Paper {id: $paper})
+UNWIND $units AS unit
+CALL (p, unit) {
+  OPTIONAL MATCH (p)-[f:${FACTS}]->(e:Entity)
+  WHERE e.id IN unit.entities
+  RETURN coalesce(max(f.salience), 0.0) AS salience
+}
+WITH p, unit, salience, [form IN unit.forms | ${PADDED}] AS padded
+WITH salience,
+  ${timesIn('p.abstractTerms')} + 3 * ${timesIn('p.titleTerms')} AS tf
+RETURN ${rounded('sum(0.5 * tf / (tf + 1) + 0.4 * salience) / size($units)')} AS value,
+  collect({tf: tf, salience: salience}) AS parts`,
+
+  foundEntity: `
+// How well an entity fits a search: 1 as what the whole text means, else nine tenths of how much of its best name the text
+// has.
+MATCH (e:Entity {id: $entity})
+OPTIONAL MATCH (e)-[:HAS_ALIAS]->(a:Alias)
+WITH e, a, [unit IN $units | reduce(most = 0, form IN unit.forms |
+  CASE WHEN size(form) > most AND a.terms CONTAINS ${PADDED} THEN size(form) ELSE most END)] AS lengths
+WITH e, CASE
+  WHEN a IS NULL OR 0 IN lengths THEN 0.0
+  ELSE 1.0 * reduce(sum = 0, length IN lengths | sum + length) / a.termCount
+END AS share
+WITH e, max(CASE WHEN share < 1 THEN share ELSE 1.0 END) AS share
+RETURN ${rounded(`CASE
+    WHEN size($units) = 1 AND e.id IN $units[0].entities THEN 1.0
+    ELSE 0.9 * share
+  END`)} AS value, share`,
 }
 
 /** The text of a query that computes a score. */

@@ -9,8 +9,10 @@ import {
   TOLERANCE,
   settle,
   strongestTerms,
+  termsOfFound,
   termsOfMean,
   termsOfShared,
+  termsOfShares,
   termsOfSimilarity,
   termsOfTie,
 } from '../../../../src/graph/explain.ts'
@@ -19,7 +21,8 @@ import { roundScore } from '../../../../src/graph/page.ts'
 import { incidenceOfFacts, randomFacts } from '../derive/random-incidence.ts'
 
 const sumOf = (terms: readonly Term[]) => terms.reduce((sum, { contribution }) => sum + contribution, 0)
-const pulls = fc.array(fc.record({ name: fc.string(), strength: fc.double({ min: 0, max: 1, noNaN: true }) }), {
+const score = fc.double({ min: 0, max: 1, noNaN: true })
+const pulls = fc.array(fc.record({ name: fc.string(), strength: score }), {
   maxLength: 30,
 })
 
@@ -92,6 +95,31 @@ describe('terms', () => {
         const group = having.length + lacking + 1
         const mean = having.reduce((sum, { strength }) => sum + strength, 0) / group
         expect(missing(roundScore(mean * rarity), termsOfShared(rarity, group, having))).toBeLessThanOrEqual(TOLERANCE)
+      }),
+    )
+  })
+
+  test('of a gap add up to the mean of its links', () => {
+    const links = fc.array(fc.record({ near: score, far: score }), { maxLength: 50 })
+    fc.assert(
+      fc.property(links, fc.double({ min: 0, max: 50, noNaN: true }), (links, others) => {
+        const near = links.reduce((sum, link) => sum + link.near, 0) + others
+        const sum = links.reduce((sum, link) => sum + link.near * link.far, 0)
+        const parts = links.map((link, i) => ({ name: `link ${i}`, strength: link.near * link.far }))
+        const terms = strongestTerms(termsOfShares(near, parts))
+        expect(missing(roundScore(near === 0 ? 0 : sum / near), terms)).toBeLessThanOrEqual(TOLERANCE)
+      }),
+    )
+  })
+
+  test('of what was found add up to the mean over the units', () => {
+    const units = fc.array(fc.record({ name: fc.string(), tf: fc.nat(50), salience: score }), { minLength: 1 })
+    fc.assert(
+      fc.property(units, (units) => {
+        const sum = units.reduce((sum, { tf, salience }) => sum + (0.5 * tf) / (tf + 1) + 0.4 * salience, 0)
+        expect(missing(roundScore(sum / units.length), strongestTerms(termsOfFound(units)))).toBeLessThanOrEqual(
+          TOLERANCE,
+        )
       }),
     )
   })
