@@ -9,10 +9,10 @@ import * as grammar from './lexicon/grammar.ts'
 import * as heads from './lexicon/heads.ts'
 import * as known from './lexicon/known.ts'
 import { loadModel } from './model-file.ts'
-import { LIKELIEST_OWN, OWN } from './selection.ts'
+import { LIKELIEST_OWN, MOST_OWN, OWN } from './selection.ts'
 
 /** Counted up whenever the rules change; lists and weights tell by themselves. */
-const VERSION = 2
+const VERSION = 3
 const TEXTS_AT_ONCE = 32
 
 /** An extractor that needs nothing but the texts. */
@@ -36,5 +36,5 @@ export function createDefaultExtractor(): Extractor {
 function configuration(modelDigest: string): string {
   const lists = [generic, grammar, heads, known].flatMap((lexicon) => Object.entries<unknown>(lexicon))
   const sets = lists.map(([name, list]) => [name, list instanceof Set ? [...list] : []])
-  return digest(JSON.stringify([FLOOR, LIKELIEST_OWN, OWN, modelDigest, sets])).slice(0, 8)
+  return digest(JSON.stringify([FLOOR, LIKELIEST_OWN, MOST_OWN, OWN, modelDigest, sets])).slice(0, 8)
 }

@@ -12,9 +12,13 @@ import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
 import type { Term } from './terms.ts'
 
-/** From here on something is the paper's own; the likeliest of a paper already from the second figure on. */
-export const OWN = 0.45
-export const LIKELIEST_OWN = 0.25
+/**
+ * From here on something is the paper's own; the likeliest of a paper already from the second figure on. More than two are
+ * seldom right. All three by cross-validation over the papers that the trees learnt from.
+ */
+export const OWN = 0.4
+export const LIKELIEST_OWN = 0.17
+export const MOST_OWN = 2
 
 /** What a paper mentions, by place. */
 export function selectMentions(
@@ -26,7 +30,7 @@ export function selectMentions(
     const judgement = judgements[i]
     return judgement !== undefined && judgement.term >= FLOOR ? [{ term, judgement }] : []
   })
-  const likeliest = Math.max(LIKELIEST_OWN, ...chosen.map(({ judgement }) => judgement.proposal))
+  const leastOwn = leastOwnOf(chosen.map(({ judgement }) => judgement.proposal))
   return chosen
     .flatMap(({ term, judgement }) => {
       const free = term.places.filter(
@@ -41,12 +45,19 @@ export function selectMentions(
         mentionAt(
           text,
           reading,
-          { term, judgement, isOwn: judgement.proposal >= Math.min(OWN, likeliest) || isNamedAsOwn(term, reading) },
+          { term, judgement, isOwn: judgement.proposal >= leastOwn || isNamedAsOwn(term, reading) },
           place,
         ),
       )
     })
     .sort(byPlace)
+}
+
+/** How likely a paper's own a term must be, given the chances of all terms of the paper. */
+function leastOwnOf(chances: readonly number[]): number {
+  const ranked = chances.toSorted((a, b) => b - a)
+  const last = ranked[Math.min(MOST_OWN, ranked.length) - 1] ?? 1
+  return Math.max(last, Math.min(OWN, Math.max(LIKELIEST_OWN, ranked[0] ?? 0)))
 }
 
 /** "we propose X (Y)", "called Y", "Y: …": a single name that the paper brings in as its own leaves nothing to weigh. */
