@@ -1,5 +1,8 @@
 // Figures for Prometheus: what was asked shows up in them, and nothing of what a client chose.
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
+import { runOn } from '../../../src/cli/jobs/job.ts'
 import { StoreUnavailableError } from '../../../src/graph/errors.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { createMetrics } from '../../../src/server/observe/metrics.ts'
@@ -83,6 +86,27 @@ describe('metrics', () => {
     const figures = await scrape(server)
     expect(figures.get('paperloom_store_up')).toBe(0)
     expect([...figures.keys()].filter((name) => /^paperloom_(?:papers|entities|recent|last)/.test(name))).toEqual([])
+  })
+
+  it('count subscriptions while they are open', async () => {
+    const log = pino({ level: 'silent' })
+    await using ingestor = createIngestor({ store, runJob: runOn(store), log })
+    await using server = await runCounted(store, { services: { ingestor } })
+    const open = async () => (await scrape(server)).get('paperloom_open_subscriptions')
+    const leaving = new AbortController()
+    await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription Live { graphChanged { curations } }' }),
+      signal: leaving.signal,
+    })
+    expect(await open()).toBe(1)
+    expect((await scrape(server)).get('paperloom_operations_total{type="subscription",code="OK"}')).toBe(1)
+    expect(server.log.filter(({ msg }) => msg === 'operation')).toEqual([
+      expect.objectContaining({ type: 'subscription', name: 'Live', codes: [] }),
+    ])
+    leaving.abort()
+    await expect.poll(open).toBe(0)
   })
 
   it('have no label that a client chose', async () => {
