@@ -1,5 +1,6 @@
 // The graph file behind threads: one that writes, and some that read. The thread of the caller is never held up, reads go on beside
 // each other and beside a write, and a read that takes too long is stopped inside SQLite.
+import { unwantedSignal } from '../../../graph/deadline.ts'
 import { StoreUnavailableError } from '../../../graph/errors.ts'
 import type { GraphReader } from '../../../graph/reader.ts'
 import type { GraphStore } from '../../../graph/store.ts'
@@ -58,17 +59,19 @@ export async function openSqliteThreads(path: string, options: ThreadOptions = {
   }
   const read = async (method: string, args: readonly unknown[]) => {
     enter()
-    return valueOf(await leastBusy().run({ type: 'call', method, args }, readTimeout))
+    return valueOf(await leastBusy().run({ type: 'call', method, args }, readTimeout, unwantedSignal()))
   }
   async function* stream(method: string, args: readonly unknown[]): AsyncGenerator {
     enter()
     const lane = leastBusy()
-    const opened = await lane.run({ type: 'call', method, args }, readTimeout)
+    const opened = await lane.run({ type: 'call', method, args }, readTimeout, unwantedSignal())
     if (opened.type !== 'stream') throw new Error(`${method} did not answer a stream`)
     try {
       for (;;) {
         enter()
-        const { done, value } = stepOf(await lane.run({ type: 'next', stream: opened.id }, readTimeout))
+        const { done, value } = stepOf(
+          await lane.run({ type: 'next', stream: opened.id }, readTimeout, unwantedSignal()),
+        )
         if (done) return
         yield value
       }

@@ -1,7 +1,7 @@
 // A lane: calls that wait their turn at one thread. A thread that breaks is replaced.
 import { StoreTimeoutError } from '../../../graph/errors.ts'
 import type { ThreadData } from './protocol.ts'
-import { startThread } from './thread.ts'
+import { notWanted, startThread } from './thread.ts'
 import type { Answer, Call, Thread } from './thread.ts'
 
 export interface Lane {
@@ -9,8 +9,11 @@ export interface Lane {
   readonly methods: readonly string[]
   /** How many calls are under way or waiting. */
   readonly load: number
-  /** Makes a call when those before it are done. `timeout`, in milliseconds, counts the waiting too. */
-  run(call: Call, timeout: number | null): Promise<Answer>
+  /**
+   * Makes a call when those before it are done. `timeout`, in milliseconds, counts the waiting too. When `unwanted` fires, the
+   * call is given up.
+   */
+  run(call: Call, timeout: number | null, unwanted?: AbortSignal): Promise<Answer>
   /** Ends the thread when all calls are done. */
   close(): Promise<void>
 }
@@ -34,8 +37,9 @@ export async function openLane(data: Pick<ThreadData, 'path' | 'writes'>): Promi
   }
 
   /** Waits for a call's turn; answers the thread and the milliseconds that are left. */
-  async function prepare(turn: Promise<void>, timeout: number | null, began: number) {
+  async function prepare(turn: Promise<void>, timeout: number | null, began: number, unwanted?: AbortSignal) {
     await turn
+    if (unwanted?.aborted === true) throw notWanted()
     const left = timeout === null ? null : timeout - (performance.now() - began)
     if (left !== null && left <= 0) throw new StoreTimeoutError(`${location} was busy for ${timeout} ms.`)
     return { thread: await thread, left }
@@ -47,7 +51,7 @@ export async function openLane(data: Pick<ThreadData, 'path' | 'writes'>): Promi
     get load() {
       return load
     },
-    async run(call, timeout) {
+    async run(call, timeout, unwanted) {
       const { promise: done, resolve: finish } = Promise.withResolvers<void>()
       const began = performance.now()
       const mine = turn
@@ -58,11 +62,11 @@ export async function openLane(data: Pick<ThreadData, 'path' | 'writes'>): Promi
         finish()
       }
       // Whoever waits behind a call that was given up waits until the thread has let go of it.
-      const sent = await prepare(mine, timeout, began).catch((error: unknown) => {
+      const sent = await prepare(mine, timeout, began, unwanted).catch((error: unknown) => {
         leave()
         throw error
       })
-      const { answer, idle } = sent.thread.send(call, sent.left)
+      const { answer, idle } = sent.thread.send(call, sent.left, unwanted)
       void idle.then(leave)
       return answer
     },

@@ -17,10 +17,14 @@ export interface Thread {
   readonly location: string
   readonly methods: readonly string[]
   /**
-   * Sends a call, one at a time. `answer` settles within `timeout` milliseconds, where there is one; `idle` does when the
-   * thread can be sent the next call.
+   * Sends a call, one at a time. `answer` settles within `timeout` milliseconds, where there is one, and when `unwanted` fires;
+   * `idle` does when the thread can be sent the next call.
    */
-  send(call: Call, timeout: number | null): { readonly answer: Promise<Answer>; readonly idle: Promise<void> }
+  send(
+    call: Call,
+    timeout: number | null,
+    unwanted?: AbortSignal,
+  ): { readonly answer: Promise<Answer>; readonly idle: Promise<void> }
   /** Resolves when the thread has ended by itself, which it should not. */
   readonly ended: Promise<void>
   close(): Promise<void>
@@ -62,18 +66,22 @@ export async function startThread({ path, writes }: Pick<ThreadData, 'path' | 'w
     location: first.location,
     methods: first.methods,
     ended,
-    send(call, timeout) {
+    send(call, timeout, unwanted) {
       last += 1
       const id = last
       const answer = Promise.withResolvers<Answer>()
       const idle = Promise.withResolvers<void>()
-      const expire = () => {
+      const giveUp = (reason: StoreTimeoutError) => {
         Atomics.store(stop, 0, id)
-        answer.reject(new StoreTimeoutError(`A query of ${path} took longer than ${timeout} ms.`))
+        answer.reject(reason)
       }
-      const timer = timeout === null ? undefined : setTimeout(expire, timeout)
+      const late = () => giveUp(new StoreTimeoutError(`A query of ${path} took longer than ${timeout} ms.`))
+      const left = () => giveUp(notWanted())
+      const timer = timeout === null ? undefined : setTimeout(late, timeout)
+      unwanted?.addEventListener('abort', left)
       const settle = () => {
         clearTimeout(timer)
+        unwanted?.removeEventListener('abort', left)
         idle.resolve()
       }
       answered = (reply) => {
@@ -94,6 +102,11 @@ export async function startThread({ path, writes }: Pick<ThreadData, 'path' | 'w
       await ended
     },
   }
+}
+
+/** The failure of a call whose answer nobody waits for any more. */
+export function notWanted(): StoreTimeoutError {
+  return new StoreTimeoutError('Nobody waits for the answer of this query any more.')
 }
 
 function gone(path: string, cause?: unknown): StoreUnavailableError {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { whileWanted } from '../../../../src/graph/deadline.ts'
 import { StoreTimeoutError, StoreUnavailableError } from '../../../../src/graph/errors.ts'
 import { firstPage } from '../../../../src/graph/page.ts'
 import { openSqlite, openSqliteReader } from '../../../../src/stores/sqlite/index.ts'
@@ -71,6 +72,21 @@ describe('a store behind threads', { timeout: 30_000 }, () => {
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
     expect(failures.length).toBeGreaterThan(100)
     for (const failure of failures) expect(failure).toBeInstanceOf(StoreTimeoutError)
+    await expect(store.entitiesById(['e1'])).resolves.toMatchObject([{ id: 'e1' }])
+  })
+
+  test('gives up what nobody waits for, under way or not', async () => {
+    await writeHubs()
+    await using store = await openSqliteThreads(path, { readers: 1, readTimeout: 60_000 })
+    const leaving = new AbortController()
+    const reads = whileWanted(leaving.signal, () => Array.from({ length: 100 }, () => near(store)))
+    const first = Promise.race(reads)
+    const results = Promise.allSettled(reads)
+    await first
+    leaving.abort()
+    const failures = (await results).filter((result) => result.status === 'rejected')
+    expect(failures.length).toBeGreaterThan(50)
+    for (const { reason } of failures) expect(reason).toBeInstanceOf(StoreTimeoutError)
     await expect(store.entitiesById(['e1'])).resolves.toMatchObject([{ id: 'e1' }])
   })
 
