@@ -202,6 +202,29 @@ describe('calls of the store', () => {
     expect(places.length).toBeLessThanOrEqual(16)
   })
 
+  it.each([5, 40])('%i hits of a search are explained with one call a list', async (first) => {
+    const explain = 'explain { value terms { name contribution } evidence { sentence } cypher }'
+    const calls = await callsOf(
+      `query ($first: Int!) { search(query: "setting gradient descent", first: $first) { edges { ${explain} } } }`,
+      { first },
+    )
+    const others = calls.filter((name) => !['entitiesNamed', 'search'].includes(name))
+    // The aliases are those of what the text names, read before the search.
+    expect(others.toSorted()).toEqual(['aliasesOf', 'factsBetween'])
+    const gaps = await callsOf(`query ($of: ID!) { gaps(of: $of) { edges { ${explain} } } }`, {
+      of: toGlobalId('grokking'),
+    })
+    expect([...new Set(gaps)].toSorted()).toEqual([
+      'entitiesById',
+      'factsBetween',
+      'gapsOf',
+      'papersById',
+      'relatedBetween',
+      'relatedEntities',
+    ])
+    expect(gaps.length).toBeLessThanOrEqual(7)
+  })
+
   it('equal questions are asked once', async () => {
     const name = 'a: entity(name: "SGD") { name } b: entity(name: "stochastic gradient descents") { name }'
     expect(await callsOf(`{ ${name} c: entity(name: "attention") { papers { nodes { title } } } }`)).toEqual([

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { fromGlobalId, toGlobalId } from '../../schema/lib/global-id.ts'
 import { MAX_TERMS, TOLERANCE } from '../../src/graph/explain.ts'
+import type { Fact } from '../../src/graph/entities.ts'
+import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
 import { currentEngine } from '../support/engines.ts'
 import { valuesInBrowser } from '../support/neo4j/browser.ts'
@@ -191,6 +193,34 @@ describe('explanations', () => {
     await expectExplained(search.edges, 'score', 0)
     const papers = search.edges.filter(({ node }: Data) => node.__typename === 'Paper')
     for (const { explain } of papers) expect(JSON.stringify(explain.terms)).toMatch(/text has|paper is about/)
+  })
+
+  it('says by how much the graph has changed since an edge was derived', async () => {
+    const query = `query ($id: ID!) { paper(id: $id) { relatedPapers(first: 5) { edges { ${EXPLAIN} } } } }`
+    const facts = seed.facts.filter(({ paperId }) => paperId === seed.papers[0]?.id)
+    const [before] = facts
+    if (before === undefined) throw new Error('The first paper says nothing.')
+    const change = (from: Fact, to: Fact) => store.apply({ ...EMPTY_PATCH, facts: [{ before: from, after: to }] })
+    const after: Fact = { ...before, salience: before.salience / 3 }
+    await change(before, after)
+    const edges: readonly Data[] = (await client.data(query, { id: paper(0) })).paper.relatedPapers.edges
+    const changed = edges.filter(({ explain }) => explain.terms.at(-1).name === 'changes since it was derived')
+    expect(changed.length).toBeGreaterThan(0)
+    for (const { explain } of edges) {
+      const sum = explain.terms.reduce((total: number, { contribution }: Data) => total + contribution, 0)
+      expect(Math.abs(sum - explain.value)).toBeLessThanOrEqual(TOLERANCE)
+    }
+    const access = inject('neo4j')
+    const now =
+      access === null
+        ? []
+        : await valuesInBrowser(
+            access,
+            changed.map(({ explain }) => explain),
+          )
+    const gaps = now.map((value, i) => Number(value) + changed[i]?.explain.terms.at(-1).contribution)
+    gaps.forEach((sum, i) => expect(sum).toBeCloseTo(changed[i]?.explain.value, 5))
+    await change(after, before)
   })
 
   it('refuses more sentences than an answer may hold', async () => {
