@@ -197,8 +197,7 @@ describe('explanations', () => {
 
   it('says by how much the graph has changed since an edge was derived', async () => {
     const query = `query ($id: ID!) { paper(id: $id) { relatedPapers(first: 5) { edges { ${EXPLAIN} } } } }`
-    const facts = seed.facts.filter(({ paperId }) => paperId === seed.papers[0]?.id)
-    const [before] = facts
+    const before = seed.facts.find(({ paperId }) => paperId === seed.papers[0]?.id)
     if (before === undefined) throw new Error('The first paper says nothing.')
     const change = (from: Fact, to: Fact) => store.apply({ ...EMPTY_PATCH, facts: [{ before: from, after: to }] })
     const after: Fact = { ...before, salience: before.salience / 3 }
