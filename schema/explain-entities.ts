@@ -18,12 +18,13 @@ export async function explainTie({ edge }: RelatedEntity, context: Context): Pro
   const [one, other] = await Promise.all([context.loaders.entities.load(a), context.loaders.entities.load(b)])
   // What is gone meanwhile has no papers any more.
   const counts = { one: one?.paperCount ?? 0, other: other?.paperCount ?? 0, together: support }
-  const apart = `${counted(counts.one, 'paper')} of the one and ${counts.other} of the other`
+  const named = (entity: Entity | null, id: string) =>
+    `${entity?.name ?? id} (${counted(entity?.paperCount ?? 0, 'paper')})`
   return {
     value: score,
     summary:
-      `${one?.name ?? a} and ${other?.name ?? b} occur together in ${counted(support, 'paper')}, of ${apart}: ` +
-      `normalised mutual information ${figure(npmi)}, less what thin evidence takes off, is ${figure(score)}.`,
+      `${named(one, a)} and ${named(other, b)} occur together in ${counted(support, 'paper')}: normalised mutual ` +
+      `information ${figure(npmi)}, less what thin evidence takes off, is ${figure(score)}.`,
     terms: termsOfTie(npmi, counts),
     query: { name: 'tie', parameters: { a, b } },
     loadFacts: () => loadTieFacts(a, b, context),

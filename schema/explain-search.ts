@@ -82,7 +82,7 @@ async function explainEntity(
   const [best] = scored.toSorted((x, y) => y.contribution - x.contribution)
   return {
     value: score,
-    summary: `${entity.name} has a name that the text is ${figure((best?.value ?? 0) * 100)} % of, which fits by ${figure(score)}.`,
+    summary: `The text has ${Math.round((best?.value ?? 0) * 100)} % of the words of a name of ${entity.name}: it fits by ${figure(score)}.`,
     terms: best === undefined ? [] : [best],
     query: asked,
     loadFacts: async () => [],

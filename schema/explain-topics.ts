@@ -31,11 +31,15 @@ export async function explainPlace({ topic, entity, weight }: Place, context: Co
   const [own, highest] = await Promise.all([entity.id, first.id].map((id) => loadTiesWithin(topic, id, context)))
   const ties = own ?? []
   const most = (highest ?? []).reduce((sum, { strength }) => sum + strength, 0)
+  const standing =
+    first.id === entity.id
+      ? 'no sum of ties is higher'
+      : `these ties sum up to ${figure(weight)} of those of ${first.name}, the most typical`
   return {
     value: weight,
     summary:
-      `${entity.name} is tied to ${ties.length} of the ${counted(topic.size, 'entity', 'entities')} of “${topic.label}”: ` +
-      `the sum of these ties is ${figure(weight)} of that of ${first.name}, which is the most typical.`,
+      `${entity.name} is tied to ${ties.length} of the ${counted(topic.size, 'entity', 'entities')} of “${topic.label}”; ` +
+      `${standing}.`,
     terms: strongestTerms(termsOfShares(most, ties)),
     query: { name: 'typicality', parameters: { topic: topic.id, entity: entity.id } },
     loadFacts: async () =>
