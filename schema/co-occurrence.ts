@@ -1,11 +1,16 @@
 // Co-occurrence: a matrix of how often entities occur together.
 import { jaccardOf, npmiOf } from '../src/graph/association.ts'
+import type { Counts } from '../src/graph/association.ts'
+import { termsOfNpmi } from '../src/graph/explain.ts'
 import type { CoOccurrence, CountedEntity } from '../src/graph/co-occurrence.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import { NotFoundError } from '../src/graph/errors.ts'
 import { firstPage, roundScore } from '../src/graph/page.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
+import { loadTieFacts } from './lib/explain-facts.ts'
+import { counted, explainedBy, figure } from './lib/explain.ts'
+import type { Explanation } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
@@ -23,6 +28,7 @@ interface Counted extends CountedEntity {
 interface Cell {
   readonly a: Entity
   readonly b: Entity
+  readonly counts: Counts
   readonly support: number
   readonly npmi: number
   readonly jaccard: number
@@ -43,6 +49,19 @@ const CountedRef = builder.objectRef<Counted>('CoOccurrenceEntity').implement({
   }),
 })
 
+async function explainCell({ a, b, counts, npmi }: Cell, context: Context): Promise<Explanation> {
+  const { papers, one, other, together } = counts
+  return {
+    value: npmi,
+    summary:
+      `${a.name} is in ${one} of ${counted(papers, 'paper')}, ${b.name} in ${other}, both in ${together}: by chance it would ` +
+      `be ${figure((one * other) / papers)}, so the normalised mutual information is ${figure(npmi)}.`,
+    terms: termsOfNpmi(a.name, b.name, counts),
+    query: { name: 'npmi', parameters: { a: a.id, b: b.id } },
+    loadFacts: () => loadTieFacts(a.id, b.id, context),
+  }
+}
+
 const CellRef = builder.objectRef<Cell>('CoOccurrenceCell').implement({
   description: 'Two entities that occur in the same papers.',
   fields: (t) => ({
@@ -53,6 +72,7 @@ const CellRef = builder.objectRef<Cell>('CoOccurrenceCell').implement({
       description: 'Normalised pointwise mutual information over papers, -1 to 1 (Bouma 2009).',
     }),
     jaccard: t.exposeFloat('jaccard', { description: 'Papers that have both, of those that have either.' }),
+    explain: t.field(explainedBy(explainCell)),
   }),
 })
 
@@ -87,7 +107,9 @@ function toMatrix({ papers, entities, pairs }: CoOccurrence, known: readonly Ent
     const [one, other] = [counted.get(a), counted.get(b)]
     if (one === undefined || other === undefined) return []
     const counts = { papers, one: one.papers, other: other.papers, together: support }
-    return [{ a: one.entity, b: other.entity, support, npmi: roundScore(npmiOf(counts)), jaccard: jaccardOf(counts) }]
+    return [
+      { a: one.entity, b: other.entity, counts, support, npmi: roundScore(npmiOf(counts)), jaccard: jaccardOf(counts) },
+    ]
   })
   return { papers, entities: [...counted.values()], cells }
 }

@@ -25,6 +25,7 @@ export type ExplainedScore =
   | 'gap'
   | 'foundPaper'
   | 'foundEntity'
+  | 'npmi'
 
 /** What a parameter may be. */
 export type ParameterValue = string | boolean | readonly ParameterValue[] | { readonly [name: string]: ParameterValue }
@@ -85,6 +86,26 @@ export function termsOfTie(npmi: number, counts: Omit<Counts, 'papers'>): readon
       value: left.rarer,
       contribution: -npmi * left.together * (1 - left.rarer),
     },
+  ]
+}
+
+/**
+ * NPMI as a sum: how rare each of two things is, less how rare they are together, in units of the latter. Values are shares of
+ * all papers. Where all papers have both, rarity has no unit and there is one term.
+ */
+export function termsOfNpmi(one: string, other: string, counts: Counts): readonly Term[] {
+  const { papers, together } = counts
+  if (together === papers) return [{ name: 'all papers have both', value: 1, contribution: 1 }]
+  const unit = Math.log(papers / together)
+  const term = (name: string, having: number): Term => ({
+    name,
+    value: having / papers,
+    contribution: Math.log(papers / having) / unit,
+  })
+  return [
+    term(`${one} is rare`, counts.one),
+    term(`${other} is rare`, counts.other),
+    { name: 'both together are rare', value: together / papers, contribution: -1 },
   ]
 }
 

@@ -162,6 +162,15 @@ describe('explanations', () => {
     await expectExplained(all.flatMap((topic: Data) => topic.papers.edges))
   })
 
+  it('explains how often entities of a matrix occur together', async () => {
+    const { coOccurrence } = await client.data(
+      `query ($entities: [ID!]!) { coOccurrence(entities: $entities) { cells { npmi ${EXPLAIN} } } }`,
+      { entities: ['attention', 'dropout', 'transformer', 'self-attention', 'grokking'].map(entity) },
+    )
+    expect(coOccurrence.cells.length).toBeGreaterThan(4)
+    await expectExplained(coOccurrence.cells, 'npmi', 0)
+  })
+
   it('explains what no paper has together, by what is tied to both', async () => {
     const edges = `edges { score support links(first: 50) { share entity { name } } ${EXPLAIN} }`
     const { one, other } = await client.data(

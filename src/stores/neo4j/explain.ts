@@ -71,6 +71,18 @@ RETURN ${rounded(`CASE npmi > 0 WHEN true THEN npmi ELSE 0.0 END
     * (toFloat(together) / (together + 1)) * (toFloat(ofRarer) / (ofRarer + 1))`)} AS value,
   npmi, together, ofA, ofB, papers`,
 
+  npmi: `
+// How much more often than by chance two entities occur together: normalised pointwise mutual information (Bouma 2009).
+MATCH (a:Entity {id: $a}), (b:Entity {id: $b})
+WITH toFloat(COUNT { (:Paper) }) AS papers,
+  COUNT { (a)<-[:${FACTS}]-() } AS ofA,
+  COUNT { (b)<-[:${FACTS}]-() } AS ofB,
+  COUNT { (a)<-[:${FACTS}]-(:Paper)-[:${FACTS}]->(b) } AS together
+RETURN ${rounded(`CASE together
+    WHEN papers THEN 1.0
+    ELSE log(together * papers / (ofA * ofB)) / log(papers / together)
+  END`)} AS value, together, ofA, ofB, papers`,
+
   similarity: `
 // How alike two papers are: the cosine of their entities, each weighing its salience times its rarity.
 MATCH (a:Paper {id: $a}), (b:Paper {id: $b})

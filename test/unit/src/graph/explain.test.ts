@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { comparePapers } from '../../../../src/derive/similarity.ts'
 import { relateEntities } from '../../../../src/derive/npmi.ts'
-import { rarityOf } from '../../../../src/graph/association.ts'
+import { npmiOf, rarityOf } from '../../../../src/graph/association.ts'
 import {
   MAX_TERMS,
   TOLERANCE,
@@ -11,6 +11,7 @@ import {
   strongestTerms,
   termsOfFound,
   termsOfMean,
+  termsOfNpmi,
   termsOfShared,
   termsOfShares,
   termsOfSimilarity,
@@ -95,6 +96,15 @@ describe('terms', () => {
         const group = having.length + lacking + 1
         const mean = having.reduce((sum, { strength }) => sum + strength, 0) / group
         expect(missing(roundScore(mean * rarity), termsOfShared(rarity, group, having))).toBeLessThanOrEqual(TOLERANCE)
+      }),
+    )
+  })
+
+  test('of co-occurrence add up to NPMI', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(50), fc.nat(50), fc.nat(50), (together, x, y, rest) => {
+        const counts = { papers: together + x + y + rest, one: together + x, other: together + y, together }
+        expect(missing(roundScore(npmiOf(counts)), termsOfNpmi('x', 'y', counts))).toBeLessThanOrEqual(TOLERANCE)
       }),
     )
   })
