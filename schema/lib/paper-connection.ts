@@ -90,6 +90,7 @@ export function definePaperConnection(options: PaperConnectionOptions) {
     toNode: ({ paper }) => paper,
     fields: (t) => ({
       facets: t.field({
+        extensions: { isOncePerList: true },
         type: PaperFacetsRef,
         description: 'What the papers of the whole list have in common. Counted only where it is selected.',
         resolve: (page) => page,

@@ -62,6 +62,7 @@ describe.skipIf(compose === null)('docker compose up', () => {
         stats: { papers: SAMPLE_PAPERS },
         entity: { name: 'overparameterization', paperCount: expect.any(Number) },
       },
+      extensions: { cost: expect.anything() },
     })
   }, 300_000)
 

@@ -52,11 +52,22 @@ export interface CountedOperation {
   readonly variables: { readonly [name: string]: unknown }
 }
 
-const NOTHING: Nodes = { nodes: 0, largest: null }
+/** What a selection asks for: of each row of the list around it, and of that list as a whole. */
+interface Selected {
+  readonly each: Nodes
+  readonly once: Nodes
+}
 
-/** Counts an operation. Fields say how long their list may be in their extension `size`. */
+const NONE: Nodes = { nodes: 0, largest: null }
+const NOTHING: Selected = { each: NONE, once: NONE }
+
+/**
+ * Counts an operation. Fields say how long their list may be in their extension `size`, and with `isOncePerList` that they are
+ * answered once for the list they belong to, whatever its length.
+ */
 export function countCost(counted: CountedOperation): Cost {
-  return { ...countNodes(counted), rootFields: countRootFields(counted) }
+  const { each, once } = countNodes(counted)
+  return { ...addNodes(each, once), rootFields: countRootFields(counted) }
 }
 
 function countRootFields({ operation, fragments, variables }: CountedOperation): number {
@@ -80,11 +91,11 @@ function countRootFields({ operation, fragments, variables }: CountedOperation):
   return count(operation.selectionSet)
 }
 
-function countNodes({ schema, operation, fragments, variables }: CountedOperation): Nodes {
+function countNodes({ schema, operation, fragments, variables }: CountedOperation): Selected {
   // A fragment costs the same wherever it stands: fragments that contain each other many times are counted once each.
-  const known = new Map<string, Nodes>()
+  const known = new Map<string, Selected>()
 
-  const countSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Nodes =>
+  const countSelections = (set: SelectionSetNode, type: GraphQLNamedType | undefined): Selected =>
     set.selections
       .filter((node) => isWanted(node, variables))
       .map((node) => {
@@ -95,7 +106,7 @@ function countNodes({ schema, operation, fragments, variables }: CountedOperatio
       })
       .reduce(add, NOTHING)
 
-  const countFragment = (name: string): Nodes => {
+  const countFragment = (name: string): Selected => {
     const cost = known.get(name)
     const fragment = fragments.get(name)
     if (cost !== undefined || fragment === undefined) return cost ?? NOTHING
@@ -105,28 +116,42 @@ function countNodes({ schema, operation, fragments, variables }: CountedOperatio
     return counted
   }
 
-  const countField = (node: FieldNode, type: GraphQLNamedType | undefined): Nodes => {
+  const countField = (node: FieldNode, type: GraphQLNamedType | undefined): Selected => {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (field === undefined) return NOTHING
     const below = node.selectionSet ? countSelections(node.selectionSet, getNamedType(field.type)) : NOTHING
     const size = sizeOf(field, node, variables)
     const path = node.name.value
-    if (size === null) return { ...below, largest: within(path, below.largest, 1) }
+    const each = within(path, below.each, size ?? 1)
+    const once = within(path, below.once, 1)
     const argument = field.extensions['sizeArgument']
-    const own: Share = { path: [path], size, argument: typeof argument === 'string' ? argument : null, nodes: size }
-    return add({ nodes: size, largest: own }, { nodes: size * below.nodes, largest: within(path, below.largest, size) })
+    const own: Nodes =
+      size === null
+        ? NONE
+        : {
+            nodes: size,
+            largest: { path: [path], size, argument: typeof argument === 'string' ? argument : null, nodes: size },
+          }
+    if (field.extensions['isOncePerList'] === true) return { each: NONE, once: addNodes(own, addNodes(each, once)) }
+    return size === null ? { each, once } : { each: addNodes(own, addNodes(each, once)), once: NONE }
   }
 
   return countSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
 }
 
-function add(a: Nodes, b: Nodes): Nodes {
+function add(a: Selected, b: Selected): Selected {
+  return { each: addNodes(a.each, b.each), once: addNodes(a.once, b.once) }
+}
+
+function addNodes(a: Nodes, b: Nodes): Nodes {
   const larger = (b.largest?.nodes ?? 0) > (a.largest?.nodes ?? 0) ? b.largest : a.largest
   return { nodes: a.nodes + b.nodes, largest: larger }
 }
 
-function within(field: string, share: Share | null, times: number): Share | null {
-  return share && { ...share, path: [field, ...share.path], nodes: share.nodes * times }
+/** What stands below a field whose list has `times` rows. */
+function within(field: string, { nodes, largest }: Nodes, times: number): Nodes {
+  const share = largest && { ...largest, path: [field, ...largest.path], nodes: largest.nodes * times }
+  return { nodes: nodes * times, largest: share }
 }
 
 function sizeOf(

@@ -26,6 +26,7 @@ const Tree: GraphQLObjectType = new GraphQLObjectType({
       extensions: { size: ({ first }: { first?: number }) => first ?? 20, sizeArgument: 'first' },
     },
     some: { type: new GraphQLList(GraphQLString), extensions: { size: () => 5 } },
+    whole: { type: Tree, extensions: { isOncePerList: true } },
   }),
 })
 const schema = new GraphQLSchema({ query: Tree })
@@ -50,6 +51,10 @@ describe('the number of nodes', () => {
     ['{ many(first: 3) { many(first: 5) { name } } }', 3 + 15],
     ['{ many(first: 3) { one { many(first: 5) { name } } } }', 3 + 15],
     ['{ many(first: 3) { some many(first: 5) { some } } }', 3 + 3 * 5 + 3 * 5 + 3 * 5 * 5],
+    ['{ many(first: 3) { some whole { some } } }', 3 + 3 * 5 + 5],
+    ['{ many(first: 3) { whole { many(first: 4) { some } } } }', 3 + 4 + 4 * 5],
+    ['{ many(first: 2) { many(first: 3) { ...W } } } fragment W on Tree { whole { some } }', 2 + 2 * (3 + 5)],
+    ['{ whole { some } }', 5],
     ['{ a: many(first: 3) { name } b: many(first: 4) { name } }', 7],
     ['{ ...F ...F } fragment F on Tree { many(first: 3) { name } }', 6],
     ['{ many(first: 2) { ...F } } fragment F on Tree { many(first: 3) { name } }', 2 + 6],
