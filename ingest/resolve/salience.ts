@@ -9,14 +9,14 @@ import type { Mention } from '../../src/graph/extractions.ts'
 export type Places = readonly Pick<Mention, 'field' | 'start' | 'confidence' | 'role'>[]
 
 /** Log odds; in the order of {@link salienceFeatures}. */
-const WEIGHTS: readonly number[] = [-0.768, 0.246, 0.178, -0.067, 0.11, -1.289, 1.569]
+const WEIGHTS: readonly number[] = [-1.025, 0.337, 0.244, 0.46, -1.15, 0.939]
 
 /** Confidence is kept away from the ends, where its log odds grow without bound. */
 const LEAST = 0.02
 /** A long abstract; what comes later than this comes late. In UTF-16 code units. */
 const LATE = 1500
 
-/** What salience looks at: a constant, confidence in log odds, how often, title, title and abstract, how late, proposed. */
+/** What salience looks at: a constant, confidence in log odds, how often, title, how late, proposed. */
 export function salienceFeatures(places: Places): readonly number[] {
   const confidence = Math.min(Math.max(...places.map((place) => place.confidence), LEAST), 1 - LEAST)
   const inTitle = places.some(({ field }) => field === 'title')
@@ -27,7 +27,6 @@ export function salienceFeatures(places: Places): readonly number[] {
     Math.log(confidence / (1 - confidence)),
     Math.log(places.length),
     Number(inTitle),
-    Number(inTitle && starts.length > 0),
     late,
     Number(places.some(({ role }) => role === 'PROPOSES')),
   ]

@@ -6,7 +6,7 @@ import { lemmaOf } from '../../text/lemma.ts'
 import type { PaperText } from '../extractor.ts'
 import type { Candidate } from './candidates.ts'
 import type { Judgement } from './judge.ts'
-import { FLOOR } from './judge.ts'
+import { FLOOR, confidenceOf } from './judge.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
@@ -79,7 +79,7 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
   const surface = text[field].slice(start, end)
   const kind = kindOf(chosen, surface)
   const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), isOwn) : null
-  const confidence = Math.round(judgement.term * 1e6) / 1e6
+  const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
   return { field, start, end, surface, lemma: lemmaOf(surface), kind, role, confidence, rule }
 }
 

@@ -7,7 +7,7 @@ import { readUsages } from '../statistics.ts'
 import type { LabelledText } from './data.ts'
 import { readLabelledFiles, readOwnLabels, readPlainPapers, titleKey } from './data.ts'
 import { fitModel } from './fit.ts'
-import { figuresLine, scoreTexts } from './report.ts'
+import { figuresLine, reliabilityLines, scoreTexts } from './report.ts'
 import { countUsages } from './statistics.ts'
 import type { Lesson } from './targets.ts'
 import { prepareLesson } from './targets.ts'
@@ -61,6 +61,7 @@ async function crossValidate(
     const some = judged.filter(([{ labels }]) => (labels.title !== '') === isOwn)
     if (some.length > 0) tell(figuresLine(isOwn ? '  our own' : '  others', some.length, await scoreTexts(some)))
   }
+  for (const line of await reliabilityLines(judged)) tell(line)
 }
 
 function write(name: string, bytes: Uint8Array, tell: (line: string) => void): void {

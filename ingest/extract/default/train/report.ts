@@ -1,13 +1,32 @@
 // Figures of a model on labelled papers: extraction and resolution as in an ingestion, scored as `npm run eval` does.
-import { paperLabelFormat } from '../../../evaluate/paper-labels.ts'
-import type { Finding, Scores } from '../../../evaluate/label-format.ts'
+import { calibrationExamples, calibrationLines } from '../../../evaluate/calibration.ts'
+import { paperLabelFormat, readLabels } from '../../../evaluate/paper-labels.ts'
+import type { Scores } from '../../../evaluate/label-format.ts'
 import { extractRecords } from '../../../extract-papers.ts'
+import type { FoundPaper } from '../../../extract-papers.ts'
 import { extractText } from '../extract-text.ts'
 import type { Model } from '../judge.ts'
+import type { JsonLine } from '../../../evaluate/json-lines.ts'
 import type { LabelledText } from './data.ts'
 
-/** Scores papers, each with the model that is to read it. */
-export async function scoreTexts(texts: readonly (readonly [LabelledText, Model])[]): Promise<Scores> {
+/** Labelled papers, each with the model that is to read it. */
+type Judged = readonly (readonly [LabelledText, Model])[]
+
+/** Scores papers. */
+export async function scoreTexts(texts: Judged): Promise<Scores> {
+  const papers = await findIn(texts)
+  return paperLabelFormat.read(labelLines(texts)).score(new Map(papers.map((paper) => [paper.id, paper])))
+}
+
+/** Lines that tell what salience should weigh, and whether confidence means what it says. */
+export async function reliabilityLines(texts: Judged): Promise<readonly string[]> {
+  return calibrationLines(calibrationExamples(await findIn(texts), readLabels(labelLines(texts))))
+}
+
+const labelLines = (texts: Judged): readonly JsonLine[] =>
+  texts.map(([{ labels }], i) => ({ file: 'labels', line: i + 1, value: { ...labels, id: String(i) } }))
+
+async function findIn(texts: Judged): Promise<readonly FoundPaper[]> {
   const found = texts.map(([text, model]) => extractText(text, model))
   const extractor = { id: 'training', extract: async () => found }
   const records = texts.map(([{ title, abstract }], i) => ({
@@ -20,11 +39,9 @@ export async function scoreTexts(texts: readonly (readonly [LabelledText, Model]
   const batches = (async function* () {
     yield records
   })()
-  const findings = new Map<string, Finding>()
-  for await (const batch of extractRecords(batches, extractor, () => {}))
-    for (const paper of batch) findings.set(paper.id, paper)
-  const lines = texts.map(([{ labels }], i) => ({ file: 'labels', line: i + 1, value: { ...labels, id: String(i) } }))
-  return paperLabelFormat.read(lines).score(findings)
+  const papers: FoundPaper[] = []
+  for await (const batch of extractRecords(batches, extractor, () => {})) papers.push(...batch)
+  return papers
 }
 
 /** A line of figures. */
