@@ -248,7 +248,8 @@ export const VAGUE_HEADS =
   prediction output input bound pattern protocol metric measure benchmark search data characterization exploration
   experiment simulation estimator choice perspective guideline property behavior area case setting term fit threshold
   confidence function method model technique algorithm structure factor aspect component element information knowledge feature
-  solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective`)
+  solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective
+  ingredient topic success chance enhancement trust domain expert`)
 
 /** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
 export const VAGUE_MODIFIERS =
@@ -257,4 +258,5 @@ export const VAGUE_MODIFIERS =
   small-scale general-purpose special-purpose implemented standard starting agnostic natural actual perfect fixed expected
   evaluation design prediction project testing evaluated single-pass upper lower value desired user-specified everyday
   concurrent contemporaneous follow-up future acceptable plausible implausibly narrow noteworthy report reported
-  sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary`)
+  sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary
+  key research application real-world empirical tremendous heuristic probabilistic human`)
