@@ -32,6 +32,7 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
   const [first] = [...best].sort(
     (a, b) =>
       shared(b) - shared(a) ||
+      Number(hasInnerCapital(b)) - Number(hasInnerCapital(a)) ||
       capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
       plural(a) - plural(b) ||
       b.count - a.count ||
@@ -52,6 +53,9 @@ const lettersOf = (surface: string): string =>
 const capitals = (surface: string): number => surface.replace(/[^\p{Lu}]/gu, '').length
 const isPluralOf = (plural: string, one: string): boolean =>
   plural.toLowerCase() !== one.toLowerCase() && plural.length > one.length && plural.toLowerCase().endsWith('s')
+
+/** "ResNet": nobody writes such a capital by accident. */
+const hasInnerCapital = ({ surface }: Form): boolean => /\p{Ll}\p{Lu}/u.test(surface)
 
 /** Titles and sentence starts add capitals; a form with fewer is as people write it, unless it is far rarer. */
 function capitalsAsWritten(form: Form, all: readonly Form[]): number {
