@@ -3,7 +3,7 @@ import { SpanStatusCode, context, propagation, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { StoreUnavailableError } from '../../../src/graph/errors.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { observeStore } from '../../../src/server/observe/observed-store.ts'
@@ -61,13 +61,16 @@ describe('traces', () => {
     const query =
       'query Nested { papers(first: 3) { nodes { concepts(first: 2) { nodes { papers { totalCount } } } } } }'
     await server.post(query, { headers: { 'x-request-id': 'asked' } })
-    expect(spans().map(({ name, under }) => [name, under])).toEqual([
-      ['store listPapers', 'query'],
-      ['store entitiesOfPapers', 'query'],
-      ['store listPapers', 'query'],
-      ['query', 'POST /graphql'],
-      ['POST /graphql', null],
-    ])
+    // An answer is read before the request that it answers is over.
+    await vi.waitFor(() =>
+      expect(spans().map(({ name, under }) => [name, under])).toEqual([
+        ['store listPapers', 'query'],
+        ['store entitiesOfPapers', 'query'],
+        ['store listPapers', 'query'],
+        ['query', 'POST /graphql'],
+        ['POST /graphql', null],
+      ]),
+    )
     expect(new Set(spans().map(({ span }) => span.spanContext().traceId)).size).toBe(1)
     const [call, , , operation, request] = spans().map(({ span }) => span.attributes)
     expect(call).toEqual({ 'db.system.name': store.engine, 'db.operation.name': 'listPapers' })
@@ -83,7 +86,7 @@ describe('traces', () => {
 
   it('go on where the caller began', async () => {
     await server.post('{ __typename }', { headers: { traceparent: `00-${TRACE_ID}-${CALLER_ID}-01` } })
-    expect(spans().at(-1)).toMatchObject({ name: 'POST /graphql', under: CALLER_ID })
+    await vi.waitFor(() => expect(spans().at(-1)).toMatchObject({ name: 'POST /graphql', under: CALLER_ID }))
     expect(spans().map(({ span }) => span.spanContext().traceId)).toEqual([TRACE_ID, TRACE_ID])
   })
 
@@ -102,6 +105,7 @@ describe('traces', () => {
 
   it('leave out the pings of a health check', async () => {
     await fetch(`${server.url}/ready`)
-    expect(spans()).toEqual([])
+    // Spans of the question before may still end.
+    expect(spans().filter(({ name }) => /ready|ping/.test(name))).toEqual([])
   })
 })
