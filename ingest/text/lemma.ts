@@ -1,8 +1,14 @@
 // Lemmas: a surface without determiners, its last word in the singular, everything else as it stands.
 import { singular } from '../../src/graph/names.ts'
+import { remembered } from '../../src/graph/remembered.ts'
+
+/** How many surfaces are kept with their lemma. */
+const MAX_LEMMAS = 50_000
 
 /** The lemma of a surface: "the Neural Tangent Kernels" is "Neural Tangent Kernel", "GNNs" is "GNN". */
-export function lemmaOf(surface: string): string {
+export const lemmaOf: (surface: string) => string = remembered(MAX_LEMMAS, readLemma)
+
+function readLemma(surface: string): string {
   const bare = surface.replace(/^(?:the|an?|this|these|those|our|its|their)\s+/i, '').replace(/\s+/g, ' ')
   const [, before = '', last = ''] = /^(.*?)([\p{L}\p{N}\p{M}+#*_]+)$/su.exec(bare) ?? []
   if (last === '') return bare

@@ -1,4 +1,5 @@
 // Names: when two spellings are the same name. The look-up key is shared by resolution, search and the API.
+import { remembered } from './remembered.ts'
 
 /** Plurals of Greek and Latin words that papers use; endings alone would not tell them. */
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
@@ -63,19 +64,11 @@ export function american(word: string): string {
     .replace(/labell(?=ing|ed|er)/g, 'label')
 }
 
-/** Words come again and again; the map is emptied before it grows without end. */
-const folded = new Map<string, string>()
+/** How many words, and how many names, are kept folded. */
 const MAX_FOLDED = 50_000
 
 /** One word as names and search compare it. Expects lower case. */
-export function foldWord(word: string): string {
-  const known = folded.get(word)
-  if (known !== undefined) return known
-  if (folded.size >= MAX_FOLDED) folded.clear()
-  const form = singular(american(word))
-  folded.set(word, form)
-  return form
-}
+export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) => singular(american(word)))
 
 /** Most names are asked for word by word, and most words are plain. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/
@@ -85,8 +78,11 @@ const PLAIN_WORD = /^[A-Za-z0-9]+$/
  * (number, British and American spelling), no blanks, hyphens or punctuation. `over-parameterization`,
  * `overparametrization` and `Over Parameterisations` have one key. `+`, `#` and `*` stay: C, C++ and C# differ.
  */
-export function nameKey(name: string): string {
-  if (PLAIN_WORD.test(name)) return foldWord(name.toLowerCase())
+export const nameKey: (name: string) => string = remembered(MAX_FOLDED, (name) =>
+  PLAIN_WORD.test(name) ? foldWord(name.toLowerCase()) : keyOfWords(name),
+)
+
+function keyOfWords(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()

@@ -1,5 +1,6 @@
 // Statistics: how words and phrases are used in thousands of papers that nobody labelled. A term is in titles and among
 // keywords more often than other words of its frequency, its words keep together, and a method is something one uses.
+import { remembered } from '../../../src/graph/remembered.ts'
 
 /** What is known of a word or a phrase; shares are 0 to 1. Unknown ones have no papers. */
 export interface Usage {
@@ -29,6 +30,9 @@ export const PAPER_STEPS = 16
 /** Looks usage up by key. */
 export type Usages = (key: string) => Usage
 
+/** How many keys are kept with their usage. */
+const MAX_KEYS = 50_000
+
 /** FNV-1a over the UTF-16 code units. */
 export function hashKey(key: string): number {
   let hash = 0x811c9dc5
@@ -45,7 +49,7 @@ export function readUsages(bytes: Uint8Array): Usages {
   const size = view.getUint32(0, true)
   const hashes = Uint32Array.from({ length: size }, (_, i) => view.getUint32(4 + 4 * i, true))
   const columns = COLUMNS.map((_, i) => bytes.subarray(4 + size * (4 + i), 4 + size * (5 + i)))
-  return (key) => {
+  return remembered(MAX_KEYS, (key) => {
     const at = indexOf(hashes, hashKey(key))
     if (at < 0) return NONE
     const share = (column: number): number => (columns[column]?.[at] ?? 0) / 255
@@ -59,7 +63,7 @@ export function readUsages(bytes: Uint8Array): Usages {
       used: share(5),
       nominal: share(6),
     }
-  }
+  })
 }
 
 function indexOf(sorted: Uint32Array, wanted: number): number {
