@@ -240,7 +240,8 @@ export const HOPELESS_HEADS =
   publication workshop year decade research lore innovation underpinning justification attempt tendency breakthrough advance
   advancement artifact affinity utility viewpoint anecdote endeavor endeavour headline newcomer
   speedup improvement thing way reason lot kind sort example number manner extent degree issue difficulty
-  contribution insight finding result claim argument statement conclusion discussion summary`)
+  contribution insight finding result claim argument statement conclusion discussion summary
+  proportion regard philosophy mathematician hypothesis price`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =
@@ -249,7 +250,7 @@ export const VAGUE_HEADS =
   experiment simulation estimator choice perspective guideline property behavior area case setting term fit threshold
   confidence function method model technique algorithm structure factor aspect component element information knowledge feature
   solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective
-  ingredient topic success chance enhancement trust domain expert`)
+  ingredient topic success chance enhancement trust domain expert probability assumption device computation`)
 
 /** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
 export const VAGUE_MODIFIERS =
@@ -259,4 +260,5 @@ export const VAGUE_MODIFIERS =
   evaluation design prediction project testing evaluated single-pass upper lower value desired user-specified everyday
   concurrent contemporaneous follow-up future acceptable plausible implausibly narrow noteworthy report reported
   sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary
-  key research application real-world empirical tremendous heuristic probabilistic human`)
+  key research application real-world empirical tremendous heuristic probabilistic human high low minimal extracted
+  disparate tried`)
