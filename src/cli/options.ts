@@ -36,11 +36,16 @@ export function configOf(flags: Flags): Config {
   return readConfig(process.env, flags)
 }
 
+/** Where the configured graph is, and how to get in. */
+function addressOf(config: Config): StoreAddress {
+  const { url, user, password, database } = requireStore(config)
+  return { url, user, password: password ?? undefined, database: database ?? undefined }
+}
+
 /** Where a thread finds the configured graph; `null` where only this one has it, in memory. */
 export function threadAddress(config: Config): StoreAddress | null {
-  const { url, user, password, database } = requireStore(config)
-  if (/^sqlite:(?:\/\/)?:memory:$/.test(url)) return null
-  return { url, user, password: password ?? undefined, database: database ?? undefined }
+  const address = addressOf(config)
+  return /^sqlite:(?:\/\/)?:memory:$/.test(address.url) ? null : address
 }
 
 /**
@@ -49,22 +54,16 @@ export function threadAddress(config: Config): StoreAddress | null {
  * @throws StoreUnavailableError that says which store and what to look at.
  */
 export async function openConfigured(config: Config, { inThreads = false } = {}): Promise<GraphStore> {
-  const { url, user, password, database } = requireStore(config)
+  const address = addressOf(config)
   try {
     // Loaded when it is needed: help and settings need no engine.
     const { openStore } = await import('../stores/open.ts')
-    const store = await openStore({
-      url,
-      user,
-      password: password ?? undefined,
-      database: database ?? undefined,
-      inThreads,
-    })
+    const store = await openStore({ ...address, inThreads })
     await store.ping()
     return store
   } catch (error) {
-    if (!(error instanceof StoreUnavailableError) || url.startsWith('sqlite:')) throw error
+    if (!(error instanceof StoreUnavailableError) || address.url.startsWith('sqlite:')) throw error
     const advice = 'Is it running, and are NEO4J_USER and NEO4J_PASSWORD right?'
-    throw new StoreUnavailableError(`${url}: ${error.message} ${advice}`, { cause: error })
+    throw new StoreUnavailableError(`${address.url}: ${error.message} ${advice}`, { cause: error })
   }
 }
