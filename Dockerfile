@@ -17,6 +17,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/package.json package.json
+COPY --from=build /app/src/compiled.js src/compiled.js
 COPY --from=build /app/src/cli/bin.js src/cli/bin.js
 COPY ingest/samples ingest/samples
 # An embedded store needs a folder that the unprivileged user may write to.

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The first thing that runs. Plain JavaScript, so that an older Node can read it and say what it needs.
-import { existsSync } from 'node:fs'
+import { runnable } from '../compiled.js'
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
@@ -8,10 +8,6 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   )
   process.exitCode = 2
 } else {
-  // From a clone Node runs the TypeScript. In an installed package, where it does not, and in an image there is the compiled
-  // form; there the import below reads ./main.js.
-  const compiled = new URL('../../dist/src/cli/main.js', import.meta.url)
-  const isSource = existsSync(new URL('./main.ts', import.meta.url)) && !import.meta.url.includes('/node_modules/')
-  const { main } = await (existsSync(compiled) && !isSource ? import(compiled.href) : import('./main.ts'))
+  const { main } = await import(runnable(new URL('./main.ts', import.meta.url)).href)
   await main(process.argv.slice(2))
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
+import { runnable } from '../compiled.js'
 import { deriveGraph } from '../derive/index.ts'
 import { readIncidence } from '../derive/incidence.ts'
 import { unpackFailure } from '../graph/packed-failure.ts'
@@ -106,8 +107,7 @@ export async function deriveUntilFresh(store: GraphStore): Promise<boolean> {
   }
 }
 
-// Node runs TypeScript; what is built is JavaScript.
-const WORKER = new URL(`./rederive-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = runnable(new URL('./rederive-worker.ts', import.meta.url))
 
 async function deriveInThread(address: StoreAddress): Promise<boolean> {
   const worker = new Worker(WORKER, { workerData: address })

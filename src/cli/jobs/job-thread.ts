@@ -1,6 +1,7 @@
 // Jobs in a thread of their own, seen from the thread that asks.
 import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { runnable } from '../../compiled.js'
 import type { IngestEvent } from '../../../ingest/events.ts'
 import { unpackFailure } from '../../graph/packed-failure.ts'
 import type { PackedFailure } from '../../graph/packed-failure.ts'
@@ -18,8 +19,7 @@ export type JobMessage =
   | { readonly type: 'event'; readonly event: IngestEvent }
   | { readonly type: 'failure'; readonly failure: PackedFailure }
 
-// Node runs TypeScript; what is built is JavaScript.
-const WORKER = new URL(`./job-worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = runnable(new URL('./job-worker.ts', import.meta.url))
 
 /** Does each job in a thread that opens the store at `address`. */
 export function runInThread(address: StoreAddress): RunJob {

@@ -1,5 +1,6 @@
 // One thread as the store sees it: it is sent a call, and answers, fails, or is stopped.
 import { Worker } from 'node:worker_threads'
+import { runnable } from '../../../compiled.js'
 import { StoreTimeoutError, StoreUnavailableError } from '../../../graph/errors.ts'
 import { unpackFailure } from '../../../graph/packed-failure.ts'
 import type { Reply, Request, ThreadData } from './protocol.ts'
@@ -33,8 +34,7 @@ export interface Thread {
 /** Room for what a call leaves behind. Answers are short-lived, and each thread has a heap of its own. */
 const YOUNG_MB = 4
 
-// Node runs TypeScript; what is built is JavaScript.
-const WORKER = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url)
+const WORKER = runnable(new URL('./worker.ts', import.meta.url))
 
 /** Starts a thread on a file. Throws what opening the file throws. */
 export async function startThread({ path, writes }: Pick<ThreadData, 'path' | 'writes'>): Promise<Thread> {

@@ -1,0 +1,44 @@
+// Which form of a module runs. A clone has the sources, which Node runs by stripping their types, and beside them what
+// `npm run build` made of them; a package or an image has the latter alone. The compiled form starts faster. It is also what threads
+// should run: Node strips types in WebAssembly, and V8 13 can crash when one thread frees WebAssembly code while others run it.
+import { existsSync, readdirSync, statSync } from 'node:fs'
+
+const ROOT = new URL('../', import.meta.url)
+const DIST = new URL('dist/', ROOT)
+/** The build writes it last. */
+const BUILT = new URL('built', DIST)
+
+/** @type {boolean | undefined} */
+let isUpToDate
+
+/**
+ * Where to load a module of ours from: its compiled form where that is as new as every source file, else the source.
+ * @param {URL} module the address of a `.ts` file, whether or not it is there
+ * @returns {URL}
+ */
+export function runnable(module) {
+  isUpToDate ??= existsSync(BUILT) && newest(['src/', 'schema/', 'ingest/']) <= statSync(BUILT).mtimeMs
+  if (isUpToDate) return new URL(toJavaScript(module.href.slice(ROOT.href.length)), DIST)
+  return existsSync(module) ? module : new URL(toJavaScript(module.href))
+}
+
+/** @param {string} path */
+function toJavaScript(path) {
+  return path.replace(/\.ts$/, '.js')
+}
+
+/**
+ * When the last of the files that a build reads was changed, in milliseconds since 1970.
+ * @param {readonly string[]} folders
+ */
+function newest(folders) {
+  let time = 0
+  for (const folder of folders) {
+    const address = new URL(folder, ROOT)
+    if (!existsSync(address)) continue
+    for (const file of readdirSync(address, { recursive: true, encoding: 'utf8' })) {
+      if (/\.(ts|bin)$/.test(file)) time = Math.max(time, statSync(new URL(file, address)).mtimeMs)
+    }
+  }
+  return time
+}
