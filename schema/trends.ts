@@ -3,7 +3,7 @@ import { NotFoundError } from '../src/graph/errors.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import type { TrendBucket } from '../src/graph/paper-facets.ts'
 import { builder } from './builder.ts'
-import { PAPER_WHERE, readPaperFilter } from './lib/filter.ts'
+import { PAPER_WHERE, readPaperFilter } from './lib/paper-filter.ts'
 import { readIds, wrongArgument } from './lib/input.ts'
 import { EntityRef } from './refs.ts'
 

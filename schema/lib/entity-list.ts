@@ -2,24 +2,29 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Entity, EntityKind } from '../../src/graph/entities.ts'
 import { entityOrder } from '../../src/graph/entity-lists.ts'
-import type { EntityKey, EntityQuery, EntitySort } from '../../src/graph/entity-lists.ts'
-import type { NodeType } from '../../src/graph/ids.ts'
+import type { EntityCondition, EntityFilter, EntityKey, EntitySort } from '../../src/graph/entity-lists.ts'
+import { conditionsOf, mapConditions } from '../../src/graph/filter.ts'
 import type { Order, Slice } from '../../src/graph/page.ts'
-import { MAX_QUERY_LENGTH, searchTerms } from '../../src/graph/search.ts'
+import { MAX_QUERY_LENGTH } from '../../src/graph/search.ts'
 import type { Context } from '../builder.ts'
 import { builder } from '../builder.ts'
 import { EntityRef } from '../refs.ts'
 import { defineConnection } from './connection.ts'
-import { readIds, readText, wrongArgument } from './input.ts'
+import {
+  FILTER_LIMITS,
+  joinedFields,
+  readFilter,
+  readFilterIds,
+  readSurvivors,
+  readTerms,
+  readValues,
+  wrongFilter,
+} from './filter.ts'
+import type { JoinedInput, Maybe } from './filter.ts'
 import { EntityKindEnum } from './kinds.ts'
 import { answerPage } from './page.ts'
 import type { PageArgs } from './page.ts'
 import { SortDirectionEnum } from './paper-connection.ts'
-
-/** How many ids one list may hold. */
-const MAX_IDS = 50
-/** The most words of a name that count. */
-const MAX_TERMS = 16
 
 const CountFilterInput = builder.inputType('CountFilter', {
   description: 'A range of whole numbers, both ends included. With nothing said, every number.',
@@ -29,16 +34,28 @@ const CountFilterInput = builder.inputType('CountFilter', {
 const CoOccurrenceFilterInput = builder.inputType('CoOccurrenceFilter', {
   description: 'What entities occur together with in papers.',
   fields: (t) => ({
-    any: t.idList({ required: true, description: `Together with at least one of these; at most ${MAX_IDS}.` }),
+    any: t.idList({ required: true, description: 'Together with at least one of these.' }),
     minSupport: t.int({ description: 'In at least so many papers; 1 when nothing is said.' }),
   }),
 })
 
-const EntityFilterInput = builder.inputType('EntityFilter', {
+type InputOf<Ref extends { readonly $inferInput: unknown }> = Ref['$inferInput']
+
+/** A filter as clients give it. */
+interface EntityFilterInput extends JoinedInput<EntityFilterInput> {
+  readonly name?: Maybe<string>
+  readonly kinds?: Maybe<readonly EntityKind[]>
+  readonly paperCount?: Maybe<InputOf<typeof CountFilterInput>>
+  readonly coOccursWith?: Maybe<InputOf<typeof CoOccurrenceFilterInput>>
+  readonly topics?: Maybe<readonly string[]>
+}
+
+const EntityFilterRef = builder.inputRef<EntityFilterInput>('EntityFilter').implement({
   description:
     'Which entities of a list are meant: those that meet everything that is said. Nothing said, null and an empty list let ' +
-    'every entity through.',
+    `every entity through. ${FILTER_LIMITS}`,
   fields: (t) => ({
+    ...joinedFields(t, EntityFilterRef),
     name: t.string({
       description:
         'One of its names has all these words; number, British or American spelling and case do not count. A text without ' +
@@ -72,7 +89,7 @@ const EntityOrderInput = builder.inputType('EntityOrder', {
 
 /** The arguments of every list of entities, beside those of its page. */
 export const ENTITY_LIST_ARGS = builder.args((t) => ({
-  where: t.field({ type: EntityFilterInput, description: 'Only these entities. `totalCount` counts them.' }),
+  where: t.field({ type: EntityFilterRef, description: 'Only these entities. `totalCount` counts them.' }),
   orderBy: t.field({
     type: EntityOrderInput,
     description: 'In another order. A cursor holds in the order it comes from.',
@@ -80,8 +97,8 @@ export const ENTITY_LIST_ARGS = builder.args((t) => ({
 }))
 
 interface EntityListArgs extends PageArgs {
-  readonly where?: (typeof EntityFilterInput)['$inferInput'] | null | undefined
-  readonly orderBy?: (typeof EntityOrderInput)['$inferInput'] | null | undefined
+  readonly where?: Maybe<EntityFilterInput>
+  readonly orderBy?: Maybe<InputOf<typeof EntityOrderInput>>
 }
 
 /** A row that knows its order, for its cursor. */
@@ -106,53 +123,55 @@ export const EntityConnection = defineConnection<EntityRow, Entity>({
 export async function answerEntities(
   kinds: readonly EntityKind[],
   args: EntityListArgs,
-  { reader }: Context,
+  { reader, loaders }: Context,
   info: GraphQLResolveInfo,
 ): Promise<Slice<EntityRow>> {
-  const query = readQuery(args.where ?? {}, kinds)
+  const asked = await readEntityFilter(args.where, loaders)
+  const filter: EntityFilter = kinds.length === 0 ? asked : { is: 'and', of: [{ is: 'kind', any: kinds }, asked] }
   const sort = readSort(args.orderBy)
   const order = entityOrder(sort)
   const rowOrder: Order<EntityRow> = { ...order, position: ({ entity }) => order.position(entity) }
   return answerPage(args, rowOrder, info, async (page) => {
-    if (query === null) return { rows: [], hasNext: false, hasPrevious: false, total: page.withTotal ? 0 : null }
     // Most ask for nothing: that list is read from an index of its own.
     const isPlain = args.where == null && args.orderBy == null
-    const slice = await (isPlain ? reader.listEntities({ kinds }, page) : reader.findEntities(query, sort, page))
+    const slice = await (isPlain ? reader.listEntities({ kinds }, page) : reader.findEntities(filter, sort, page))
     return { ...slice, rows: slice.rows.map((entity): EntityRow => ({ entity, order })) }
   })
 }
 
-/** The query that a filter asks for; `null` where nothing can meet it. */
-function readQuery(filter: NonNullable<EntityListArgs['where']>, only: readonly EntityKind[]): EntityQuery | null {
-  const { name, kinds, paperCount, coOccursWith, topics } = filter
-  const wanted = only.length === 0 ? (kinds ?? []) : only.filter((kind) => !kinds?.length || kinds.includes(kind))
-  if (only.length > 0 && wanted.length === 0) return null
-  const nameTerms = name == null ? [] : [...new Set(searchTerms(readText(name, 'where.name', MAX_QUERY_LENGTH)))]
-  if (name != null && nameTerms.length === 0) return null
-  return {
-    kinds: wanted,
-    nameTerms: nameTerms.slice(0, MAX_TERMS),
-    paperCount: { from: Math.max(0, paperCount?.gte ?? 0), to: paperCount?.lte ?? Number.MAX_SAFE_INTEGER },
-    ...(coOccursWith?.any.length
-      ? {
-          coOccursWith: {
-            any: idsOf(coOccursWith.any, 'Entity', 'where.coOccursWith.any'),
-            minSupport: readSupport(coOccursWith.minSupport),
-          },
-        }
-      : {}),
-    topics: topics?.length ? idsOf(topics, 'Topic', 'where.topics') : [],
-  }
+/** Reads a filter of entities. Entities that were merged into others stand for those. */
+async function readEntityFilter(input: Maybe<EntityFilterInput>, loaders: Context['loaders']): Promise<EntityFilter> {
+  const filter = readFilter<EntityFilterInput, EntityCondition>(input, 'where', readConditions)
+  const named = conditionsOf(filter).flatMap((part) => (part.is === 'coOccurs' ? part.any : []))
+  const survivor = await readSurvivors([...new Set(named)], loaders)
+  return mapConditions(filter, (part) => (part.is === 'coOccurs' ? { ...part, any: part.any.map(survivor) } : part))
 }
 
-function readSupport(support: number | null | undefined): number {
+/** What a filter says of entities beside `and`, `or` and `not`. */
+function readConditions(filter: EntityFilterInput, path: readonly string[]): readonly EntityFilter[] {
+  const { name, kinds, paperCount, coOccursWith, topics } = filter
+  const within = (...fields: readonly string[]) => [...path, ...fields]
+  const parts: EntityFilter[] = []
+  if (name != null) parts.push({ is: 'name', terms: readTerms(name, within('name')) })
+  if (kinds?.length) parts.push({ is: 'kind', any: readValues(kinds, within('kinds')) })
+  if (paperCount != null) {
+    parts.push({ is: 'paperCount', from: paperCount.gte ?? 0, to: paperCount.lte ?? Number.MAX_SAFE_INTEGER })
+  }
+  if (coOccursWith?.any.length) {
+    parts.push({
+      is: 'coOccurs',
+      any: readFilterIds(coOccursWith.any, within('coOccursWith', 'any'), 'Entity'),
+      minSupport: readSupport(coOccursWith.minSupport, within('coOccursWith', 'minSupport')),
+    })
+  }
+  if (topics?.length) parts.push({ is: 'topic', any: readFilterIds(topics, within('topics'), 'Topic') })
+  return parts
+}
+
+function readSupport(support: Maybe<number>, path: readonly string[]): number {
   if (support == null) return 1
   if (support >= 1) return support
-  throw wrongArgument('where.coOccursWith.minSupport', `\`minSupport\` must be at least 1, got ${support}.`)
-}
-
-function idsOf(ids: readonly string[], type: NodeType, argument: string): readonly string[] {
-  return readIds(ids, argument, { types: [type], min: 1, max: MAX_IDS }).map(({ id }) => id)
+  throw wrongFilter(path, `\`${path.join('.')}\` must be at least 1, got ${support}.`)
 }
 
 function readSort(orderBy: EntityListArgs['orderBy']): EntitySort {

@@ -1,23 +1,13 @@
-// The filter of papers as an argument: what clients may say, and how it is read into what stores understand.
+// Every filter as an argument: `and`, `or` and `not` with their bounds, and the values that conditions hold.
 import type { InputRef } from '@pothos/core'
-import type { MethodRole } from '../../src/graph/entities.ts'
-import { FACT_RELATIONS } from '../../src/graph/entities.ts'
 import { InvalidInputError } from '../../src/graph/errors.ts'
-import type { NodeType } from '../../src/graph/ids.ts'
-import {
-  MAX_NARROWER_DEPTH,
-  NO_FILTER,
-  filterTerms,
-  mapConditions,
-  namedEntities,
-} from '../../src/graph/paper-filter.ts'
-import type { PaperFilter } from '../../src/graph/paper-filter.ts'
+import { NO_FILTER } from '../../src/graph/filter.ts'
+import type { Condition, Filter } from '../../src/graph/filter.ts'
+import type { EntityId, NodeType } from '../../src/graph/ids.ts'
+import { filterTerms } from '../../src/graph/paper-filter.ts'
 import { MAX_QUERY_LENGTH } from '../../src/graph/search.ts'
-import type { Context } from '../builder.ts'
-import { builder } from '../builder.ts'
-import { MethodRoleEnum } from './evidence.ts'
+import type { builder, Context } from '../builder.ts'
 import { fromGlobalId } from './global-id.ts'
-import { MAX_NAME_LENGTH } from './input.ts'
 
 /** How deep `and`, `or` and `not` may be nested. */
 const MAX_DEPTH = 5
@@ -25,210 +15,92 @@ const MAX_DEPTH = 5
 const MAX_FILTERS = 50
 /** How many ids or names one list may hold. */
 const MAX_VALUES = 50
-/** GraphQL has whole numbers of 32 bits. */
-const [LEAST_YEAR, GREATEST_YEAR] = [-(2 ** 31), 2 ** 31 - 1]
 
-type Maybe<Value> = Value | null | undefined
+/** The bounds of every filter, for its description. */
+export const FILTER_LIMITS = `At most ${MAX_DEPTH} levels deep and ${MAX_FILTERS} filters in all; lists take ${MAX_VALUES} values.`
 
-const YearFilterInput = builder.inputType('YearFilter', {
-  description: 'Years of publication, both ends included. With nothing said, every year.',
-  fields: (t) => ({
-    gte: t.int({ description: 'Not before this year.' }),
-    lte: t.int({ description: 'Not after this year.' }),
-    unknown: t.boolean({
-      description:
-        'With true, papers without a year as well, and only those when neither `gte` nor `lte` is given. With false, only ' +
-        'papers with a year.',
-    }),
-  }),
-})
+/** What a client may leave out. */
+export type Maybe<Value> = Value | null | undefined
 
-const VenueFilterInput = builder.inputType('VenueFilter', {
-  description: 'Journals, conferences and repositories. With nothing said, every paper.',
-  fields: (t) => ({
-    in: t.stringList({ description: 'One of these, as papers write them.' }),
-    unknown: t.boolean({
-      description:
-        'With true, papers without a venue as well, and only those when `in` is not given. With false, only papers with a venue.',
-    }),
-  }),
-})
-
-const EntitySetFilterInput = builder.inputType('EntitySetFilter', {
-  description: 'What papers speak of: ids of concepts, methods, tasks, datasets and metrics, in any mixture.',
-  fields: (t) => ({
-    all: t.idList({ description: 'Speaks of every one of these.' }),
-    any: t.idList({ description: 'Speaks of at least one of these.' }),
-    none: t.idList({ description: 'Speaks of none of these.' }),
-    includeNarrower: t.boolean({
-      description: `Whether an entity stands for what is a kind of it as well, down to ${MAX_NARROWER_DEPTH} steps.`,
-    }),
-    roles: t.field({
-      type: [MethodRoleEnum],
-      description:
-        'Only what the paper does one of these with, which is said of methods alone. Without ids: papers that propose, use or ' +
-        'compare any method.',
-    }),
-  }),
-})
-
-/** A filter as clients give it. */
-export interface PaperFilterInput {
-  readonly and?: Maybe<readonly PaperFilterInput[]>
-  readonly or?: Maybe<readonly PaperFilterInput[]>
-  readonly not?: Maybe<PaperFilterInput>
-  readonly text?: Maybe<string>
-  readonly title?: Maybe<string>
-  readonly year?: Maybe<InputOf<typeof YearFilterInput>>
-  readonly entities?: Maybe<InputOf<typeof EntitySetFilterInput>>
-  readonly topics?: Maybe<readonly string[]>
-  readonly authors?: Maybe<readonly string[]>
-  readonly venue?: Maybe<InputOf<typeof VenueFilterInput>>
-  readonly sources?: Maybe<readonly string[]>
-  readonly runs?: Maybe<readonly string[]>
+/** How clients join filters. */
+export interface JoinedInput<Input> {
+  readonly and?: Maybe<readonly Input[]>
+  readonly or?: Maybe<readonly Input[]>
+  readonly not?: Maybe<Input>
 }
 
-type InputOf<Ref extends { readonly $inferInput: unknown }> = Ref['$inferInput']
+type FieldBuilder = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0]
 
-const PaperFilterRef = builder.inputRef<PaperFilterInput>('PaperFilter').implement({
-  description:
-    `Which papers of a list are meant: those that meet everything that is said. Nothing said, null and an empty list let ` +
-    `every paper through. At most ${MAX_DEPTH} levels deep and ${MAX_FILTERS} filters in all; lists take ${MAX_VALUES} values.`,
-  fields: (t) => ({
-    and: t.field({ type: [PaperFilterRef], description: 'Meets every one of these.' }),
-    or: t.field({ type: [PaperFilterRef], description: 'Meets at least one of these.' }),
-    not: t.field({ type: PaperFilterRef, description: 'Does not meet this.' }),
-    text: t.string({
-      description:
-        'Title and abstract together have all these words; number, British or American spelling and case do not count. A text ' +
-        `without letters and digits finds nothing. At most ${MAX_QUERY_LENGTH} characters.`,
-    }),
-    title: t.string({ description: 'As `text`, of the title alone.' }),
-    year: t.field({ type: YearFilterInput }),
-    entities: t.field({ type: EntitySetFilterInput }),
-    topics: t.idList({ description: 'Speaks of an entity of one of these topics.' }),
-    authors: t.stringList({ description: 'One of these wrote it; names as papers write them.' }),
-    venue: t.field({ type: VenueFilterInput }),
-    sources: t.stringList({ description: 'Was read from one of these, as `Paper.source` names them.' }),
-    runs: t.idList({ description: 'Was written by one of these runs, and by none since.' }),
-  }),
-})
-
-/** The argument `where` of every list of papers. */
-export const PAPER_WHERE: { readonly type: InputRef<PaperFilterInput>; readonly description: string } = {
-  type: PaperFilterRef,
-  description: 'Only these papers. `totalCount` counts them.',
+/** The fields of {@link JoinedInput}. */
+export function joinedFields<Input>(t: FieldBuilder, filter: InputRef<Input>) {
+  return {
+    and: t.field({ type: [filter], description: 'Meets every one of these.' }),
+    or: t.field({ type: [filter], description: 'Meets at least one of these.' }),
+    not: t.field({ type: filter, description: 'Does not meet this.' }),
+  }
 }
 
 /**
- * Reads a filter of papers. Entities that were merged into others stand for those.
+ * Reads a filter: what it says beside `and`, `or` and `not` is read by `conditions`, which is told the path of the filter.
  *
- * @throws InvalidInputError when it is nested too deep, holds too much, or an id in it is none.
+ * @throws InvalidInputError when it is nested too deep or holds too many filters.
  */
-export async function readPaperFilter(
-  input: Maybe<PaperFilterInput>,
+export function readFilter<Input extends JoinedInput<Input>, Of extends Condition>(
+  input: Maybe<Input>,
   argument: string,
-  { loaders }: Pick<Context, 'loaders'>,
-): Promise<PaperFilter> {
-  const filter = parsePaperFilter(input, argument)
-  const ids = namedEntities(filter)
-  const survivors = new Map(
-    await Promise.all(ids.map(async (id) => [id, (await loaders.entities.load(id))?.id] as const)),
-  )
-  const survivor = (id: string) => survivors.get(id) ?? id
-  return mapConditions(filter, (part) =>
-    part.is === 'entities' ? { ...part, groups: part.groups.map((group) => group.map(survivor)) } : part,
-  )
-}
-
-function parsePaperFilter(input: Maybe<PaperFilterInput>, argument: string): PaperFilter {
+  conditions: (filter: Input, path: readonly string[]) => readonly Filter<Of>[],
+): Filter<Of> {
   let filters = 0
 
-  function read(filter: PaperFilterInput, path: readonly string[]): PaperFilter {
+  function read(filter: Input, path: readonly string[]): Filter<Of> {
     filters++
-    if (filters > MAX_FILTERS) throw wrong([argument], `\`${argument}\` holds more than ${MAX_FILTERS} filters.`)
+    if (filters > MAX_FILTERS) throw wrongFilter([argument], `\`${argument}\` holds more than ${MAX_FILTERS} filters.`)
     // A path names a field a level, and a place in a list is no level.
     if (path.filter((step) => !/^\d+$/.test(step)).length > MAX_DEPTH) {
-      throw wrong([argument], `\`${argument}\` is nested deeper than ${MAX_DEPTH} levels.`)
+      throw wrongFilter([argument], `\`${argument}\` is nested deeper than ${MAX_DEPTH} levels.`)
     }
-    const { and, or, not, text, title, year, entities, topics, authors, venue, sources, runs } = filter
-    const within = (field: string) => [...path, field]
-    const inner = (field: string, list: readonly PaperFilterInput[]) =>
-      list.map((part, at) => read(part, [...within(field), String(at)]))
-    const parts: PaperFilter[] = []
+    const { and, or, not } = filter
+    const inner = (field: string, list: readonly Input[]) =>
+      list.map((part, at) => read(part, [...path, field, String(at)]))
+    const parts: Filter<Of>[] = []
     if (and?.length) parts.push({ is: 'and', of: inner('and', and) })
     if (or?.length) parts.push({ is: 'or', of: inner('or', or) })
-    if (not != null) parts.push({ is: 'not', of: read(not, within('not')) })
-    if (text != null) parts.push({ is: 'text', terms: readTerms(text, within('text')) })
-    if (title != null) parts.push({ is: 'title', terms: readTerms(title, within('title')) })
-    if (year != null) parts.push(readYear(year))
-    if (entities != null) parts.push(...readEntities(entities, within('entities')))
-    if (topics?.length) parts.push({ is: 'topic', any: readIds(topics, within('topics'), 'Topic') })
-    if (authors?.length) parts.push({ is: 'author', any: readNames(authors, within('authors')) })
-    if (venue != null) parts.push(readVenue(venue, within('venue')))
-    if (sources?.length) parts.push({ is: 'source', any: readNames(sources, within('sources')) })
-    if (runs?.length) parts.push({ is: 'run', any: readIds(runs, within('runs'), 'Run') })
-    return { is: 'and', of: parts }
+    if (not != null) parts.push({ is: 'not', of: read(not, [...path, 'not']) })
+    return { is: 'and', of: [...parts, ...conditions(filter, path)] }
   }
 
   return input == null ? NO_FILTER : read(input, [argument])
 }
 
-function readTerms(text: string, path: readonly string[]): readonly string[] {
+/** Words as a condition has them. */
+export function readTerms(text: string, path: readonly string[]): readonly string[] {
   if (text.length <= MAX_QUERY_LENGTH) return filterTerms(text)
-  throw wrong(path, `\`${path.join('.')}\` may have ${MAX_QUERY_LENGTH} characters at most, got ${text.length}.`)
+  throw wrongFilter(path, `\`${path.join('.')}\` may have ${MAX_QUERY_LENGTH} characters at most, got ${text.length}.`)
 }
 
-function readYear({ gte, lte, unknown }: InputOf<typeof YearFilterInput>): PaperFilter {
-  const known: PaperFilter = { is: 'year', from: gte ?? LEAST_YEAR, to: lte ?? GREATEST_YEAR }
-  if (gte == null && lte == null) return orUnknown(null, known, { is: 'yearUnknown' }, unknown)
-  return orUnknown(known, known, { is: 'yearUnknown' }, unknown)
+/** Ids of one type, as the graph has them, each once. */
+export function readFilterIds(ids: readonly string[], path: readonly string[], type: NodeType): readonly string[] {
+  return readValues(ids, path).map((id) => fromGlobalId(id, path.join('.'), [type]).id)
 }
 
-function readVenue({ in: names, unknown }: InputOf<typeof VenueFilterInput>, path: readonly string[]): PaperFilter {
-  const asked: PaperFilter | null = names?.length ? { is: 'venue', any: readNames(names, [...path, 'in']) } : null
-  return orUnknown(asked, { is: 'not', of: { is: 'venueUnknown' } }, { is: 'venueUnknown' }, unknown)
-}
-
-/** What was asked for, and what of the papers that do not say. */
-function orUnknown(asked: PaperFilter | null, known: PaperFilter, none: PaperFilter, unknown: Maybe<boolean>) {
-  if (unknown === true) return asked === null ? none : ({ is: 'or', of: [asked, none] } as const)
-  return asked ?? (unknown === false ? known : NO_FILTER)
-}
-
-function readEntities(set: InputOf<typeof EntitySetFilterInput>, path: readonly string[]): readonly PaperFilter[] {
-  const { all, any, none, includeNarrower, roles } = set
-  const relations: readonly MethodRole[] = [...new Set(roles)]
-  const condition = (groups: readonly (readonly string[])[]): PaperFilter => ({
-    is: 'entities',
-    groups,
-    narrower: includeNarrower ?? false,
-    relations: relations.length === 0 ? FACT_RELATIONS : relations,
-  })
-  const idsOf = (field: 'all' | 'any' | 'none') => readIds(set[field] ?? [], [...path, field], 'Entity')
-  const parts: PaperFilter[] = []
-  if (all?.length) parts.push(condition(idsOf('all').map((id) => [id])))
-  if (any?.length) parts.push(condition([idsOf('any')]))
-  if (none?.length) parts.push({ is: 'not', of: condition([idsOf('none')]) })
-  if (parts.length === 0 && relations.length > 0) parts.push({ is: 'relation', any: relations })
-  return parts
-}
-
-function readIds(ids: readonly string[], path: readonly string[], type: NodeType): readonly string[] {
-  return readList(ids, path).map((id) => fromGlobalId(id, path.join('.'), [type]).id)
-}
-
-function readNames(names: readonly string[], path: readonly string[]): readonly string[] {
-  const long = names.find((name) => name.length > MAX_NAME_LENGTH)
-  if (long === undefined) return readList(names, path)
-  throw wrong(path, `\`${path.join('.')}\`: a name may have ${MAX_NAME_LENGTH} characters at most, got ${long.length}.`)
-}
-
-function readList(values: readonly string[], path: readonly string[]): readonly string[] {
+/** The values of a list, each once. */
+export function readValues<Value>(values: readonly Value[], path: readonly string[]): readonly Value[] {
   if (values.length <= MAX_VALUES) return [...new Set(values)]
-  throw wrong(path, `\`${path.join('.')}\` takes ${MAX_VALUES} values at most, got ${values.length}.`)
+  throw wrongFilter(path, `\`${path.join('.')}\` takes ${MAX_VALUES} values at most, got ${values.length}.`)
 }
 
-function wrong(path: readonly string[], message: string): InvalidInputError {
+/** Which entity stands for each of some now: the one that it was merged into, where it was. */
+export async function readSurvivors(
+  ids: readonly EntityId[],
+  loaders: Context['loaders'],
+): Promise<(id: EntityId) => EntityId> {
+  const survivors = new Map(
+    await Promise.all(ids.map(async (id) => [id, (await loaders.entities.load(id))?.id] as const)),
+  )
+  return (id) => survivors.get(id) ?? id
+}
+
+/** The error of a part of a filter. */
+export function wrongFilter(path: readonly string[], message: string): InvalidInputError {
   return new InvalidInputError(message, [{ path, message }])
 }

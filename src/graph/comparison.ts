@@ -1,5 +1,5 @@
 // Comparison: what several papers share, what each of them alone has, and all they have side by side.
-import type { Entity, EntityFilter, Fact, PaperEntity } from './entities.ts'
+import type { Entity, KindFilter, Fact, PaperEntity } from './entities.ts'
 import type { PaperId } from './ids.ts'
 import { roundScore } from './page.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
@@ -17,7 +17,7 @@ export interface SharedEntity {
 }
 
 /** Which entities of a group of papers count as shared. */
-export interface SharedFilter extends EntityFilter {
+export interface SharedFilter extends KindFilter {
   /** How many papers of the group must have it; all of them when absent. Of more than there are, none is shared by as many. */
   readonly atLeast?: number
 }
@@ -67,14 +67,14 @@ export interface ComparisonReader {
    */
   comparedEntities(
     groups: readonly (readonly PaperId[])[],
-    filter: EntityFilter,
+    filter: KindFilter,
     page: PageRequest,
   ): Promise<readonly Slice<SharedEntity>[]>
 
   /** For each paper, its entities that no other paper of its group has, in {@link DISTINGUISHING_ORDER}. */
   distinguishingEntities(
     of: readonly PaperAmong[],
-    filter: EntityFilter,
+    filter: KindFilter,
     page: PageRequest,
   ): Promise<readonly Slice<PaperEntity>[]>
 }

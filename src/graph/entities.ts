@@ -162,7 +162,7 @@ export const HIERARCHY_ORDER: Order<HierarchyEntity> = {
 }
 
 /** Narrows a list of entities. Absent or empty `kinds` means every kind. */
-export interface EntityFilter {
+export interface KindFilter {
   readonly kinds?: readonly EntityKind[]
 }
 
@@ -179,19 +179,19 @@ export interface EntityReader {
   /** The entity each name means: the one of most papers, then the smallest id, that has an alias of that norm. */
   entitiesByName(lookups: readonly NameLookup[]): Promise<readonly (Entity | null)[]>
   /** All entities in {@link ENTITY_ORDER}. */
-  listEntities(filter: EntityFilter, page: PageRequest): Promise<Slice<Entity>>
+  listEntities(filter: KindFilter, page: PageRequest): Promise<Slice<Entity>>
   /** The aliases of each entity, most frequent first, then by surface. */
   aliasesOf(ids: readonly EntityId[]): Promise<readonly (readonly Alias[])[]>
   /** What each paper speaks of, in {@link PAPER_ENTITY_ORDER}. */
   entitiesOfPapers(
     ids: readonly PaperId[],
-    filter: EntityFilter,
+    filter: KindFilter,
     page: PageRequest,
   ): Promise<readonly Slice<PaperEntity>[]>
   /** The entities each entity occurs with, in {@link RELATED_ORDER}. */
   relatedEntities(
     ids: readonly EntityId[],
-    filter: EntityFilter,
+    filter: KindFilter,
     page: PageRequest,
   ): Promise<readonly Slice<RelatedEntity>[]>
   /** The entities right above (`broader`) or below (`narrower`) each entity, in {@link HIERARCHY_ORDER}. */

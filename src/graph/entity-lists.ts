@@ -1,20 +1,23 @@
 // Lists of entities: how they are narrowed and ordered.
 import type { Entity, EntityKind } from './entities.ts'
+import type { Filter } from './filter.ts'
 import type { EntityId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Position, Slice } from './page.ts'
 
-/** Which entities of a list are meant: those that meet everything. What is absent or empty lets every entity through. */
-export interface EntityQuery {
-  readonly kinds?: readonly EntityKind[]
-  /** One alias has all these terms, as `searchTerms` makes them. */
-  readonly nameTerms?: readonly string[]
-  /** How many papers speak of it, ends included. */
-  readonly paperCount?: { readonly from: number; readonly to: number }
-  /** Is another than one of these, and at least `minSupport` papers speak of both. */
-  readonly coOccursWith?: { readonly any: readonly EntityId[]; readonly minSupport: number }
+/** One thing that is true of an entity, or not. */
+export type EntityCondition =
+  | { readonly is: 'kind'; readonly any: readonly EntityKind[] }
+  /** One alias has all the terms, as `searchTerms` makes them; none has no terms. */
+  | { readonly is: 'name'; readonly terms: readonly string[] }
+  /** So many papers speak of it, ends included. */
+  | { readonly is: 'paperCount'; readonly from: number; readonly to: number }
+  /** Is another than one of these, and at least `minSupport` papers, 1 or more, speak of both. */
+  | { readonly is: 'coOccurs'; readonly any: readonly EntityId[]; readonly minSupport: number }
   /** Is of one of these topics. */
-  readonly topics?: readonly TopicId[]
-}
+  | { readonly is: 'topic'; readonly any: readonly TopicId[] }
+
+/** Which entities of a list are meant. */
+export type EntityFilter = Filter<EntityCondition>
 
 /** What entities can be ordered by. The name is compared by its slug, by code point. */
 export const ENTITY_KEYS = ['paperCount', 'name'] as const
@@ -38,6 +41,6 @@ export function entityOrder({ by, descending }: EntitySort): Order<Entity> {
 
 /** Reading lists of entities. */
 export interface EntityListReader {
-  /** The entities that a query means, in {@link entityOrder}. Unknown ids mean nothing and nobody. */
-  findEntities(query: EntityQuery, sort: EntitySort, page: PageRequest): Promise<Slice<Entity>>
+  /** The entities that a filter lets through, in {@link entityOrder}. Unknown ids mean nothing and nobody. */
+  findEntities(filter: EntityFilter, sort: EntitySort, page: PageRequest): Promise<Slice<Entity>>
 }

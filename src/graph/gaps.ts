@@ -1,6 +1,6 @@
 // Gaps: entities that ought to meet and never did. D. R. Swanson (1986), "Undiscovered public knowledge": what A is tied to is
 // tied to C, and no paper speaks of A and C.
-import type { Entity, EntityFilter } from './entities.ts'
+import type { Entity, KindFilter } from './entities.ts'
 import type { EntityId } from './ids.ts'
 import { compareText, roundScore } from './page.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
@@ -53,5 +53,5 @@ export interface GapReader {
    * id; from each of these the strongest {@link GAP_REACH} are followed. Left out are entities that occur in a paper with it,
    * those that fewer than {@link GAP_LINKS} ties lead to, and those right above or below it. Six decimals.
    */
-  gapsOf(id: EntityId, filter: EntityFilter, page: PageRequest): Promise<Slice<Gap>>
+  gapsOf(id: EntityId, filter: KindFilter, page: PageRequest): Promise<Slice<Gap>>
 }

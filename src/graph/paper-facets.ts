@@ -1,6 +1,6 @@
 // Facets: what the papers of a list have in common, counted; and how often entities occur through time.
 import type { EntityId, RunId } from './ids.ts'
-import { conditionsOf, partsOf } from './paper-filter.ts'
+import { conditionsOf, partsOf } from './filter.ts'
 import type { PaperFilter } from './paper-filter.ts'
 import type { PaperLists } from './paper-lists.ts'
 import type { EntityKind } from './entities.ts'

@@ -1,5 +1,5 @@
 // Topics: communities of entities that occur together.
-import type { Entity, EntityFilter } from './entities.ts'
+import type { Entity, KindFilter } from './entities.ts'
 import type { EntityId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 
@@ -71,7 +71,7 @@ export interface TopicReader {
   /** The entities of each topic, in {@link TOPIC_ENTITY_ORDER}. */
   entitiesOfTopics(
     ids: readonly TopicId[],
-    filter: EntityFilter,
+    filter: KindFilter,
     page: PageRequest,
   ): Promise<readonly Slice<TopicEntity>[]>
 }

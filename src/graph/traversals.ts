@@ -1,5 +1,5 @@
 // Traversals: questions whose answer lies more than one edge away.
-import type { Entity, EntityFilter, FactRelation } from './entities.ts'
+import type { Entity, KindFilter, FactRelation } from './entities.ts'
 import type { EntityId, NodeId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 
@@ -89,7 +89,7 @@ export interface TraversalReader {
    * that, less how near it is to the exclusions by the same measure; where these take anything off, entities with no more
    * than 0 are left out.
    */
-  relatedTopics(seeds: Seeds, filter: EntityFilter, page: PageRequest): Promise<Slice<RelatedTopic>>
+  relatedTopics(seeds: Seeds, filter: KindFilter, page: PageRequest): Promise<Slice<RelatedTopic>>
 
   /**
    * The strongest edges of each node (papers and entities mixed), at most `perNode` a node: by weight from high to low, then

@@ -2,7 +2,7 @@
 import type { EntityId, PaperId } from '../graph/ids.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import { firstPage } from '../graph/page.ts'
-import { NO_FILTER } from '../graph/paper-filter.ts'
+import { NO_FILTER } from '../graph/filter.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import { ANNOTATED, COMPLETED, EXPLAINED, FILTERED, SUGGESTED, TRENDS } from './list-examples.ts'
 import { COMPARE, GAPS, LINEAGE, MATRIX } from './traversal-examples.ts'

@@ -132,6 +132,7 @@ describe('curation', () => {
       gaps(of: ${old}) { totalCount }
       coOccurrence(entities: [${old}, ${id('flood-wave')}]) { entities { entity { id } } }
       neighbourhood(of: [${old}]) { nodes { id } }
+      entities(where: { coOccursWith: { any: [${old}] } }) { nodes { id } }
       paths(from: ${old}, to: ${id('flood-wave')}) { paths { nodes { id } } }`
     await mutate(`mergeEntities(into: ${id('river-graph')}, from: [${old}])`)
     const river = toGlobalId('river-graph')
@@ -141,8 +142,13 @@ describe('curation', () => {
     expect(found.coOccurrence.entities[0].entity).toEqual({ id: river })
     expect(found.neighbourhood.nodes[0]).toEqual({ id: river })
     expect(found.paths.paths[0].nodes[0]).toEqual({ id: river })
-    const { relatedPapers } = await client.data(`{ relatedPapers(of: [${id('river-graph')}]) { nodes { id } } }`)
+    const { relatedPapers, entities } = await client.data(`{
+      relatedPapers(of: [${id('river-graph')}]) { nodes { id } }
+      entities(where: { coOccursWith: { any: [${id('river-graph')}] } }) { nodes { id } }
+    }`)
     expect(found.relatedPapers).toEqual(relatedPapers)
+    expect(found.entities).toEqual(entities)
+    expect(entities.nodes).not.toEqual([])
 
     await undo(toGlobalId('curation:1'))
     expect((await client.data(`{ node(id: ${old}) { id } }`)).node).toEqual({ id: toGlobalId('tide') })

@@ -28,7 +28,7 @@ describe('lists of entities', () => {
   afterAll(async () => store[Symbol.asyncDispose]())
 
   const list = async (variables: object) => (await client.data(LIST, { first: 100, ...variables })).entities
-  const names = async (where: object) => (await list({ where })).nodes.map(({ name }: Data) => name)
+  const names = async (where: object): Promise<string[]> => (await list({ where })).nodes.map(({ name }: Data) => name)
 
   it('narrows by name, kind and number of papers', async () => {
     expect((await names({ name: 'Gradient Descents' })).toSorted()).toEqual(
@@ -67,6 +67,30 @@ describe('lists of entities', () => {
     }
   })
 
+  it('joins conditions, and not gives exactly the others', async () => {
+    const all = seed.entities.map(({ name }) => name)
+    const descent = await names({ name: 'gradient descent' })
+    const tasks = await names({ kinds: ['TASK'] })
+    expect((await names({ not: { name: 'gradient descent' } })).toSorted()).toEqual(
+      all.filter((name) => !descent.includes(name)).toSorted(),
+    )
+    expect((await names({ or: [{ name: 'gradient descent' }, { kinds: ['TASK'] }] })).toSorted()).toEqual(
+      [...descent, ...tasks].toSorted(),
+    )
+    const most = { paperCount: { gte: 2 } }
+    const both = await names({ and: [most, { not: { or: [{ name: 'gradient descent' }, { kinds: ['TASK'] }] } }] })
+    expect(both.toSorted()).toEqual(
+      (await names(most)).filter((name) => ![...descent, ...tasks].includes(name)).toSorted(),
+    )
+    for (const where of [
+      null,
+      {},
+      { and: [], or: [], kinds: [], topics: [], coOccursWith: { any: [] }, paperCount: {} },
+    ]) {
+      expect((await list({ where })).totalCount).toBe(all.length)
+    }
+  })
+
   it('orders, and refuses the cursor of another order', async () => {
     for (const orderBy of [
       { field: 'NAME' },
@@ -98,6 +122,13 @@ describe('lists of entities', () => {
     [{ topics: [toGlobalId('dropout')] }, 'expected the id of a Topic'],
     [{ coOccursWith: { any: [toGlobalId('dropout')], minSupport: 0 } }, 'must be at least 1'],
     [{ name: 'a'.repeat(301) }, 'may have 300 characters at most'],
+    [{ not: { not: { not: { not: { not: {} } } } } }, '`where` is nested deeper than 5 levels.'],
+    [{ or: Array.from({ length: 50 }, () => ({})) }, '`where` holds more than 50 filters.'],
+    [{ or: [{ topics: [toGlobalId('dropout')] }] }, '`where.or.0.topics`: expected the id of a Topic'],
+    [
+      { topics: Array.from({ length: 51 }, (_, n) => toGlobalId(`topic:${n}`)) },
+      '`where.topics` takes 50 values at most, got 51.',
+    ],
   ])('refuses %j', async (where, message) => {
     const { errors } = await client.ask(LIST, { where })
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])

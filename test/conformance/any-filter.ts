@@ -1,6 +1,8 @@
-// Any filter over the small worlds of `random-world.ts`, and any order.
+// Any filter of papers or entities over the small worlds of `random-world.ts`, and any order of papers.
 import * as fc from 'fast-check'
-import { FACT_RELATIONS } from '../../src/graph/entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS } from '../../src/graph/entities.ts'
+import type { EntityFilter } from '../../src/graph/entity-lists.ts'
+import type { Condition, Filter } from '../../src/graph/filter.ts'
 import { filterTerms } from '../../src/graph/paper-filter.ts'
 import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { PAPER_KEYS } from '../../src/graph/paper-lists.ts'
@@ -33,18 +35,31 @@ const condition: fc.Arbitrary<PaperFilter> = fc.oneof(
   fc.record({ is: fc.constant('run' as const), any: some(RUN_IDS) }),
 )
 
-/** Filters of any form, three levels deep. */
-export const { filter } = fc.letrec<{ filter: PaperFilter }>((tie) => ({
-  filter: fc.oneof(
-    { maxDepth: 3, depthIdentifier: 'filter' },
-    condition,
-    fc.record({
-      is: fc.constantFrom('and' as const, 'or' as const),
-      of: fc.array(tie('filter'), { maxLength: 3, depthIdentifier: 'filter' }),
-    }),
-    fc.record({ is: fc.constant('not' as const), of: tie('filter') }),
-  ),
-}))
+const entityCondition: fc.Arbitrary<EntityFilter> = fc.oneof(
+  fc.record({ is: fc.constant('kind' as const), any: fc.subarray([...ENTITY_KINDS]) }),
+  fc.record({ is: fc.constant('name' as const), terms }),
+  fc.record({ is: fc.constant('paperCount' as const), from: fc.nat(4), to: fc.nat(4) }),
+  fc.record({ is: fc.constant('coOccurs' as const), any: some(ENTITIES), minSupport: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ is: fc.constant('topic' as const), any: some(topics) }),
+)
+
+/** Filters of any form over some conditions, three levels deep. */
+function filtersOf<Of extends Condition>(condition: fc.Arbitrary<Filter<Of>>): fc.Arbitrary<Filter<Of>> {
+  return fc.letrec<{ filter: Filter<Of> }>((tie) => ({
+    filter: fc.oneof(
+      { maxDepth: 3, depthIdentifier: 'filter' },
+      condition,
+      fc.record({
+        is: fc.constantFrom('and' as const, 'or' as const),
+        of: fc.array(tie('filter'), { maxLength: 3, depthIdentifier: 'filter' }),
+      }),
+      fc.record({ is: fc.constant('not' as const), of: tie('filter') }),
+    ),
+  })).filter
+}
+
+export const filter = filtersOf(condition)
+export const entityFilter = filtersOf(entityCondition)
 
 export const sort = fc.record({ by: fc.constantFrom(...PAPER_KEYS), descending: fc.boolean() })
 

@@ -2,7 +2,7 @@
 import type { CoOccurrence } from '../../src/graph/co-occurrence.ts'
 import { COMPARED_ORDER, DISTINGUISHING_ORDER } from '../../src/graph/comparison.ts'
 import type { PaperAmong, SharedEntity } from '../../src/graph/comparison.ts'
-import type { Entity, EntityFilter, EntityPaper, MethodRole, PaperEntity } from '../../src/graph/entities.ts'
+import type { Entity, KindFilter, EntityPaper, MethodRole, PaperEntity } from '../../src/graph/entities.ts'
 import { GAP_ORDER, GAP_REACH } from '../../src/graph/gaps.ts'
 import type { Gap } from '../../src/graph/gaps.ts'
 import { LINEAGE_METHOD_ORDER, LINEAGE_PAPER_ORDER } from '../../src/graph/lineage.ts'
@@ -14,7 +14,7 @@ import type { World } from './model.ts'
 
 /** The answers of a graph to comparisons, gaps, co-occurrence and lineage; lists whole and in order. */
 export function createComparisonModel(world: World) {
-  const passes = ({ kinds = [] }: EntityFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
+  const passes = ({ kinds = [] }: KindFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
   const factOf = (paperId: string, entityId: string) =>
     world.facts.find((fact) => fact.paperId === paperId && fact.entityId === entityId)
   const papersOf = (id: string) => world.facts.filter(({ entityId }) => entityId === id).map(({ paperId }) => paperId)
@@ -26,7 +26,7 @@ export function createComparisonModel(world: World) {
       .toSorted((x, y) => y.score - x.score || compareBytes(x.id, y.id))
       .slice(0, GAP_REACH)
 
-  function compared(group: readonly string[], filter: EntityFilter = {}): SharedEntity[] {
+  function compared(group: readonly string[], filter: KindFilter = {}): SharedEntity[] {
     const papers = [...new Set(group)]
     const rows = world.entities.flatMap((entity): SharedEntity[] => {
       const facts = papers.flatMap((paper) => factOf(paper, entity.id) ?? [])
@@ -38,7 +38,7 @@ export function createComparisonModel(world: World) {
     return inOrder(COMPARED_ORDER, rows)
   }
 
-  function distinguishing({ paper, among }: PaperAmong, filter: EntityFilter = {}): PaperEntity[] {
+  function distinguishing({ paper, among }: PaperAmong, filter: KindFilter = {}): PaperEntity[] {
     const others = among.filter((other) => other !== paper)
     const rows = world.entities.flatMap((entity): PaperEntity[] => {
       const fact = factOf(paper, entity.id)
@@ -48,7 +48,7 @@ export function createComparisonModel(world: World) {
     return inOrder(DISTINGUISHING_ORDER, rows)
   }
 
-  function gaps(of: string, filter: EntityFilter = {}): Gap[] {
+  function gaps(of: string, filter: KindFilter = {}): Gap[] {
     const ties = tiesOf(of)
     const all = sum(ties.map(({ score }) => score))
     const rows = world.entities.flatMap((entity): Gap[] => {

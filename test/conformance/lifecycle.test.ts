@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '../../src/graph/errors.ts'
 import type { ApiKey } from '../../src/graph/keys.ts'
 import { firstPage } from '../../src/graph/page.ts'
 import type { Curation } from '../../src/graph/curation.ts'
-import { NO_FILTER } from '../../src/graph/paper-filter.ts'
+import { NO_FILTER } from '../../src/graph/filter.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
 import { SCAN_TABLES } from '../../src/graph/reader.ts'
 import type { GraphStore } from '../../src/graph/store.ts'
@@ -67,7 +67,7 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   nodeCards: (store) => store.nodeCards(['a']),
   entitiesNamed: (store) => store.entitiesNamed(['a']),
   search: (store) => store.search({ units: [{ entities: ['a'], forms: [['a']] }] }, {}, PAGE),
-  findEntities: (store) => store.findEntities({}, { by: 'name', descending: false }, PAGE),
+  findEntities: (store) => store.findEntities(NO_FILTER, { by: 'name', descending: false }, PAGE),
   entitiesCalled: (store) => store.entitiesCalled('a', 'PREFIX', [], 1),
   entitiesHaving: (store) => store.entitiesHaving([{ terms: ['a'], prefix: null }], [], 1),
   termsWithSlips: (store) => store.termsWithSlips(['a']),

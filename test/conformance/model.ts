@@ -1,5 +1,5 @@
 // What every engine must answer, worked out by going through everything: no index, no paging, no query language.
-import type { Entity, EntityFilter, Fact, PaperEntity, RelatedEntity } from '../../src/graph/entities.ts'
+import type { Entity, KindFilter, Fact, PaperEntity, RelatedEntity } from '../../src/graph/entities.ts'
 import { ENTITY_ORDER, HIERARCHY_ORDER, PAPER_ENTITY_ORDER, RELATED_ORDER } from '../../src/graph/entities.ts'
 import type { HierarchyEntity } from '../../src/graph/entities.ts'
 import { SHARED_ORDER } from '../../src/graph/comparison.ts'
@@ -39,7 +39,7 @@ export function createModel(world: World) {
   const paperById = new Map(world.papers.map((paper) => [paper.id, paper]))
   const entityById = new Map(world.entities.map((entity) => [entity.id, entity]))
   const entity = (id: string) => found(entityById, id)
-  const passes = ({ kinds = [] }: EntityFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
+  const passes = ({ kinds = [] }: KindFilter, { kind }: Entity) => kinds.length === 0 || kinds.includes(kind)
   const factsOf = (paperId: string) => world.facts.filter((fact) => fact.paperId === paperId)
 
   const relatedOf = (id: string) =>
@@ -147,7 +147,7 @@ export function createModel(world: World) {
     return { score: roundScore(pull.near - push.near), away: push.near, support: pull.leads }
   }
 
-  function relatedTopics({ not = { papers: [], entities: [] }, ...seeds }: Seeds, filter: EntityFilter = {}) {
+  function relatedTopics({ not = { papers: [], entities: [] }, ...seeds }: Seeds, filter: KindFilter = {}) {
     const starts = [...seeds.papers, ...not.papers]
     const had = new Set([
       ...seeds.entities,
@@ -220,7 +220,7 @@ export function createModel(world: World) {
   }
 
   return {
-    entities: (filter: EntityFilter = {}) =>
+    entities: (filter: KindFilter = {}) =>
       inOrder(
         ENTITY_ORDER,
         world.entities.filter((entity) => passes(filter, entity)),
@@ -229,14 +229,14 @@ export function createModel(world: World) {
       world.aliases
         .filter(({ entityId }) => entityId === id)
         .toSorted((one, other) => other.count - one.count || compareBytes(one.surface, other.surface)),
-    entitiesOfPaper: (id: string, filter: EntityFilter = {}): PaperEntity[] =>
+    entitiesOfPaper: (id: string, filter: KindFilter = {}): PaperEntity[] =>
       inOrder(
         PAPER_ENTITY_ORDER,
         factsOf(id)
           .map((fact) => ({ fact, entity: entity(fact.entityId) }))
           .filter(({ entity }) => passes(filter, entity)),
       ),
-    related: (id: string, filter: EntityFilter = {}): RelatedEntity[] =>
+    related: (id: string, filter: KindFilter = {}): RelatedEntity[] =>
       inOrder(
         RELATED_ORDER,
         relatedOf(id)

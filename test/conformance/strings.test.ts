@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { digest } from '../../src/graph/ids.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { expandSearch } from '../../src/graph/expand.ts'
-import { NO_FILTER } from '../../src/graph/paper-filter.ts'
+import { NO_FILTER } from '../../src/graph/filter.ts'
 import {
   buildAlias,
   buildBroader,

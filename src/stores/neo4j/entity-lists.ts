@@ -1,100 +1,130 @@
-// Lists of entities by what they are called, occur with and belong to. Conditions that were not given let everything through.
+// Lists of entities by what they are called, occur with and belong to. Like lists of papers, they have a statement a form.
 import { z } from 'zod'
-import type { EntityKey, EntityListReader, EntityQuery } from '../../graph/entity-lists.ts'
+import type { Entity } from '../../graph/entities.ts'
+import type {
+  EntityCondition,
+  EntityFilter,
+  EntityKey,
+  EntityListReader,
+  EntitySort,
+} from '../../graph/entity-lists.ts'
+import { conditionsOf, formOf, simplifyFilter } from '../../graph/filter.ts'
 import { sliceOf } from '../../graph/page.ts'
-import type { PageRequest } from '../../graph/page.ts'
+import type { PageRequest, Slice } from '../../graph/page.ts'
+import { createKeeper, findRequired, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
-import { allWordsOf, lucenePrefix } from '../term-query.ts'
-import type { Client } from './client.ts'
-import { distinct, foreignCursor, pagedStatement } from './paging.ts'
-import { ENTITY, entityRow, FACTS, GENERATION, idOf, kinds, OF_KINDS } from './rows.ts'
+import { allWordsOf, lucenePrefix, phraseOf } from '../term-query.ts'
+import type { Client, Run } from './client.ts'
+import { readSettled } from './generation.ts'
+import { directionOf, distinct, foreignCursor, pageParams } from './paging.ts'
+import { ENTITY, entityRow, FACTS, GENERATION, idOf } from './rows.ts'
 import { ids, integer, orderKey } from './values.ts'
 
-const query = z.object({
-  kinds,
-  least: integer,
-  most: integer,
-  name: z.string().nullable(),
-  met: ids.nullable(),
-  support: integer,
-  topics: ids.nullable(),
-})
+/** The values of the conditions: of each, what its kind has. */
+const filterParam = z.array(
+  z.object({
+    any: ids.optional(),
+    query: z.string().optional(),
+    from: integer.optional(),
+    to: integer.optional(),
+    minSupport: integer.optional(),
+  }),
+)
 
-/** Binds each entity `e` that is meant. */
-const MEANT = `
-    CALL () {
-      WITH 1 AS one WHERE $given.name IS NOT NULL
-      CALL db.index.fulltext.queryNodes('alias_terms', $given.name) YIELD node
-      MATCH (node)<-[:HAS_ALIAS]-(named:Entity)
-      RETURN collect(DISTINCT named.id) AS named
+const given = (at: number, field: keyof z.input<typeof filterParam>[number]) => `$given.filter[${at}].${field}`
+
+/** Kinds of conditions that lead to entities, those that lead to few first. */
+const LEADING = ['name', 'topic', 'coOccurs'] as const
+type Leading = (typeof LEADING)[number]
+
+/** Binds the entities `e` that meet such a condition, once or more. */
+const FOUND: { readonly [Is in Leading]: (at: number) => string } = {
+  name: (at) => `
+      CALL db.index.fulltext.queryNodes('alias_terms', ${given(at, 'query')}) YIELD node
+      MATCH (node)<-[:HAS_ALIAS]-(e:Entity)`,
+  topic: (at) => `
+      UNWIND ${given(at, 'any')} AS topic
+      MATCH (:Topic {generation: generation, id: topic})<-[:IN_TOPIC]-(e:Entity)`,
+  coOccurs: (at) => `
+      UNWIND ${given(at, 'any')} AS id
+      MATCH (m:Entity {id: id})<-[:${FACTS}]-(:Paper)-[:${FACTS}]->(e:Entity)
+      WHERE e <> m
+      WITH m, e, count(*) AS support WHERE support >= ${given(at, 'minSupport')}`,
+}
+
+const CONDITIONS: { readonly [Is in Exclude<EntityCondition['is'], Leading>]: (at: number) => string } = {
+  kind: (at) => `e.kind IN ${given(at, 'any')}`,
+  paperCount: (at) => `(${given(at, 'from')} <= e.paperCount <= ${given(at, 'to')})`,
+}
+
+const isLeading = (is: EntityCondition['is']): is is Leading => is !== 'kind' && is !== 'paperCount'
+
+/** Binds each entity `e` that is meant: each of those that a condition leads to where all must meet one, else of all. */
+function writeMeant(filter: EntityFilter): string {
+  const start = findRequired<EntityCondition>(filter, LEADING)
+  const lists = conditionsOf(filter).map(({ is }, at) =>
+    isLeading(is)
+      ? `
+    CALL (generation) {${FOUND[is](at)}
+      RETURN collect(DISTINCT ${at === start ? 'e' : 'e.id'}) AS found${at}
+    }`
+      : '',
+  )
+  const meets = writeFilter<EntityCondition>(filter, (is, at) => {
+    if (!isLeading(is)) return CONDITIONS[is](at)
+    return at === start ? 'true' : `e.id IN found${at}`
+  })
+  return `${GENERATION}${lists.join('')}
+    ${start === null ? 'MATCH (e:Entity)' : `UNWIND found${start} AS e WITH *`}
+    WHERE e.paperCount >= 0 AND ${meets}`
+}
+
+/** The values of a filter's conditions: terms as the index reads them. */
+function filterValues(filter: EntityFilter): z.input<typeof filterParam> {
+  return conditionsOf(filter).map((part) => {
+    switch (part.is) {
+      case 'name': {
+        const words = part.terms.map((term) => ({ terms: [term], prefix: null }))
+        return { query: words.length === 0 ? phraseOf([]) : allWordsOf(words, lucenePrefix) }
+      }
+      case 'paperCount':
+        return { from: part.from, to: part.to }
+      case 'coOccurs':
+        return { any: distinct(part.any), minSupport: part.minSupport }
+      case 'kind':
+      case 'topic':
+        return { any: [...part.any] }
     }
-    CALL () {
-      UNWIND $given.met AS id
-      MATCH (:Entity {id: id})<-[:${FACTS}]-(:Paper)-[:${FACTS}]->(other:Entity)
-      WHERE other.id <> id
-      WITH id, other, count(*) AS support WHERE support >= $given.support
-      RETURN collect(DISTINCT other.id) AS met
-    }
-    CALL () {
-      ${GENERATION}
-      UNWIND $given.topics AS topic
-      MATCH (:Topic {generation: generation, id: topic})<-[:IN_TOPIC]-(member:Entity)
-      RETURN collect(DISTINCT member.id) AS members
-    }
-    MATCH (e:Entity)
-    WHERE ${OF_KINDS} AND $given.least <= e.paperCount <= $given.most
-      AND ($given.name IS NULL OR e.id IN named)
-      AND ($given.met IS NULL OR e.id IN met)
-      AND ($given.topics IS NULL OR e.id IN members)`
+  })
+}
 
 const PROPERTIES: { readonly [By in EntityKey]: string } = { paperCount: 'e.paperCount', name: 'e.slug' }
 
-const findEntities = (by: EntityKey, direction: 'ascending' | 'descending') =>
-  pagedStatement({
-    name: `entityLists.${by}.${direction}`,
-    key: PROPERTIES[by],
-    id: idOf('e'),
-    direction,
-    params: query,
-    row: z.object({ entity: entityRow }),
-    text: ({ beyond, order }) => `${MEANT} AND ${beyond}
-    WITH e ${order}
+function pageOf(filter: EntityFilter, { by, descending }: EntitySort, { from, cursor }: PageRequest) {
+  const { beyond, order } = directionOf(from, descending ? 'descending' : 'ascending')
+  const [key, id] = [PROPERTIES[by], idOf('e')]
+  return statement({
+    name: `entityLists.${by}.${from}`,
+    text: `${writeMeant(filter)}${cursor === null ? '' : ` AND ${beyond(key, id)}`}
+    WITH e ORDER BY ${order([key], id)} LIMIT $given.limit
     RETURN ${ENTITY} AS entity`,
+    params: z.object({ filter: filterParam, ...pageParams.shape }),
+    row: z.object({ entity: entityRow }),
   })
-
-const STATEMENTS = {
-  paperCount: { up: findEntities('paperCount', 'ascending'), down: findEntities('paperCount', 'descending') },
-  name: { up: findEntities('name', 'ascending'), down: findEntities('name', 'descending') },
 }
 
-const countEntities = statement({
-  name: 'entityLists.count',
-  text: `${MEANT}
+function countOf(filter: EntityFilter) {
+  return statement({
+    name: 'entityLists.count',
+    text: `${writeMeant(filter)}
     RETURN count(e) AS total`,
-  params: query,
-  row: z.object({ total: z.int() }),
-})
-
-function valuesOf({ kinds = [], nameTerms = [], paperCount, coOccursWith, topics = [] }: EntityQuery) {
-  return {
-    kinds: [...kinds],
-    least: paperCount?.from ?? 0,
-    most: paperCount?.to ?? Number.MAX_SAFE_INTEGER,
-    name:
-      nameTerms.length === 0
-        ? null
-        : allWordsOf(
-            nameTerms.map((term) => ({ terms: [term], prefix: null })),
-            lucenePrefix,
-          ),
-    met: coOccursWith === undefined || coOccursWith.any.length === 0 ? null : distinct(coOccursWith.any),
-    support: coOccursWith?.minSupport ?? 1,
-    topics: topics.length === 0 ? null : [...topics],
-  }
+    params: z.object({ filter: filterParam }),
+    row: z.object({ total: z.int() }),
+  })
 }
 
 /** Where a page begins, as the property has it. */
-function startOf({ cursor }: PageRequest, by: EntityKey, descending: boolean) {
+function startOf({ cursor }: PageRequest, { by, descending }: EntitySort) {
   if (cursor === null) return { key: null, id: null }
   const [key, id] = cursor
   if (typeof key !== (by === 'name' ? 'string' : 'number')) throw foreignCursor()
@@ -102,21 +132,35 @@ function startOf({ cursor }: PageRequest, by: EntityKey, descending: boolean) {
 }
 
 export function createEntityListReader(client: Client): EntityListReader {
+  const pages = createKeeper<ReturnType<typeof pageOf>>()
+  const counts = createKeeper<ReturnType<typeof countOf>>()
   return {
-    async findEntities(asked, { by, descending }, page) {
-      const values = valuesOf(asked)
-      const found = STATEMENTS[by][descending ? 'down' : 'up'][page.from]
-      return client.read(async (run) => {
+    async findEntities(asked, sort, page) {
+      const filter = simplifyFilter(asked)
+      const form = formOf(filter)
+      const read = pages(`${form} ${sort.by} ${sort.descending} ${page.from} ${page.cursor !== null}`, () =>
+        pageOf(filter, sort, page),
+      )
+      const values = { filter: filterValues(filter) }
+      const start = startOf(page, sort)
+      const work = async (run: Run): Promise<Slice<Entity>> => {
         const [rows, totals] = await Promise.all([
-          run(found, { ...values, ...startOf(page, by, descending), limit: page.limit + 1 }),
-          page.withTotal ? run(countEntities, values) : [],
+          run(read, { ...values, ...start, limit: page.limit + 1 }),
+          page.withTotal
+            ? run(
+                counts(form, () => countOf(filter)),
+                values,
+              )
+            : [],
         ])
         return sliceOf(
           page,
           rows.map(({ entity }) => entity),
           totals[0]?.total ?? null,
         )
-      })
+      }
+      const derived = conditionsOf(filter).some(({ is }) => is === 'topic')
+      return derived ? readSettled(client, work) : client.read(work)
     },
   }
 }

@@ -1,6 +1,7 @@
 // Filters of papers as Cypher. `p` is the paper; the values of all conditions are one list, `$given.filter`.
 import { z } from 'zod'
-import { conditionsOf, MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
+import { conditionsOf } from '../../graph/filter.ts'
+import { MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
 import type { PaperCondition, PaperFilter } from '../../graph/paper-filter.ts'
 import { findRequired } from '../filter-text.ts'
 import type { WriteCondition } from '../filter-text.ts'
@@ -54,7 +55,7 @@ const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => strin
 }
 
 /** Writes a condition. The variable `generation` must be bound. */
-export const writeCondition: WriteCondition = (is, at) => CONDITIONS[is](at)
+export const writeCondition: WriteCondition<PaperCondition> = (is, at) => CONDITIONS[is](at)
 
 /** Kinds of conditions that name nodes from which papers are reached, the most selective first. */
 const REACHING = ['entities', 'author', 'topic'] as const

@@ -1,7 +1,8 @@
 // Lists of papers: all of them, those of entities, topics and runs, and those near seeds; filtered, ordered and paged alike.
 import { z } from 'zod'
 import type { PageRequest } from '../../graph/page.ts'
-import { formOf, isNoFilter, partsOf, rankingTerms, simplifyFilter } from '../../graph/paper-filter.ts'
+import { formOf, isNoFilter, partsOf, simplifyFilter } from '../../graph/filter.ts'
+import { rankingTerms } from '../../graph/paper-filter.ts'
 import type { PaperFilter } from '../../graph/paper-filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
 import { createKeeper, writeFilter } from '../filter-text.ts'

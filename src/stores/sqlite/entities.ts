@@ -1,7 +1,7 @@
 // Entities: by id, by name, and all of them by kind. Lists along their edges are in `edges.ts`.
 import { z } from 'zod'
 import { ENTITY_KINDS } from '../../graph/entities.ts'
-import type { EntityFilter, EntityReader } from '../../graph/entities.ts'
+import type { KindFilter, EntityReader } from '../../graph/entities.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
@@ -75,7 +75,7 @@ const aliasesOf = statement({
 })
 
 /** The kinds that a filter lets through, as JSON. */
-export function kindsOf({ kinds = [] }: EntityFilter): string {
+export function kindsOf({ kinds = [] }: KindFilter): string {
   return JSON.stringify(kinds.length === 0 ? ENTITY_KINDS : [...new Set(kinds)])
 }
 

@@ -1,6 +1,6 @@
 // Facets of lists of papers, and trends: the papers of a list are found once a statement, then counted by what they have.
 import { z } from 'zod'
-import { formOf } from '../../graph/paper-filter.ts'
+import { formOf } from '../../graph/filter.ts'
 import type { Facet, PaperFacet, PaperFacetReader } from '../../graph/paper-facets.ts'
 import { createKeeper } from '../filter-text.ts'
 import { statement } from '../statement.ts'

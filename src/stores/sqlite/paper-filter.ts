@@ -1,5 +1,6 @@
 // Filters of papers as SQL. `p` is the paper; the values of all conditions are one JSON array, `:filter`.
-import { conditionsOf, MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
+import { conditionsOf } from '../../graph/filter.ts'
+import { MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
 import type { PaperCondition, PaperFilter } from '../../graph/paper-filter.ts'
 import type { WriteCondition } from '../filter-text.ts'
 import { z } from 'zod'
@@ -44,7 +45,7 @@ const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => strin
 }
 
 /** Writes a condition. */
-export const writeCondition: WriteCondition = (is, at) => CONDITIONS[is](at)
+export const writeCondition: WriteCondition<PaperCondition> = (is, at) => CONDITIONS[is](at)
 
 const narrowerEntities = statement({
   name: 'entities.narrowerAll',
