@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 // The first thing that runs. Plain JavaScript, so that an older Node can read it and say what it needs.
 import { runnable } from '../compiled.js'
 

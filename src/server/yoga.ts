@@ -1,6 +1,7 @@
 // The GraphQL server: schema, context and the list of its plugins, one concern each.
-import { createLRUCache, createYoga } from 'graphql-yoga'
+import { createYoga } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import type { Context, RateLimit, Services } from '../../schema/builder.ts'
 import { schema } from '../../schema/index.ts'
 import { createLoaders } from '../../schema/lib/loaders.ts'
@@ -25,8 +26,10 @@ import type { RequestScope } from './request-scope.ts'
 /** Where the API is. */
 export const ENDPOINT = '/graphql'
 
-/** Documents that are kept parsed and validated. */
-const CACHED_DOCUMENTS = 200
+/** Characters of the documents that are kept parsed and validated. What is refused is kept too, and a syntax tree takes some 200 bytes a character. */
+const CACHED_CHARACTERS = 200_000
+/** The same for documents that cannot be parsed, of which only the error is kept. */
+const CACHED_FAULTS = 20_000
 
 const NO_SERVICES: Services = { curator: null, annotator: null, ingestor: null, browserText: null }
 
@@ -80,8 +83,8 @@ export function createApi({
       ...plugins,
     ],
     parserAndValidationCache: {
-      documentCache: createLRUCache({ max: CACHED_DOCUMENTS }),
-      errorCache: createLRUCache({ max: CACHED_DOCUMENTS }),
+      documentCache: createCache(CACHED_CHARACTERS),
+      errorCache: createCache(CACHED_FAULTS),
     },
     extraParamNames: documents === null ? [] : [DOCUMENT_ID],
     // Errors pass our own gate; the page, health, CORS and the size of bodies are dealt with before a request gets here.
@@ -93,6 +96,11 @@ export function createApi({
     landingPage: false,
     logging: false,
   })
+}
+
+/** Keeps what was used last, by the text of the document. */
+function createCache<T extends object>(characters: number): LRUCache<string, T> {
+  return new LRUCache({ maxSize: characters, sizeCalculation: (_, text) => Math.max(1, text.length) })
 }
 
 export type Api = ReturnType<typeof createApi>

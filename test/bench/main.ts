@@ -1,6 +1,7 @@
 // Benchmarks: programs with a report, not tests. `npm run bench -- NAME [options]`.
 import { Command } from 'commander'
 import { benchExtraction } from './extract.ts'
+import { benchServer } from './server.ts'
 import { benchTraversals } from './traversals.ts'
 
 const program = new Command('bench').description('Measures how fast Paperloom is on this machine, and prints a report.')
@@ -25,4 +26,35 @@ program
     const lines = benchTraversals({ url, user, password }, Number.parseInt(papers, 10), Number.parseInt(calls, 10))
     for await (const line of lines) console.log(line)
   })
+program
+  .command('server')
+  .description(
+    'requests a second, their times and the memory of a server under load, in production and without rate limits',
+  )
+  .option(
+    '--store <url>',
+    'a graph that is there; NEO4J_USER and NEO4J_PASSWORD log in (default: the sample papers in SQLite)',
+  )
+  .option('--callers <number>', 'who ask at once, each again when it has its answer', '50')
+  .option('--attackers <number>', 'who send what is costly to refuse, in the second part', '8')
+  .option('--seconds <number>', 'how long each part takes', '20')
+  .option('--soak <minutes>', 'then so long under load, looking at the memory', '0')
+  .action(
+    async (options: {
+      readonly store?: string
+      readonly callers: string
+      readonly attackers: string
+      readonly seconds: string
+      readonly soak: string
+    }) => {
+      const { store = null, callers, attackers, seconds, soak } = options
+      const numbers = {
+        callers: Number(callers),
+        attackers: Number(attackers),
+        seconds: Number(seconds),
+        soak: Number(soak),
+      }
+      for await (const line of benchServer({ store, ...numbers })) console.log(line)
+    },
+  )
 await program.parseAsync()
