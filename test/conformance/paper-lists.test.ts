@@ -204,6 +204,24 @@ describe('filters of papers', () => {
     expect(await idsOf(filter)).toEqual(ids)
   })
 
+  const OWNED = LISTS.filter(({ of }) => of !== 'all')
+  const CONDITIONS: readonly PaperFilter[] = [
+    { is: 'text', terms: ['graph'] },
+    entities([['attention']]),
+    { is: 'relation', any: ['PROPOSES', 'USES'] },
+    { is: 'topic', any: ['topic:gradient-descent', 'topic:graph'] },
+    { is: 'author', any: ['李雷'] },
+  ]
+  test.each(OWNED.flatMap((list) => CONDITIONS.map((filter) => ({ list, filter }))))(
+    'W1 W2 in every list: $list, $filter',
+    async ({ list, filter }) => {
+      for (const asked of [filter, { is: 'not', of: filter } as const]) {
+        const query = { ...BY_TITLE, filter: asked }
+        expect(await only(store().listPapers(alone(list), query, EVERYTHING))).toEqual(whole(model.list(list, query)))
+      }
+    },
+  )
+
   test('W3 BROADER is followed down a bounded number of steps, in circles too', async () => {
     await using empty = await currentEngine().openEmpty()
     const chain = Array.from({ length: 8 }, (_, at) => `e${at}`)

@@ -1,4 +1,5 @@
-// Filters of papers as Cypher. `p` is the paper; the values of all conditions are one list, `$given.filter`.
+// Filters of papers as Cypher. `p` is the paper; the values of all conditions are one list, `$given.filter`. What conditions bind has
+// names that no list binds (`says`, `said`, `met`, `about`): Cypher takes a name that is bound outside a subquery for what it is there.
 import { z } from 'zod'
 import { conditionsOf } from '../../graph/filter.ts'
 import { MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
@@ -28,10 +29,10 @@ const given = (at: number, field: keyof z.input<typeof filterParam>[number]) => 
 
 /** How many groups of a condition the paper has an entity of. */
 const metGroups = (at: number) => `COUNT {
-        MATCH (p)-[f:${FACTS}]->(e:Entity) WHERE type(f) IN ${given(at, 'relations')}
-        UNWIND range(0, size(${given(at, 'groups')}) - 1) AS i
-        WITH i, e WHERE e.id IN ${given(at, 'groups')}[i]
-        RETURN DISTINCT i
+        MATCH (p)-[says:${FACTS}]->(said:Entity) WHERE type(says) IN ${given(at, 'relations')}
+        UNWIND range(0, size(${given(at, 'groups')}) - 1) AS met
+        WITH met, said WHERE said.id IN ${given(at, 'groups')}[met]
+        RETURN DISTINCT met
       }`
 
 const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => string } = {
@@ -43,10 +44,10 @@ const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => strin
   yearUnknown: () => '(p.year IS NULL)',
   venueUnknown: () => '(p.venue IS NULL)',
   entities: (at) => `(size(${given(at, 'groups')}) = ${metGroups(at)})`,
-  relation: (at) => `EXISTS { (p)-[f:${FACTS}]->(:Entity) WHERE type(f) IN ${given(at, 'any')} }`,
+  relation: (at) => `EXISTS { (p)-[says:${FACTS}]->(:Entity) WHERE type(says) IN ${given(at, 'any')} }`,
   topic: (at) => `EXISTS {
-        (p)-[:${FACTS}]->(:Entity)-[:IN_TOPIC]->(t:Topic)
-        WHERE t.generation = generation AND t.id IN ${given(at, 'any')}
+        (p)-[:${FACTS}]->(:Entity)-[:IN_TOPIC]->(about:Topic)
+        WHERE about.generation = generation AND about.id IN ${given(at, 'any')}
       }`,
   author: (at) => `any(name IN ${given(at, 'any')} WHERE name IN p.authors)`,
   venue: (at) => `(p.venue IS NOT NULL AND p.venue IN ${given(at, 'any')})`,
