@@ -10,7 +10,7 @@ import type { PackedFailure } from '../graph/packed-failure.ts'
 import type { GraphStore } from '../graph/store.ts'
 import type { StoreAddress } from '../stores/open.ts'
 
-/** Up to so many papers a derivation takes less than a second, and whoever curates waits for it. */
+/** Up to so many papers a derivation takes about a second, and whoever curates waits for it. */
 const SMALL = 1_000
 /** Curation comes in bursts: so long after a change the next one may still come, in milliseconds. */
 const PAUSE = 1_000
@@ -58,11 +58,14 @@ export function startRederiving(options: RederiverOptions): Rederiver {
     work = mine.catch(() => {})
     return mine
   }
+  const derive = async (): Promise<boolean> => {
+    if (address === null) return deriveUntilFresh(store)
+    const { seq, derived } = await store.curationHead()
+    return derived < seq && deriveInThread(address)
+  }
   const deriveLogged = async (): Promise<void> => {
     const began = performance.now()
     try {
-      const isSmall = address === null || (await store.stats()).papers <= small
-      const derive = async () => (isSmall ? deriveUntilFresh(store) : deriveInThread(address))
       if (await deriveNext(derive))
         log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
     } catch (error) {
@@ -80,7 +83,7 @@ export function startRederiving(options: RederiverOptions): Rederiver {
         return { isDone: false }
       }
       try {
-        await deriveNext(() => deriveUntilFresh(store))
+        await deriveNext(derive)
         return { isDone: true }
       } catch (error) {
         // The change itself is written; that its edges are not is no failure of it.

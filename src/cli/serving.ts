@@ -11,7 +11,7 @@ import { traceStoreCalls } from '../server/observe/tracing.ts'
 import { startServer } from '../server/server.ts'
 import { ENDPOINT } from '../server/yoga.ts'
 import { browserText } from '../stores/neo4j/explain.ts'
-import { createLazyAnnotator } from './annotator.ts'
+import { createThreadAnnotator } from './annotator.ts'
 import { listenForInterrupt } from './interrupt.ts'
 import { createIngestor } from './jobs/ingestor.ts'
 import { runOn } from './jobs/job.ts'
@@ -44,7 +44,8 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     runJob: address === null ? runOn(store) : runInThread(address),
     log: logger,
   })
-  const services = { curator, annotator: createLazyAnnotator(), ingestor, browserText }
+  await using annotator = createThreadAnnotator()
+  const services = { curator, annotator, ingestor, browserText }
   const server = await startServer({ store, host, port, logger, access, services, metrics }).catch((error: unknown) => {
     if (!(error instanceof ConfigError) || error.setting !== 'port') throw error
     throw new ConfigError(

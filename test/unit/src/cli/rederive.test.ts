@@ -23,6 +23,24 @@ test('in a small graph whoever curates waits for the edges', async () => {
   expect(await exportOf(store)).toEqual(await buildAnew(await logOf(store)))
 })
 
+test('a server derives in a thread, and whoever curates a small graph waits for it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'paperloom-'))
+  try {
+    const path = join(folder, 'graph.db')
+    await using store = await openSqlite(path)
+    await ingestPapers(store)
+    // Nothing here but the check whether there is anything to do.
+    const watched = { ...store, replaceDerived: vi.fn<typeof store.replaceDerived>() }
+    await using rederiver = startRederiving({ store: watched, log, address: { url: `sqlite:${path}` } })
+    const curator = createCurator({ store, now, rederive: rederiver.rederive })
+    expect(await curator.curate(MERGE, BY)).toMatchObject({ isDerivedStale: false })
+    expect(await exportOf(store)).toEqual(await buildAnew(await logOf(store)))
+    expect(watched.replaceDerived).not.toHaveBeenCalled()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}, 30_000)
+
 test('in a large one a thread derives them, once for many changes, and nobody waits', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'paperloom-'))
   try {
