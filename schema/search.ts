@@ -1,7 +1,6 @@
 // Search over papers and entities, with the places of what was found.
 import { ENTITY_KINDS } from '../src/graph/entities.ts'
 import type { Entity } from '../src/graph/entities.ts'
-import { expandSearch } from '../src/graph/expand.ts'
 import { highlightsIn, matchedAlias, snippetOf } from '../src/graph/highlight.ts'
 import type { MatchedAlias, Snippet } from '../src/graph/highlight.ts'
 import { nameKey } from '../src/graph/names.ts'
@@ -125,9 +124,9 @@ builder.queryFields((t) => ({
       kinds: t.arg({ type: [SearchKindEnum], description: 'Only these; everything when nothing is said.' }),
     },
     extensions: PAGED,
-    resolve: async (_root, args, { reader }, info) => {
+    resolve: async (_root, args, { reader, loaders }, info) => {
       const text = readText(args.query, 'query', MAX_QUERY_LENGTH)
-      const query = await expandSearch(text, reader)
+      const query = await loaders.searches.load(text)
       const norm = nameKey(text)
       return answerPage(args, FOUND_ORDER, info, async (page) => {
         const slice = await reader.search(query, { kinds: args.kinds ?? [] }, page)

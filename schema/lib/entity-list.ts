@@ -1,7 +1,7 @@
 // Every list of entities: the arguments that narrow and order it, and the page they ask for.
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Entity, EntityKind } from '../../src/graph/entities.ts'
-import { entityOrder } from '../../src/graph/entity-lists.ts'
+import { entityOrder, filterTerms } from '../../src/graph/entity-lists.ts'
 import type { EntityCondition, EntityFilter, EntityKey, EntitySort } from '../../src/graph/entity-lists.ts'
 import { conditionsOf, mapConditions } from '../../src/graph/filter.ts'
 import type { Order, Slice } from '../../src/graph/page.ts'
@@ -16,8 +16,8 @@ import {
   readFilter,
   readFilterIds,
   readSurvivors,
-  readTerms,
   readValues,
+  readWords,
   wrongFilter,
 } from './filter.ts'
 import type { JoinedInput, Maybe } from './filter.ts'
@@ -152,7 +152,7 @@ function readConditions(filter: EntityFilterInput, path: readonly string[]): rea
   const { name, kinds, paperCount, coOccursWith, topics } = filter
   const within = (...fields: readonly string[]) => [...path, ...fields]
   const parts: EntityFilter[] = []
-  if (name != null) parts.push({ is: 'name', terms: readTerms(name, within('name')) })
+  if (name != null) parts.push({ is: 'name', terms: filterTerms(readWords(name, within('name'))) })
   if (kinds?.length) parts.push({ is: 'kind', any: readValues(kinds, within('kinds')) })
   if (paperCount != null) {
     parts.push({ is: 'paperCount', from: paperCount.gte ?? 0, to: paperCount.lte ?? Number.MAX_SAFE_INTEGER })

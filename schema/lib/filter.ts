@@ -4,7 +4,6 @@ import { InvalidInputError } from '../../src/graph/errors.ts'
 import { NO_FILTER } from '../../src/graph/filter.ts'
 import type { Condition, Filter } from '../../src/graph/filter.ts'
 import type { EntityId, NodeType } from '../../src/graph/ids.ts'
-import { filterTerms } from '../../src/graph/paper-filter.ts'
 import { MAX_QUERY_LENGTH } from '../../src/graph/search.ts'
 import type { builder, Context } from '../builder.ts'
 import { fromGlobalId } from './global-id.ts'
@@ -72,9 +71,9 @@ export function readFilter<Input extends JoinedInput<Input>, Of extends Conditio
   return input == null ? NO_FILTER : read(input, [argument])
 }
 
-/** Words as a condition has them. */
-export function readTerms(text: string, path: readonly string[]): readonly string[] {
-  if (text.length <= MAX_QUERY_LENGTH) return filterTerms(text)
+/** Words that people type. */
+export function readWords(text: string, path: readonly string[]): string {
+  if (text.length <= MAX_QUERY_LENGTH) return text
   throw wrongFilter(path, `\`${path.join('.')}\` may have ${MAX_QUERY_LENGTH} characters at most, got ${text.length}.`)
 }
 

@@ -1,12 +1,14 @@
 // Loaders: whatever one request asks for at one level of its query is read with one call of the port.
 import DataLoader from 'dataloader'
 import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/graph/entities.ts'
+import { expandSearches } from '../../src/graph/expand.ts'
 import type { LineageYear } from '../../src/graph/lineage.ts'
 import type { Curation } from '../../src/graph/curation.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import type { Slice } from '../../src/graph/page.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import type { Run } from '../../src/graph/runs.ts'
+import type { SearchQuery } from '../../src/graph/search.ts'
 import type { FactEnds, RelatedTie } from '../../src/graph/ties.ts'
 import type { Topic } from '../../src/graph/topics.ts'
 
@@ -24,6 +26,8 @@ export interface Loaders {
   /** By title key. */
   readonly titles: DataLoader<string, Paper | null>
   readonly names: DataLoader<NameLookup, Entity | null, string>
+  /** What texts ask for, by text. */
+  readonly searches: DataLoader<string, SearchQuery>
   readonly aliases: DataLoader<string, readonly Alias[]>
   readonly lineageYears: DataLoader<string, readonly LineageYear[]>
   /** Edges by their ends. */
@@ -57,6 +61,7 @@ export function createLoaders(reader: GraphReader): Loaders {
     curations: new DataLoader((ids) => reader.curationsById(ids)),
     titles: new DataLoader((keys) => reader.findPapers(keys.map((titleKey) => ({ titleKey })))),
     names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
+    searches: new DataLoader((texts) => expandSearches(texts, reader)),
     aliases: new DataLoader((ids) => reader.aliasesOf(ids)),
     lineageYears: new DataLoader((ids) => reader.lineageYears(ids)),
     facts: new DataLoader((ends) => reader.factsBetween(ends), { cacheKeyFn: JSON.stringify }),

@@ -2,8 +2,9 @@
 import type { InputRef } from '@pothos/core'
 import type { MethodRole } from '../../src/graph/entities.ts'
 import { FACT_RELATIONS } from '../../src/graph/entities.ts'
-import { NO_FILTER, mapConditions } from '../../src/graph/filter.ts'
-import { MAX_NARROWER_DEPTH, namedEntities } from '../../src/graph/paper-filter.ts'
+import { conditionsOf, mapConditions, NO_FILTER } from '../../src/graph/filter.ts'
+import type { Each, Filter } from '../../src/graph/filter.ts'
+import { MAX_NARROWER_DEPTH } from '../../src/graph/paper-filter.ts'
 import type { PaperCondition, PaperFilter } from '../../src/graph/paper-filter.ts'
 import { MAX_QUERY_LENGTH } from '../../src/graph/search.ts'
 import type { Context } from '../builder.ts'
@@ -15,8 +16,8 @@ import {
   readFilter,
   readFilterIds,
   readSurvivors,
-  readTerms,
   readValues,
+  readWords,
   wrongFilter,
 } from './filter.ts'
 import type { JoinedInput, Maybe } from './filter.ts'
@@ -90,8 +91,9 @@ const PaperFilterRef = builder.inputRef<PaperFilterInput>('PaperFilter').impleme
     ...joinedFields(t, PaperFilterRef),
     text: t.string({
       description:
-        'Title and abstract together have all these words; number, British or American spelling and case do not count. A text ' +
-        `without letters and digits finds nothing. At most ${MAX_QUERY_LENGTH} characters.`,
+        'Title or abstract have all these words and names, read as `search` reads them: a name is found under every alias, and ' +
+        'number, British or American spelling and case do not count. A text without letters and digits finds nothing. ' +
+        `At most ${MAX_QUERY_LENGTH} characters.`,
     }),
     title: t.string({ description: 'As `text`, of the title alone.' }),
     year: t.field({ type: YearFilterInput }),
@@ -120,20 +122,34 @@ export async function readPaperFilter(
   argument: string,
   { loaders }: Pick<Context, 'loaders'>,
 ): Promise<PaperFilter> {
-  const filter = readFilter<PaperFilterInput, PaperCondition>(input, argument, readConditions)
-  const survivor = await readSurvivors(namedEntities(filter), loaders)
-  return mapConditions(filter, (part) =>
-    part.is === 'entities' ? { ...part, groups: part.groups.map((group) => group.map(survivor)) } : part,
-  )
+  const filter = readFilter<PaperFilterInput, TypedCondition>(input, argument, readConditions)
+  const typed = conditionsOf(filter)
+  const texts = [...new Set(typed.flatMap((part) => (part.is === 'text' || part.is === 'title' ? [part.words] : [])))]
+  const named = typed.flatMap((part) => (part.is === 'entities' ? part.groups.flat() : []))
+  const [queries, survivor] = await Promise.all([
+    Promise.all(texts.map(async (text) => [text, await loaders.searches.load(text)] as const)),
+    readSurvivors([...new Set(named)], loaders),
+  ])
+  const meant = new Map(queries)
+  const unitsOf = (text: string) => meant.get(text)?.units ?? []
+  return mapConditions(filter, (part): PaperCondition => {
+    if (part.is === 'text' || part.is === 'title') return { is: part.is, units: unitsOf(part.words) }
+    return part.is === 'entities' ? { ...part, groups: part.groups.map((group) => group.map(survivor)) } : part
+  })
 }
 
+/** A condition before its words are read. */
+type TypedCondition =
+  Exclude<PaperCondition, { readonly is: 'text' | 'title' }> | Each<'text' | 'title', { readonly words: string }>
+type TypedFilter = Filter<TypedCondition>
+
 /** What a filter says of papers beside `and`, `or` and `not`. */
-function readConditions(filter: PaperFilterInput, path: readonly string[]): readonly PaperFilter[] {
+function readConditions(filter: PaperFilterInput, path: readonly string[]): readonly TypedFilter[] {
   const { text, title, year, entities, topics, authors, venue, sources, runs } = filter
   const within = (field: string) => [...path, field]
-  const parts: PaperFilter[] = []
-  if (text != null) parts.push({ is: 'text', terms: readTerms(text, within('text')) })
-  if (title != null) parts.push({ is: 'title', terms: readTerms(title, within('title')) })
+  const parts: TypedFilter[] = []
+  if (text != null) parts.push({ is: 'text', words: readWords(text, within('text')) })
+  if (title != null) parts.push({ is: 'title', words: readWords(title, within('title')) })
   if (year != null) parts.push(readYear(year))
   if (entities != null) parts.push(...readEntities(entities, within('entities')))
   if (topics?.length) parts.push({ is: 'topic', any: readFilterIds(topics, within('topics'), 'Topic') })
@@ -144,34 +160,34 @@ function readConditions(filter: PaperFilterInput, path: readonly string[]): read
   return parts
 }
 
-function readYear({ gte, lte, unknown }: InputOf<typeof YearFilterInput>): PaperFilter {
-  const known: PaperFilter = { is: 'year', from: gte ?? LEAST_YEAR, to: lte ?? GREATEST_YEAR }
+function readYear({ gte, lte, unknown }: InputOf<typeof YearFilterInput>): TypedFilter {
+  const known: TypedFilter = { is: 'year', from: gte ?? LEAST_YEAR, to: lte ?? GREATEST_YEAR }
   if (gte == null && lte == null) return orUnknown(null, known, { is: 'yearUnknown' }, unknown)
   return orUnknown(known, known, { is: 'yearUnknown' }, unknown)
 }
 
-function readVenue({ in: names, unknown }: InputOf<typeof VenueFilterInput>, path: readonly string[]): PaperFilter {
-  const asked: PaperFilter | null = names?.length ? { is: 'venue', any: readNames(names, [...path, 'in']) } : null
+function readVenue({ in: names, unknown }: InputOf<typeof VenueFilterInput>, path: readonly string[]): TypedFilter {
+  const asked: TypedFilter | null = names?.length ? { is: 'venue', any: readNames(names, [...path, 'in']) } : null
   return orUnknown(asked, { is: 'not', of: { is: 'venueUnknown' } }, { is: 'venueUnknown' }, unknown)
 }
 
 /** What was asked for, and what of the papers that do not say. */
-function orUnknown(asked: PaperFilter | null, known: PaperFilter, none: PaperFilter, unknown: Maybe<boolean>) {
+function orUnknown(asked: TypedFilter | null, known: TypedFilter, none: TypedFilter, unknown: Maybe<boolean>) {
   if (unknown === true) return asked === null ? none : ({ is: 'or', of: [asked, none] } as const)
   return asked ?? (unknown === false ? known : NO_FILTER)
 }
 
-function readEntities(set: InputOf<typeof EntitySetFilterInput>, path: readonly string[]): readonly PaperFilter[] {
+function readEntities(set: InputOf<typeof EntitySetFilterInput>, path: readonly string[]): readonly TypedFilter[] {
   const { all, any, none, includeNarrower, roles } = set
   const relations: readonly MethodRole[] = [...new Set(roles)]
-  const condition = (groups: readonly (readonly string[])[]): PaperFilter => ({
+  const condition = (groups: readonly (readonly string[])[]): TypedFilter => ({
     is: 'entities',
     groups,
     narrower: includeNarrower ?? false,
     relations: relations.length === 0 ? FACT_RELATIONS : relations,
   })
   const idsOf = (field: 'all' | 'any' | 'none') => readFilterIds(set[field] ?? [], [...path, field], 'Entity')
-  const parts: PaperFilter[] = []
+  const parts: TypedFilter[] = []
   if (all?.length) parts.push(condition(idsOf('all').map((id) => [id])))
   if (any?.length) parts.push(condition([idsOf('any')]))
   if (none?.length) parts.push({ is: 'not', of: condition([idsOf('none')]) })

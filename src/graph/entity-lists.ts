@@ -3,6 +3,7 @@ import type { Entity, EntityKind } from './entities.ts'
 import type { Filter } from './filter.ts'
 import type { EntityId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Position, Slice } from './page.ts'
+import { searchTerms } from './search.ts'
 
 /** One thing that is true of an entity, or not. */
 export type EntityCondition =
@@ -18,6 +19,14 @@ export type EntityCondition =
 
 /** Which entities of a list are meant. */
 export type EntityFilter = Filter<EntityCondition>
+
+/** The most words of a name that count. */
+const MAX_TERMS = 16
+
+/** What a condition on a name asks for, from what a person typed: each term once, in the order of the text. */
+export function filterTerms(text: string): readonly string[] {
+  return [...new Set(searchTerms(text))].slice(0, MAX_TERMS)
+}
 
 /** What entities can be ordered by. The name is compared by its slug, by code point. */
 export const ENTITY_KEYS = ['paperCount', 'name'] as const

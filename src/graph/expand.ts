@@ -30,18 +30,36 @@ interface Stretch {
 
 type NameReader = Pick<SearchReader, 'entitiesNamed'> & Pick<EntityReader, 'aliasesOf'>
 
+/** As {@link expandSearches}, of one text. */
+export async function expandSearch(text: string, reader: NameReader): Promise<SearchQuery> {
+  const [query] = await expandSearches([text], reader)
+  return query ?? { units: [] }
+}
+
 /**
- * Reads what a person typed. From the left, the longest run of words that some alias is written with, in any spelling, is a
+ * Reads what people typed, text by text. From the left, the longest run of words that some alias is written with, in any spelling, is a
  * name; what is left are words. A state of things ("over-parameterised") is looked for as noun and participle, joined and
  * apart, whether or not the graph has a name for it. Nothing is an operator; without a letter or digit there are no units.
- * Two calls of the port at most.
+ * Two calls of the port at most, however many texts there are.
  */
-export async function expandSearch(text: string, reader: NameReader): Promise<SearchQuery> {
-  const plain = plainOf(text)
-  const words = wordsOf(plain)
-  if (words.length === 0) return { units: [] }
-  const stretches = words.map((_, at) => stretchesFrom(plain, words, at))
-  const meant = await readMeanings(stretches.flat(), reader)
+export async function expandSearches(texts: readonly string[], reader: NameReader): Promise<readonly SearchQuery[]> {
+  const read = texts.map((text) => {
+    const plain = plainOf(text)
+    const words = wordsOf(plain)
+    return { words, stretches: words.map((_, at) => stretchesFrom(plain, words, at)) }
+  })
+  const meant = await readMeanings(
+    read.flatMap(({ stretches }) => stretches.flat()),
+    reader,
+  )
+  return read.map(({ words, stretches }) => ({ units: unitsOf(words, stretches, meant) }))
+}
+
+function unitsOf(
+  words: readonly Word[],
+  stretches: readonly (readonly Stretch[])[],
+  meant: Meanings,
+): readonly SearchUnit[] {
   const units: SearchUnit[] = []
   for (let at = 0; at < words.length;) {
     const from: readonly Stretch[] = stretches[at] ?? []
@@ -51,7 +69,7 @@ export async function expandSearch(text: string, reader: NameReader): Promise<Se
     else units.push({ entities: [], forms: state?.states ?? [[words[at]?.term ?? '']] })
     at += (known ?? state)?.length ?? 1
   }
-  return { units: distinctUnits(units) }
+  return distinctUnits(units)
 }
 
 const plainOf = (text: string): string => text.normalize('NFKC').toLowerCase()
@@ -98,7 +116,7 @@ interface Meanings {
 
 async function readMeanings(stretches: readonly Stretch[], reader: NameReader): Promise<Meanings> {
   const keys = [...new Set(stretches.flatMap(({ keys }) => keys))]
-  const found = await reader.entitiesNamed(keys)
+  const found = keys.length === 0 ? [] : await reader.entitiesNamed(keys)
   const entities = new Map(keys.map((key, i) => [key, found[i] ?? []] as const).filter(([, list]) => list.length > 0))
   const ids = [...new Set([...entities.values()].flat().map(({ id }) => id))]
   const aliases = ids.length === 0 ? [] : await reader.aliasesOf(ids)

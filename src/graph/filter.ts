@@ -78,7 +78,10 @@ export function partsOf<Of extends Condition>(filter: Filter<Of>): readonly Filt
 }
 
 /** The filter with every condition replaced by another. */
-export function mapConditions<Of extends Condition>(filter: Filter<Of>, change: (condition: Of) => Of): Filter<Of> {
+export function mapConditions<Of extends Condition, To extends Condition>(
+  filter: Filter<Of>,
+  change: (condition: Of) => To,
+): Filter<To> {
   if (isNegated(filter)) return { is: 'not', of: mapConditions(filter.of, change) }
   if (!isJoined(filter)) return change(filter)
   return { is: filter.is, of: filter.of.map((part) => mapConditions(part, change)) }

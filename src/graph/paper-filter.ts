@@ -3,12 +3,12 @@ import type { FactRelation } from './entities.ts'
 import { conditionsOf, partsOf } from './filter.ts'
 import type { Each, Filter } from './filter.ts'
 import type { EntityId } from './ids.ts'
-import { searchTerms } from './search.ts'
+import type { TextUnit } from './search.ts'
 
 /** One thing that is true of a paper, or not. None is ever unknown: `not` gives exactly the other papers. */
 export type PaperCondition =
-  /** Title and abstract together (`text`) or the title alone (`title`) have all the terms, as `searchTerms` makes them. */
-  | Each<'text' | 'title', { readonly terms: readonly string[] }>
+  /** Title or abstract, each for itself, (`text`) or the title alone (`title`) has a form of each unit; none has no units. */
+  | Each<'text' | 'title', { readonly units: readonly TextUnit[] }>
   /** The year is known and lies between both, ends included. */
   | { readonly is: 'year'; readonly from: number; readonly to: number }
   /** The source does not say. */
@@ -39,17 +39,10 @@ export type PaperFilter = Filter<PaperCondition>
 /** How many steps of BROADER `narrower` follows down. */
 export const MAX_NARROWER_DEPTH = 5
 
-/** The most terms of a text that count. */
-const MAX_TERMS = 16
-
-/** What a condition on terms asks for, from what a person typed: each term once, in the order of the text. */
-export function filterTerms(text: string): readonly string[] {
-  return [...new Set(searchTerms(text))].slice(0, MAX_TERMS)
-}
-
-/** The terms by which papers are ranked: of every `text` that all papers must meet, each once. */
-export function rankingTerms(filter: PaperFilter): readonly string[] {
-  return [...new Set(partsOf(filter).flatMap((part) => (part.is === 'text' ? part.terms : [])))]
+/** The units by which papers are ranked: of every `text` that all papers must meet, each once. */
+export function rankingUnits(filter: PaperFilter): readonly TextUnit[] {
+  const units = partsOf(filter).flatMap((part) => (part.is === 'text' ? part.units : []))
+  return [...new Map(units.map(({ forms }) => [JSON.stringify(forms), { forms }])).values()]
 }
 
 /** The entities that a filter names, each once. */

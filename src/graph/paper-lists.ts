@@ -47,9 +47,9 @@ export interface PaperQuery {
 export interface ListedPaper {
   readonly paper: Paper
   /**
-   * How much it is what the list is about, see {@link PaperLists}. For lists that rank by text: over the terms of every `text`
-   * condition that all papers must meet, the mean of `tf / (tf + 1)` with `tf = occurrences in the abstract + 3 *
-   * occurrences in the title`, six decimals; 0 where there is no such condition.
+   * How much it is what the list is about, see {@link PaperLists}. For lists that rank by text: over the units of every `text`
+   * condition that all papers must meet, the mean of `tf / (tf + 1)` with `termFrequency` as `tf`, six decimals; 0 where there
+   * is no such condition.
    */
   readonly relevance: number
   /**

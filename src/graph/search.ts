@@ -24,12 +24,16 @@ export function searchTerms(text: string): readonly string[] {
   return (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map(foldWord)
 }
 
-/** One thing that a search asks for: a word, or a name with all the forms of what it names. */
-export interface SearchUnit {
-  /** The entities that the name means; empty for a word. */
-  readonly entities: readonly EntityId[]
+/** Something that texts have in one of several forms. */
+export interface TextUnit {
   /** Index terms of each form: a text has the form where these stand side by side. At least one form, each of a term or more. */
   readonly forms: readonly (readonly string[])[]
+}
+
+/** One thing that a search asks for: a word, or a name with all the forms of what it names. */
+export interface SearchUnit extends TextUnit {
+  /** The entities that the name means; empty for a word. */
+  readonly entities: readonly EntityId[]
 }
 
 /** A search as the stores understand it. Terms are data: never part of a query language. */
@@ -67,19 +71,19 @@ export const SEARCH_ORDER: Order<SearchHit> = {
  * Whether the occurrences of a unit are counted. Forms of several terms may overlap, and several forms may stand in one
  * place, so of those it only counts whether one is there.
  */
-export function isCounted({ forms }: SearchUnit): boolean {
+export function isCounted({ forms }: TextUnit): boolean {
   return forms.length === 1 && forms[0]?.length === 1
 }
 
 /** The longest form of a unit, in terms, that stands somewhere in the terms of a text; 0 where none does. */
-export function longestForm({ forms }: SearchUnit, terms: readonly string[]): number {
+export function longestForm({ forms }: TextUnit, terms: readonly string[]): number {
   const fits = (form: readonly string[]) =>
     terms.some((_, at) => form.every((term, offset) => terms[at + offset] === term))
   return Math.max(0, ...forms.filter(fits).map(({ length }) => length))
 }
 
 /** How often a text has a unit, `tf` of {@link SearchReader.search}: places in the abstract, and those in the title three times. */
-export function termFrequency(unit: SearchUnit, { title, abstract }: Pick<Paper, 'title' | 'abstract'>): number {
+export function termFrequency(unit: TextUnit, { title, abstract }: Pick<Paper, 'title' | 'abstract'>): number {
   const [word] = unit.forms[0] ?? []
   const countIn = (text: string) => {
     const terms = searchTerms(text)

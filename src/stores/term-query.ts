@@ -1,6 +1,6 @@
 // Queries for full-text indices, as Lucene and FTS5 both read them: quoted phrases with AND and OR between them, nothing else.
 import type { CompletionUnit } from '../graph/complete.ts'
-import type { SearchQuery, SearchUnit } from '../graph/search.ts'
+import type { TextUnit } from '../graph/search.ts'
 
 /** What no index ever holds, and both take for a word. */
 const NOWHERE = '\u2026'
@@ -16,13 +16,13 @@ export function phraseOf(terms: readonly string[]): string {
 }
 
 /** Any form of a unit. */
-export function anyFormOf({ forms }: SearchUnit): string {
+export function anyFormOf({ forms }: TextUnit): string {
   return `(${forms.map(phraseOf).join(' OR ') || `"${NOWHERE}"`})`
 }
 
-/** A form of every unit. */
-export function allUnitsOf({ units }: SearchQuery): string {
-  return units.map(anyFormOf).join(' AND ')
+/** A form of every unit; no units are nowhere. */
+export function allUnitsOf(units: readonly TextUnit[]): string {
+  return units.length === 0 ? phraseOf([]) : units.map(anyFormOf).join(' AND ')
 }
 
 /** Words that begin so, as Lucene reads it. */

@@ -225,6 +225,12 @@ describe('calls of the store', () => {
     expect(gaps.length).toBeLessThanOrEqual(7)
   })
 
+  it('the words of all filters are read together, once', async () => {
+    const papers = 'papers(first: 2, where: { or: [{ text: "SGD" }, { title: "dropout" }] }) { totalCount }'
+    const calls = await callsOf(`{ entities(first: 10) { nodes { ${papers} } } ${papers} }`)
+    expect(calls.toSorted()).toEqual(['aliasesOf', 'entitiesNamed', 'listEntities', 'listPapers', 'listPapers'])
+  })
+
   it('equal questions are asked once', async () => {
     const name = 'a: entity(name: "SGD") { name } b: entity(name: "stochastic gradient descents") { name }'
     expect(await callsOf(`{ ${name} c: entity(name: "attention") { papers { nodes { title } } } }`)).toEqual([

@@ -43,6 +43,34 @@ describe('lists of papers', () => {
     expect((await papers({ entities: { any: [dropout], roles: ['PROPOSES'] } })).totalCount).toBe(proposed.length)
   })
 
+  it.each([
+    ['text', 'over-parameterization', ['overparametrized', 'overparameterization', 'over parameterised']],
+    ['title', 'stochastic gradient descent', ['SGD', 'Stochastic-Gradient Descents']],
+  ])('are the same under any spelling of a name: %s', async (field, name, others) => {
+    const found = async (name: string) =>
+      papers({ [field]: name }, 'totalCount facets { years(size: 100) { buckets { value } } }')
+    const first = await found(name)
+    const having = seed.papers.filter(({ title, abstract }) => (field === 'title' ? title : abstract).includes(name))
+    expect(first.totalCount).toBe(having.length)
+    expect(having.length).toBeGreaterThan(0)
+    for (const other of others) expect(await found(other)).toEqual(first)
+  })
+
+  it('find by text what a search finds', async () => {
+    for (const text of ['SGD in setting', 'overparametrized', 'attention dropout']) {
+      const { papers, search } = await client.data(
+        `query ($text: String!) {
+          papers(where: { text: $text }, first: 100) { nodes { id } }
+          search(query: $text, kinds: [PAPER], first: 100) { nodes { ... on Paper { id } } }
+        }`,
+        { text },
+      )
+      const ids = ({ nodes }: Data) => nodes.map(({ id }: Data) => id).toSorted()
+      expect(ids(papers)).toEqual(ids(search))
+      expect(papers.nodes.length).toBeGreaterThan(3)
+    }
+  })
+
   it('take nothing said, null and empty lists for no condition', async () => {
     for (const where of [
       null,

@@ -1,20 +1,24 @@
 // Any filter of papers or entities over the small worlds of `random-world.ts`, and any order of papers.
 import * as fc from 'fast-check'
 import { ENTITY_KINDS, FACT_RELATIONS } from '../../src/graph/entities.ts'
+import { filterTerms } from '../../src/graph/entity-lists.ts'
 import type { EntityFilter } from '../../src/graph/entity-lists.ts'
 import type { Condition, Filter } from '../../src/graph/filter.ts'
-import { filterTerms } from '../../src/graph/paper-filter.ts'
 import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { PAPER_KEYS } from '../../src/graph/paper-lists.ts'
+import { searchTerms } from '../../src/graph/search.ts'
 import { AUTHORS, ENTITIES, PAPERS, RUN_IDS, SOURCES, VENUES, WORDS } from './random-world.ts'
 import type { OneList } from './paper-model.ts'
 
 const some = (values: readonly string[]) => fc.subarray([...values, 'nowhere'], { minLength: 1, maxLength: 3 })
 const terms = fc.subarray(WORDS, { maxLength: 2 }).map((words) => filterTerms(words.join(' ')))
+const form = fc.subarray(WORDS, { minLength: 1, maxLength: 2 }).map((words) => searchTerms(words.join(' ')))
+const units = fc.array(fc.record({ forms: fc.array(form, { minLength: 1, maxLength: 3 }) }), { maxLength: 2 })
 const topics = ENTITIES.slice(0, 4).map((id) => `topic:${id}`)
 
 const condition: fc.Arbitrary<PaperFilter> = fc.oneof(
-  fc.record({ is: fc.constantFrom('text' as const, 'title' as const), terms }),
+  fc.record({ is: fc.constant('text' as const), units }),
+  fc.record({ is: fc.constant('title' as const), units }),
   fc.record({
     is: fc.constant('year' as const),
     from: fc.constantFrom(0, 1999, 2020),

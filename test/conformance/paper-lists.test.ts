@@ -170,6 +170,12 @@ describe('papers near seeds', () => {
   })
 })
 
+/** Units by their forms, each as a text has it. */
+const words = (is: 'text' | 'title', ...units: (readonly string[])[]): PaperFilter => ({
+  is,
+  units: units.map((forms) => ({ forms: forms.map((form) => form.split(' ')) })),
+})
+
 const entities = (groups: readonly (readonly string[])[], narrower = false): PaperFilter => ({
   is: 'entities',
   groups,
@@ -186,9 +192,14 @@ describe('filters of papers', () => {
   }
 
   test.each<[string, PaperFilter, readonly string[]]>([
-    ['all terms, title and abstract together', { is: 'text', terms: ['graph', 'title'] }, [C, B]],
-    ['terms of the title alone', { is: 'title', terms: ['title'] }, [C, D]],
-    ['no terms', { is: 'text', terms: [] }, []],
+    ['all units, title or abstract', words('text', ['graph'], ['title']), [C, B]],
+    ['units of the title alone', words('title', ['title']), [C, D]],
+    ['one form of each unit', words('text', ['nothing', 'scale to', 'same title'], ['graph']), [A, B]],
+    ['the terms of a form side by side', words('text', ['attention river']), []],
+    ['no form from one text to the other', words('text', ['network attention']), []],
+    ['units that are data', words('text', ['" OR graph']), []],
+    ['no units', words('text'), []],
+    ['no units of a title', words('title'), []],
     ['years, ends included', { is: 'year', from: 1999, to: 2020 }, [C, A]],
     ['every group', entities([['attention'], ['flood-set']]), [A, B]],
     ['one of a group', entities([['f1', 'river']]), [C, A]],
@@ -206,7 +217,7 @@ describe('filters of papers', () => {
 
   const OWNED = LISTS.filter(({ of }) => of !== 'all')
   const CONDITIONS: readonly PaperFilter[] = [
-    { is: 'text', terms: ['graph'] },
+    words('text', ['graph']),
     entities([['attention']]),
     { is: 'relation', any: ['PROPOSES', 'USES'] },
     { is: 'topic', any: ['topic:gradient-descent', 'topic:graph'] },

@@ -1,12 +1,13 @@
 // Lists of papers as every engine must answer them, worked out by asking each paper each question.
 import type { EntitiesCondition, PaperCondition, PaperFilter } from '../../src/graph/paper-filter.ts'
-import { MAX_NARROWER_DEPTH, rankingTerms } from '../../src/graph/paper-filter.ts'
+import { MAX_NARROWER_DEPTH, rankingUnits } from '../../src/graph/paper-filter.ts'
 import type { Facet, PaperFacet, TrendBucket, TrendRow } from '../../src/graph/paper-facets.ts'
 import { paperOrder } from '../../src/graph/paper-lists.ts'
 import type { ListedPaper, PaperLists, PaperQuery } from '../../src/graph/paper-lists.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { Paper } from '../../src/graph/papers.ts'
 import { searchTerms } from '../../src/graph/search.ts'
+import type { TextUnit } from '../../src/graph/search.ts'
 import type { Seeds } from '../../src/graph/traversals.ts'
 import { compareBytes, inOrder } from './model.ts'
 import type { World } from './model.ts'
@@ -52,8 +53,11 @@ export function createPaperModel(world: World) {
     switch (condition.is) {
       case 'text':
       case 'title': {
-        const has = searchTerms(condition.is === 'title' ? paper.title : `${paper.title} ${paper.abstract}`)
-        return condition.terms.length > 0 && condition.terms.every((term) => has.includes(term))
+        const texts = condition.is === 'title' ? [paper.title] : [paper.title, paper.abstract]
+        return (
+          condition.units.length > 0 &&
+          condition.units.every(({ forms }) => forms.some((form) => texts.some((text) => placesIn(text, form) > 0)))
+        )
       }
       case 'year':
         return paper.year !== null && condition.from <= paper.year && paper.year <= condition.to
@@ -86,20 +90,23 @@ export function createPaperModel(world: World) {
     return filter.is === 'not' ? !passes(paper, filter.of) : meets(paper, filter)
   }
 
-  function textScore({ title, abstract }: Paper, terms: readonly string[]): number {
-    if (terms.length === 0) return 0
-    const times = (text: string, term: string) => searchTerms(text).filter((other) => other === term).length
-    const scores = terms.map((term) => times(abstract, term) + 3 * times(title, term)).map((tf) => tf / (tf + 1))
-    return roundScore(sum(scores) / terms.length)
+  function textScore({ title, abstract }: Paper, units: readonly TextUnit[]): number {
+    if (units.length === 0) return 0
+    const times = (text: string, { forms }: TextUnit) => {
+      const places = sum(forms.map((form) => placesIn(text, form)))
+      return forms.length === 1 && forms[0]?.length === 1 ? places : Math.min(1, places)
+    }
+    const scores = units.map((unit) => times(abstract, unit) + 3 * times(title, unit)).map((tf) => tf / (tf + 1))
+    return roundScore(sum(scores) / units.length)
   }
 
   /** What a list tells of a paper; null where the paper is not in it. */
   function standing(list: OneList, paper: Paper, filter: PaperFilter): Partial<ListedPaper> | null {
     switch (list.of) {
       case 'all':
-        return { relevance: textScore(paper, rankingTerms(filter)) }
+        return { relevance: textScore(paper, rankingUnits(filter)) }
       case 'run':
-        return paper.runId === list.id ? { relevance: textScore(paper, rankingTerms(filter)) } : null
+        return paper.runId === list.id ? { relevance: textScore(paper, rankingUnits(filter)) } : null
       case 'entity': {
         const fact = factsOf(paper.id).find(({ entityId }) => entityId === list.id)
         return fact === undefined ? null : { relevance: fact.salience, fact }
@@ -196,6 +203,12 @@ export function createPaperModel(world: World) {
       })
     },
   }
+}
+
+/** At how many places of a text the terms of a form stand side by side. */
+function placesIn(text: string, form: readonly string[]): number {
+  const terms = searchTerms(text)
+  return terms.filter((_, at) => form.every((term, i) => terms[at + i] === term)).length
 }
 
 function compareValues(one: string | number, other: string | number): number {

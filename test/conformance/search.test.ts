@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { expandSearch } from '../../src/graph/expand.ts'
+import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { HIT_KINDS, hitId, SEARCH_ORDER } from '../../src/graph/search.ts'
 import type { SearchQuery } from '../../src/graph/search.ts'
 import { buildAlias, buildEntity, buildFact, buildPaper, buildPatch, buildRemoval } from '../support/build.ts'
-import { EVERYTHING, walk, walksOf, whole } from './lists.ts'
+import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
 import { createModel } from './model.ts'
 import { useEmpty, useWorld } from './stores.ts'
 import { ASTRAL, HIGH, termsOf, WORLD, writeWorld } from './world.ts'
@@ -168,6 +169,14 @@ describe('search under any spelling', () => {
   const papersFor = async (text: string) =>
     (await store().search(await expandSearch(text, store()), { kinds: ['PAPER'] }, EVERYTHING)).rows
 
+  /** The papers that the words filter of lists lets through, the best first. */
+  const listFor = async (text: string) => {
+    const filter: PaperFilter = { is: 'text', ...(await expandSearch(text, store())) }
+    const question = { filter, sort: { by: 'relevance', descending: true } as const }
+    const { rows } = await only(store().listPapers({ of: 'all' }, question, EVERYTHING))
+    return rows.map(({ paper, relevance }) => [paper.id, relevance])
+  }
+
   const STATE = [
     'over-parameterization',
     'overparametrized',
@@ -195,7 +204,7 @@ describe('search under any spelling', () => {
   test.each([
     ['with aliases', true],
     ['without an alias', false],
-  ])('S7 S8 all spellings of a state give the same papers in the same order, %s', async (_, known) => {
+  ])('S7 S8 W10 all spellings of a state give the same papers in the same order, %s', async (_, known) => {
     await store().apply(
       buildPatch({
         papers,
@@ -208,11 +217,18 @@ describe('search under any spelling', () => {
     const ids = new Set(first?.map(hitId))
     expect(ids).toEqual(new Set([...spoken.slice(0, 3), ...(known ? ['doi:fact'] : [])]))
     for (const other of others) expect(other).toEqual(first)
+    const [list, ...lists] = await Promise.all(STATE.map(listFor))
+    expect(list).toEqual([
+      ['doi:british', 0.75],
+      ['doi:joined', 0.75],
+      ['doi:split', 0.5],
+    ])
+    for (const other of lists) expect(other).toEqual(list)
     const combined = await Promise.all(STATE.map((name) => papersFor(`models ${name} regime`)))
     expect(combined.map((hits) => hits.map(hitId))).toEqual(STATE.map(() => ['doi:split']))
   })
 
-  test('S7 an acronym and its long form give the same papers', async () => {
+  test('S7 W10 an acronym and its long form give the same papers', async () => {
     await store().apply(
       buildPatch({
         papers,
@@ -223,6 +239,12 @@ describe('search under any spelling', () => {
     const [first, ...others] = await Promise.all(KERNEL.map(papersFor))
     expect(new Set(first?.map(hitId))).toEqual(new Set(['doi:split', 'doi:long']))
     for (const other of others) expect(other).toEqual(first)
+    for (const name of KERNEL) {
+      expect(await listFor(name)).toEqual([
+        ['doi:long', 0.5],
+        ['doi:split', 0.5],
+      ])
+    }
   })
 
   test('S7 signs tell names apart where names have them', async () => {

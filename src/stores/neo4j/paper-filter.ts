@@ -10,14 +10,14 @@ import { statement } from '../statement.ts'
 import type { Run } from './client.ts'
 import { distinct } from './paging.ts'
 import { FACTS, GENERATION } from './rows.ts'
-import { safeTerm } from '../term-query.ts'
+import { hasForm, toUnit, unitShape } from './text-units.ts'
 import { ids } from './values.ts'
 
 /** The values of the conditions: of each, what its kind has. */
 export const filterParam = z.array(
   z.object({
     any: z.array(z.string()).optional(),
-    padded: z.array(z.string()).optional(),
+    units: z.array(unitShape).optional(),
     from: z.number().optional(),
     to: z.number().optional(),
     groups: z.array(ids).optional(),
@@ -35,11 +35,12 @@ const metGroups = (at: number) => `COUNT {
         RETURN DISTINCT met
       }`
 
+const allUnits = (at: number, has: string) =>
+  `(size(${given(at, 'units')}) > 0 AND all(unit IN ${given(at, 'units')} WHERE ${has}))`
+
 const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => string } = {
-  text: (at) =>
-    `(size(${given(at, 'padded')}) > 0 AND all(t IN ${given(at, 'padded')} WHERE p.titleTerms CONTAINS t OR p.abstractTerms CONTAINS t))`,
-  title: (at) =>
-    `(size(${given(at, 'padded')}) > 0 AND all(t IN ${given(at, 'padded')} WHERE p.titleTerms CONTAINS t))`,
+  text: (at) => allUnits(at, `${hasForm('p.titleTerms')} OR ${hasForm('p.abstractTerms')}`),
+  title: (at) => allUnits(at, hasForm('p.titleTerms')),
   year: (at) => `(p.year IS NOT NULL AND p.year >= ${given(at, 'from')} AND p.year <= ${given(at, 'to')})`,
   yearUnknown: () => '(p.year IS NULL)',
   venueUnknown: () => '(p.venue IS NULL)',
@@ -103,19 +104,14 @@ const narrowerEntities = statement({
   row: z.object({ root: z.string(), ids }),
 })
 
-/** Terms as the stored texts have them, each with its own blanks. */
-export function padTerms(terms: readonly string[]): string[] {
-  return terms.map((term) => ` ${safeTerm(term)} `)
-}
-
-/** The values of a filter's conditions: entities with all that stand for them, terms as the stored texts have them. */
+/** The values of a filter's conditions: entities with all that stand for them, units as the stored texts have them. */
 export async function filterValues(run: Run, filter: PaperFilter): Promise<z.input<typeof filterParam>> {
   const conditions = conditionsOf(filter)
   const roots = conditions.flatMap((part) => (part.is === 'entities' && part.narrower ? part.groups.flat() : []))
   const rows = roots.length === 0 ? [] : await run(narrowerEntities, { ids: distinct(roots) })
   const below = new Map(rows.map(({ root, ids }) => [root, ids]))
   return conditions.map((part) => {
-    if (part.is === 'text' || part.is === 'title') return { padded: padTerms(part.terms) }
+    if (part.is === 'text' || part.is === 'title') return { units: part.units.map(toUnit) }
     if (part.is === 'year') return { from: part.from, to: part.to }
     if (part.is === 'yearUnknown' || part.is === 'venueUnknown') return {}
     if (part.is !== 'entities') return { any: [...part.any] }

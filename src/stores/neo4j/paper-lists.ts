@@ -2,18 +2,20 @@
 import { z } from 'zod'
 import type { PageRequest } from '../../graph/page.ts'
 import { formOf, isNoFilter, partsOf, simplifyFilter } from '../../graph/filter.ts'
-import { rankingTerms } from '../../graph/paper-filter.ts'
+import { rankingUnits } from '../../graph/paper-filter.ts'
 import type { PaperFilter } from '../../graph/paper-filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
+import type { TextUnit } from '../../graph/search.ts'
 import { createKeeper, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
 import { readSettled } from './generation.ts'
 import { PAPERS_OF_ENTITY } from './neighbours.ts'
 import { descendingPage, directionOf, foreignCursor, ownedRows, ownedTotal, pageParams, slicesOf } from './paging.ts'
-import { filterParam, filterValues, isDerived, padTerms, writeCandidates, writeCondition } from './paper-filter.ts'
+import { filterParam, filterValues, isDerived, writeCandidates, writeCondition } from './paper-filter.ts'
 import { FACT, factRow, FACTS, GENERATION, idOf, PAPER, paperRow, rounded } from './rows.ts'
-import { phraseOf } from '../term-query.ts'
+import { allUnitsOf } from '../term-query.ts'
+import { TERM_FREQUENCY, toUnit, unitShape } from './text-units.ts'
 import { NEARER, seedParams, sides, startsOf } from './traversals.ts'
 import { orderKey, prefixOf } from './values.ts'
 
@@ -28,12 +30,9 @@ interface Source {
 
 const WITHOUT_RANK = 'WITH p, null AS f, 0.0 AS relevance, 0.0 AS away, 0 AS support'
 
-/** How often the padded term `t` occurs in a text of padded terms. */
-const occurrences = (text: string) => `(size(${text}) - size(replace(${text}, t, ''))) / size(t)`
-
-/** Ranks `p` by how often it has each term of the text. */
+/** Ranks `p` by how often it has each unit of the text. */
 const BY_TEXT = `
-      WITH p, [t IN $given.text.padded | ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}] AS counts
+      WITH p, [unit IN $given.text.units | ${TERM_FREQUENCY}] AS counts
       WHERE NOT 0 IN counts
       WITH p, null AS f, 0.0 AS away, 0 AS support,
         ${rounded('reduce(sum = 0.0, tf IN counts | sum + toFloat(tf) / (tf + 1)) / size(counts)')} AS relevance`
@@ -77,19 +76,19 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
   },
 }
 
-/** What decides the text of a statement: where papers come from, and the filter; and the terms that papers are ranked by. */
+/** What decides the text of a statement: where papers come from, and the filter; and the units that papers are ranked by. */
 export interface Form {
   readonly of: SourceName
   readonly filter: PaperFilter
-  readonly terms: readonly string[]
+  readonly units: readonly TextUnit[]
 }
 
 /** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
 export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
-  const terms = rankingTerms(filter)
-  if (terms.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), terms: [] }
-  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.terms.length === 0)
-  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), terms }
+  const units = rankingUnits(filter)
+  if (units.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), units: [] }
+  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.units.length === 0)
+  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), units }
 }
 
 /** The papers `p` of one list with `relevance` and `support`; `f` is the fact in lists of entities. */
@@ -106,14 +105,14 @@ const owners = z.array(seedParams.partial().extend({ at: z.string(), id: z.strin
 export const formParams = z.object({
   owners,
   filter: filterParam,
-  text: z.object({ padded: z.array(z.string()), indexQuery: z.string() }),
+  text: z.object({ units: z.array(unitShape), indexQuery: z.string() }),
 })
 
 /** The values of a form, whosever the list. */
-export async function formValues(run: Run, { filter, terms }: Form) {
+export async function formValues(run: Run, { filter, units }: Form) {
   return {
     filter: await filterValues(run, filter),
-    text: { padded: padTerms(terms), indexQuery: terms.map((term) => phraseOf([term])).join(' AND ') },
+    text: { units: units.map(toUnit), indexQuery: allUnitsOf(units) },
   }
 }
 

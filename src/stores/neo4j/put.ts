@@ -9,7 +9,7 @@ import { slipsOf } from '../../graph/spelling.ts'
 import { noRow, statement } from '../statement.ts'
 import { paperKeys } from './papers.ts'
 import { kinds, labelOf } from './rows.ts'
-import { termText } from './search.ts'
+import { termText } from './text-units.ts'
 import { fraction, integer, sortIdOf } from './values.ts'
 
 export { extractionProperties } from './extractions.ts'

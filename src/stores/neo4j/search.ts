@@ -1,54 +1,27 @@
 // Search: the full-text indices find what has all terms; the scores are ours, counted in the indexed texts.
 import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
-import { HIT_KINDS, isCounted, MAX_NAMESAKES, searchTerms } from '../../graph/search.ts'
+import { HIT_KINDS, MAX_NAMESAKES } from '../../graph/search.ts'
 import type { HitKind, SearchHit, SearchReader, SearchUnit } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
-import { allUnitsOf, safeTerm } from '../term-query.ts'
+import { allUnitsOf } from '../term-query.ts'
 import type { Client } from './client.ts'
 import { descendingPage, pagedStatement } from './paging.ts'
 import { ENTITY, entityRow, FACTS, idOf, kinds, PAPER, paperRow, rounded } from './rows.ts'
+import { TERM_FREQUENCY, toUnit, unitShape } from './text-units.ts'
 import { integer } from './values.ts'
 
-/**
- * A text as its index terms, each with its own blanks: `" graph  neural  network "`. Removing `" graph "` then removes
- * every occurrence of the term and nothing else, so the loss in length counts them.
- */
-export function termText(text: string): string {
-  return searchTerms(text)
-    .map((term) => ` ${term} `)
-    .join('')
-}
-
-/** A unit as it is compared with texts of padded terms. */
-function toUnit(unit: SearchUnit) {
-  const { entities, forms } = unit
-  const padded = forms.map((terms) => terms.map((term) => ` ${safeTerm(term)} `).join(''))
-  return { entities: [...entities], counted: isCounted(unit), padded, lengths: forms.map(({ length }) => length) }
+/** A unit with what it means, and how long its forms are. */
+function toSearchUnit(unit: SearchUnit) {
+  return { ...toUnit(unit), entities: [...unit.entities], lengths: unit.forms.map(({ length }) => length) }
 }
 
 const query = z.object({
-  units: z.array(
-    z.object({
-      entities: z.array(z.string()),
-      /** Whether occurrences are counted: then there is one form of one term. */
-      counted: z.boolean(),
-      /** The forms, each term with its own blanks. */
-      padded: z.array(z.string()),
-      lengths: z.array(integer),
-    }),
-  ),
+  units: z.array(unitShape.extend({ entities: z.array(z.string()), lengths: z.array(integer) })),
   indexQuery: z.string(),
   papers: z.boolean(),
   kinds,
 })
-
-/** How often the only form of a counted unit occurs in a text of padded terms. */
-const occurrences = (text: string) =>
-  `(size(${text}) - size(replace(${text}, unit.padded[0], ''))) / size(unit.padded[0])`
-
-/** 1 where a form of the unit stands in a text of padded terms, else 0. */
-const presence = (text: string) => `CASE WHEN any(form IN unit.padded WHERE ${text} CONTAINS form) THEN 1 ELSE 0 END`
 
 /** Binds each paper `p` that may match, once a way, with a unit and the salience of a fact that makes it match that unit. */
 const FOUND_PAPERS = `
@@ -68,9 +41,7 @@ const MATCHING_PAPERS = `
       }
       WITH p, collect(told) AS facts
       WITH p, [at IN range(0, size($given.units) - 1) | {
-        tf: head([unit IN [$given.units[at]] |
-          CASE WHEN unit.counted THEN ${occurrences('p.abstractTerms')} + 3 * ${occurrences('p.titleTerms')}
-            ELSE ${presence('p.abstractTerms')} + 3 * ${presence('p.titleTerms')} END]),
+        tf: head([unit IN [$given.units[at]] | ${TERM_FREQUENCY}]),
         salience: reduce(most = -1.0, fact IN facts |
           CASE WHEN fact.at = at AND fact.salience > most THEN fact.salience ELSE most END)
       }] AS matches
@@ -164,8 +135,8 @@ export function createSearchReader(client: Client): SearchReader {
       if (query.units.length === 0) return emptySlice(page)
       const wanted: readonly HitKind[] = kinds.length === 0 ? HIT_KINDS : kinds
       const asked = {
-        units: query.units.map(toUnit),
-        indexQuery: allUnitsOf(query),
+        units: query.units.map(toSearchUnit),
+        indexQuery: allUnitsOf(query.units),
         papers: wanted.includes('PAPER'),
         kinds: wanted.filter((kind) => kind !== 'PAPER'),
       }

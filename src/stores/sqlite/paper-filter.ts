@@ -5,6 +5,7 @@ import type { PaperCondition, PaperFilter } from '../../graph/paper-filter.ts'
 import type { WriteCondition } from '../filter-text.ts'
 import { z } from 'zod'
 import { statement } from '../statement.ts'
+import { allUnitsOf } from '../term-query.ts'
 import type { Database } from './database.ts'
 
 /** A paper's year; where it is not known, less than all others. An index holds it. */
@@ -13,17 +14,13 @@ export const YEAR_OR_LEAST = 'coalesce(p.year, -9007199254740991)'
 const each = (at: number, field: string) => `json_each(:filter, '$[${at}].${field}')`
 const oneOf = (at: number) => `(SELECT value FROM ${each(at, 'any')})`
 
-/** The numbers of the papers that have all terms, those of the title only or of both texts. */
-const withTerms = (at: number, column: string) => `p.nr IN (
-  SELECT doc
-  FROM (SELECT DISTINCT v.doc, v.term FROM ${each(at, 'terms')} t CROSS JOIN paper_term_places v ON v.term = t.value ${column})
-  GROUP BY doc
-  HAVING count(*) = json_array_length(:filter, '$[${at}].terms'))`
+const found = (at: number) =>
+  `p.nr IN (SELECT rowid FROM paper_terms WHERE paper_terms MATCH json_extract(:filter, '$[${at}].query'))`
 
 // Every list of papers within a condition is found once a query, from the index of what it is about.
 const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => string } = {
-  text: (at) => withTerms(at, ''),
-  title: (at) => withTerms(at, `AND v.col = 'title'`),
+  text: found,
+  title: found,
   year: (at) =>
     `(${YEAR_OR_LEAST} BETWEEN json_extract(:filter, '$[${at}].from') AND json_extract(:filter, '$[${at}].to'))`,
   yearUnknown: () => `(${YEAR_OR_LEAST} = -9007199254740991)`,
@@ -62,7 +59,7 @@ const narrowerEntities = statement({
   row: z.object({ root: z.string(), id: z.string() }),
 })
 
-/** The values of a filter's conditions, as `:filter`: entities with all that stand for them. */
+/** The values of a filter's conditions, as `:filter`: entities with all that stand for them, units as the index reads them. */
 export function filterValues(db: Database, filter: PaperFilter): string {
   const conditions = conditionsOf(filter)
   const roots = conditions.flatMap((part) => (part.is === 'entities' && part.narrower ? part.groups.flat() : []))
@@ -73,6 +70,8 @@ export function filterValues(db: Database, filter: PaperFilter): string {
   }
   const widen = (group: readonly string[]) => group.flatMap((id) => below.get(id) ?? [])
   const values = conditions.map((part) => {
+    if (part.is === 'text') return { query: allUnitsOf(part.units) }
+    if (part.is === 'title') return { query: `title : (${allUnitsOf(part.units)})` }
     if (part.is !== 'entities' || !part.narrower) return part
     return { groups: part.groups.map(widen), relations: part.relations }
   })

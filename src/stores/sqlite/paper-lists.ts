@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { sliceOf } from '../../graph/page.ts'
 import type { PageRequest } from '../../graph/page.ts'
 import { formOf, isNoFilter, partsOf, simplifyFilter } from '../../graph/filter.ts'
-import { rankingTerms } from '../../graph/paper-filter.ts'
+import { rankingUnits } from '../../graph/paper-filter.ts'
 import type { PaperFilter } from '../../graph/paper-filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
+import type { TextUnit } from '../../graph/search.ts'
 import { createKeeper, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
 import type { Statement } from '../statement.ts'
@@ -14,6 +15,7 @@ import type { Database } from './database.ts'
 import { directionOf, foreignCursor } from './paging.ts'
 import { filterValues, writeCondition, YEAR_OR_LEAST } from './paper-filter.ts'
 import { columns, factOf, factShape, paperOf, paperShape } from './rows.ts'
+import { textHits, unitParams, unitValues, WITH_ALL_UNITS } from './text-units.ts'
 import { rounded, seedParams, seedValues, sides, starts } from './traversals.ts'
 
 type Value = z.ZodType<string | number, string | number>
@@ -34,27 +36,22 @@ interface Source {
 const owner = { owner: z.string() }
 const NOT_NEAR = { away: '0.0', support: '0', id: 'p.id' }
 
-/** Papers by how well they fit the terms of a text. */
+/** Papers by how well they fit the units of a text. */
 const RANKED = `(
-      SELECT nr, ${rounded('sum(tf / (tf + 1.0)) / json_array_length(:terms)')} AS score
-      FROM (
-        SELECT v.doc AS nr, sum(iif(v.col = 'title', 3, 1)) AS tf
-        FROM json_each(:terms) t CROSS JOIN paper_term_places v ON v.term = t.value
-        GROUP BY v.doc, t.value)
-      GROUP BY nr
-      HAVING count(*) = json_array_length(:terms)) x CROSS JOIN papers p ON p.nr = x.nr`
-const ranked = { terms: z.string() }
+      SELECT nr, ${rounded('sum(tf / (tf + 1.0)) / :units')} AS score
+      FROM (${textHits(WITH_ALL_UNITS)})
+      GROUP BY nr) x CROSS JOIN papers p ON p.nr = x.nr`
 
 const SOURCES: { readonly [Of in PaperLists['of'] | `${'all' | 'run'} by text`]: Source } = {
   all: { ...NOT_NEAR, from: 'papers p', where: 'true', relevance: '0.0', params: {} },
   run: { ...NOT_NEAR, from: 'papers p', where: 'p.run_id = :owner', relevance: '0.0', params: owner },
-  'all by text': { ...NOT_NEAR, from: RANKED, where: 'true', relevance: 'x.score', params: ranked },
+  'all by text': { ...NOT_NEAR, from: RANKED, where: 'true', relevance: 'x.score', params: unitParams },
   'run by text': {
     ...NOT_NEAR,
     from: RANKED,
     where: 'p.run_id = :owner',
     relevance: 'x.score',
-    params: { ...ranked, ...owner },
+    params: { ...unitParams, ...owner },
   },
   entity: {
     from: 'facts x CROSS JOIN papers p ON p.id = x.paper_id',
@@ -131,24 +128,24 @@ const toListed = ({ relevance, away, support, entityCount, ...row }: z.output<ty
 
 type Page = Statement<z.ZodObject<Record<string, Value>>, z.ZodType<ListedPaper>>
 
-/** What decides the text of a statement: where papers come from, and the filter; and the terms that papers are ranked by. */
+/** What decides the text of a statement: where papers come from, and the filter; and the units that papers are ranked by. */
 export interface Form {
   readonly of: keyof typeof SOURCES
   readonly filter: PaperFilter
-  readonly terms: readonly string[]
+  readonly units: readonly TextUnit[]
 }
 
 /** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
 export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
-  const terms = rankingTerms(filter)
-  if (terms.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), terms: [] }
-  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.terms.length === 0)
-  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), terms }
+  const units = rankingUnits(filter)
+  if (units.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), units: [] }
+  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.units.length === 0)
+  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), units }
 }
 
 /** The values of a form, whosever the list. */
-export function formValues(db: Database, { filter, terms }: Form) {
-  return { filter: filterValues(db, filter), terms: JSON.stringify(terms) }
+export function formValues(db: Database, { filter, units }: Form) {
+  return { filter: filterValues(db, filter), ...unitValues(units) }
 }
 
 /** The parameters that a form takes: SQLite refuses those that the text does not name. */

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { emptySlice, sliceOf } from '../../graph/page.ts'
 import type { PaperReader } from '../../graph/papers.ts'
 import type { EntityReader } from '../../graph/entities.ts'
-import { HIT_KINDS, isCounted, MAX_NAMESAKES } from '../../graph/search.ts'
+import { HIT_KINDS, MAX_NAMESAKES } from '../../graph/search.ts'
 import type { HitKind, SearchHit, SearchQuery, SearchReader, SearchUnit } from '../../graph/search.ts'
 import { statement } from '../statement.ts'
-import { allUnitsOf, anyFormOf, phraseOf } from '../term-query.ts'
+import { phraseOf } from '../term-query.ts'
 import type { Database } from './database.ts'
 import { groupByParent, inBothDirections, pageParams, pageValues } from './paging.ts'
 import { columns, entityShape } from './rows.ts'
+import { textHits, unitParams, unitValues } from './text-units.ts'
 import { rounded } from './traversals.ts'
 
 const hits = `
@@ -25,15 +26,7 @@ const hits = `
     UNION
     SELECT p.nr FROM told t CROSS JOIN papers p ON p.id = t.id
   ), text_hits AS (
-    SELECT c.value ->> 0 AS unit, v.doc AS nr, sum(iif(v.col = 'title', 3, 1)) AS tf
-    FROM json_each(:words) c CROSS JOIN paper_term_places v ON v.term = c.value ->> 1
-    WHERE v.doc IN (SELECT nr FROM candidates)
-    GROUP BY 1, 2
-    UNION ALL
-    SELECT f.value ->> 0, t.rowid, sum(f.value ->> 1)
-    FROM json_each(:names) f CROSS JOIN paper_terms t ON t.paper_terms MATCH f.value ->> 2
-    WHERE +t.rowid IN (SELECT nr FROM candidates)
-    GROUP BY 1, 2
+    ${textHits('(SELECT nr FROM candidates)')}
   ), paper_hits AS (
     SELECT id, sum(score) / :units AS score
     FROM (
@@ -73,16 +66,9 @@ const hits = `
   )`
 
 const searchParams = {
-  /** How many units there are. */
-  units: z.int(),
-  /** All units as the index reads them. */
-  query: z.string(),
+  ...unitParams,
   /** `[unit, entity]` for everything that a unit means. */
   named: z.string(),
-  /** `[unit, term]` for the units whose places are counted. */
-  words: z.string(),
-  /** `[unit, weight, query]` for the other units, once a column. */
-  names: z.string(),
   /** `[unit, length, query]` for every form. */
   forms: z.string(),
   kinds: z.string(),
@@ -96,18 +82,8 @@ function searchValues(query: SearchQuery, kinds: readonly HitKind[]): z.input<z.
   const list = (rowsOf: (unit: SearchUnit, at: number) => readonly unknown[]) =>
     JSON.stringify(numbered.flatMap(({ unit, at }) => rowsOf(unit, at)))
   return {
-    units: numbered.length,
-    query: allUnitsOf(query),
+    ...unitValues(query.units),
     named: list(({ entities }, at) => entities.map((id) => [at, id])),
-    words: list((unit, at) => (isCounted(unit) ? [[at, unit.forms[0]?.[0]]] : [])),
-    names: list((unit, at) =>
-      isCounted(unit)
-        ? []
-        : [
-            [at, 3, `title : ${anyFormOf(unit)}`],
-            [at, 1, `abstract : ${anyFormOf(unit)}`],
-          ],
-    ),
     forms: list(({ forms }, at) => forms.map((form) => [at, form.length, phraseOf(form)])),
     kinds: JSON.stringify(kinds),
     papers: kinds.includes('PAPER') ? 1 : 0,
