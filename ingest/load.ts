@@ -1,6 +1,6 @@
 // Loading: what was extracted and resolved, as patches that take the stored graph to the new one.
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { CurationRecords, Original } from '../src/graph/curation.ts'
+import type { CurationRecords, Original } from '../src/graph/originals.ts'
 import type { Alias, Entity, Fact } from '../src/graph/entities.ts'
 import { CancelledError } from '../src/graph/errors.ts'
 import type { Extraction } from '../src/graph/extractions.ts'

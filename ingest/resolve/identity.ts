@@ -1,8 +1,13 @@
 // Identity: the id an entity keeps from run to run, and its address.
 import type { Alias, Entity, EntityKind } from '../../src/graph/entities.ts'
 import type { EntityId } from '../../src/graph/ids.ts'
-import type { KnownNames } from './index.ts'
 import { claimSlug } from './names.ts'
+
+/** What the graph holds already. Its ids are kept where names meet. */
+export interface KnownNames {
+  readonly entities: readonly Entity[]
+  readonly aliases: readonly Alias[]
+}
 
 /** An entity that has no id yet. */
 export interface Draft {

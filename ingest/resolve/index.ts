@@ -10,7 +10,7 @@ import type { Trace } from './corpus.ts'
 import { countSpellings, displayName, isTitleCase } from './display.ts'
 import type { Spellings } from './display.ts'
 import { assignIds } from './identity.ts'
-import type { Draft } from './identity.ts'
+import type { Draft, KnownNames } from './identity.ts'
 import { joinNames } from './joins.ts'
 import type { Joins } from './joins.ts'
 import { CUT, roleOfVotes, round } from './judge.ts'
@@ -27,12 +27,6 @@ export interface Resolution {
   readonly aliases: readonly Alias[]
   /** The facts of one paper of the corpus, by entity id. */
   factsOf(extraction: Extraction): readonly Fact[]
-}
-
-/** What the graph holds already. Its ids are kept where names meet. */
-export interface KnownNames {
-  readonly entities: readonly Entity[]
-  readonly aliases: readonly Alias[]
 }
 
 /** What is known of one thing over the corpus while papers are read. */

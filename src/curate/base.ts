@@ -1,5 +1,5 @@
 // The base: what ingestion made, read back from what is stored; and what has to be kept so that it can be.
-import type { CurationRecords, EntityRows, Original, Redirect, StoredRows } from '../graph/curation.ts'
+import type { CurationRecords, EntityRows, Original, Redirect, StoredRows } from '../graph/originals.ts'
 import { compareText } from '../graph/page.ts'
 import { isEqual, keyOf } from '../graph/patch.ts'
 import type { Change, GraphPatch } from '../graph/patch.ts'

@@ -1,5 +1,6 @@
 // Replay: the log applied to what ingestion made. The one way in which curation takes effect, at once and after every ingestion.
-import type { Curation, CurationRequest, EntityRows, Operation, Redirect } from '../graph/curation.ts'
+import type { Curation, CurationRequest, Operation } from '../graph/curation.ts'
+import type { EntityRows, Redirect } from '../graph/originals.ts'
 import type { CurationId } from '../graph/ids.ts'
 import { alias } from './alias.ts'
 import { merge } from './merge.ts'

@@ -1,5 +1,6 @@
 // The scope of a change: the rows and the entries of the log that it can touch, so that it is worked out without the rest.
-import type { Curation, CurationReader, Operation, StoredRows } from '../graph/curation.ts'
+import type { Curation, CurationReader, Operation } from '../graph/curation.ts'
+import type { StoredRows } from '../graph/originals.ts'
 import type { EntityId } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
 import { baseOf } from './base.ts'

@@ -1,5 +1,6 @@
 // The working state: the entities that curation is applied to, with their names and facts, and how they become rows again.
-import type { EntityRows, NamedEntity, Redirect } from '../graph/curation.ts'
+import type { NamedEntity } from '../graph/curation.ts'
+import type { EntityRows, Redirect } from '../graph/originals.ts'
 import { relationFor, roleOf } from '../graph/entities.ts'
 import type { Alias, Entity, EntityKind, Fact, MethodRole } from '../graph/entities.ts'
 import { slugOf } from '../graph/ids.ts'

@@ -1,5 +1,5 @@
 // Changes as data: what loading computes and an engine applies. A patch can be shown, counted, joined and reversed.
-import type { Original, Redirect } from './curation.ts'
+import type { Original, Redirect } from './originals.ts'
 import type { Alias, Entity, Fact } from './entities.ts'
 import type { Extraction } from './extractions.ts'
 import type { Paper } from './papers.ts'

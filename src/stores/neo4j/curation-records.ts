@@ -1,7 +1,7 @@
 // What curation keeps beside rows: where merged ids lead, and rows as ingestion made them, as JSON, for nobody asks for parts.
 import { z } from 'zod'
-import { originalSchema } from '../../graph/curation.ts'
-import type { Original } from '../../graph/curation.ts'
+import { originalSchema } from '../../graph/originals.ts'
+import type { Original } from '../../graph/originals.ts'
 import { noRow, statement } from '../statement.ts'
 import { json } from './extractions.ts'
 import { ids } from './values.ts'

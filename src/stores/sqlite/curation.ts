@@ -1,7 +1,9 @@
 // Curation: the log, where merged ids lead, and rows as ingestion made them.
 import { z } from 'zod'
-import type { CurationReader, CurationWriter, Original } from '../../graph/curation.ts'
-import { operationSchema, originalSchema } from '../../graph/curation.ts'
+import type { CurationReader, CurationWriter } from '../../graph/curation.ts'
+import type { Original } from '../../graph/originals.ts'
+import { operationSchema } from '../../graph/curation.ts'
+import { originalSchema } from '../../graph/originals.ts'
 import { ConflictError } from '../../graph/errors.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { noRow, statement } from '../statement.ts'

@@ -1,6 +1,6 @@
 // Applies patches: one transaction, removals first, then every row put whole. Foreign keys carry removals on.
 import { z } from 'zod'
-import type { Original, Redirect } from '../../graph/curation.ts'
+import type { Original, Redirect } from '../../graph/originals.ts'
 import type { Alias, Entity, Fact } from '../../graph/entities.ts'
 import type { Extraction } from '../../graph/extractions.ts'
 import { titleKey } from '../../graph/ids.ts'

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { resolveNames } from '../../../../ingest/resolve/index.ts'
-import type { KnownNames } from '../../../../ingest/resolve/index.ts'
+import type { KnownNames } from '../../../../ingest/resolve/identity.ts'
 import { lemmaOf } from '../../../../ingest/text/lemma.ts'
 import { ENTITY_KINDS } from '../../../../src/graph/entities.ts'
 import type { AcronymDefinition, Extraction, Mention } from '../../../../src/graph/extractions.ts'
