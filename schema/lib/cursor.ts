@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import type { Order, Position } from '../../src/graph/page.ts'
+import { quote } from './quote.ts'
 
 const MAX_CURSOR_LENGTH = 8000
 
@@ -23,9 +24,14 @@ export function decodeCursor<Row>(order: Order<Row>, cursor: string, argument: s
   const refuse = (message: string) => new InvalidInputError(message, [{ path: [argument], message }])
   const read = (order.textKeys === undefined ? numberCursor : textCursor).safeParse(parse(cursor))
   const name = z.tuple([z.string()]).rest(z.unknown()).safeParse(parse(cursor)).data?.[0]
-  if (name !== undefined && name !== order.name) throw refuse(`\`${argument}\` is the cursor of another list.`)
+  if (name !== undefined && name !== order.name)
+    throw refuse(
+      `\`${argument}\` is the cursor of another list, or of another order. Use one that this list answered, in this order.`,
+    )
   if (!read.success) {
-    throw refuse(`\`${argument}\` is not a cursor. Use the \`cursor\` of an edge, or \`startCursor\` or \`endCursor\`.`)
+    throw refuse(
+      `\`${argument}\`: ${quote(cursor)} is not a cursor. Use the \`cursor\` of an edge, or \`startCursor\` or \`endCursor\`.`,
+    )
   }
   return [read.data[1], read.data[2]]
 }

@@ -3,6 +3,7 @@ import type { EntityKind } from '../../src/graph/entities.ts'
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import { nodeTypeOf } from '../../src/graph/ids.ts'
 import type { NodeType } from '../../src/graph/ids.ts'
+import { quote } from './quote.ts'
 
 /** The name of the GraphQL type of each kind of entity. */
 export const ENTITY_TYPES: { readonly [Kind in EntityKind]: string } = {
@@ -35,7 +36,7 @@ export function toGlobalId(id: string): string {
 export function fromGlobalId(text: string, argument: string, expected?: readonly NodeType[]): NodeAddress {
   const address = decode(text)
   if (address === null) {
-    const message = `"${text.slice(0, 60)}" is not an id. Ids are opaque: use what an \`id\` field answered.`
+    const message = `\`${argument}\`: ${quote(text)} is not an id. Ids are opaque: use what an \`id\` field answered.`
     throw new InvalidInputError(message, [{ path: [argument], message }])
   }
   if (expected !== undefined && !expected.includes(address.type)) {

@@ -3,6 +3,7 @@ import type { ObjectRef } from '@pothos/core'
 import { ConflictError, InvalidInputError, NotFoundError } from '../../src/graph/errors.ts'
 import type { InputIssue } from '../../src/graph/errors.ts'
 import { builder } from '../builder.ts'
+import { wordsOf } from './errors.ts'
 import { toGlobalId } from './global-id.ts'
 
 type Types = typeof builder.$inferSchemaTypes
@@ -25,7 +26,7 @@ const UserErrorRef = builder.interfaceRef<Refused>('UserError').implement({
     }),
     message: t.string({
       description: 'What is wrong, and what to do instead.',
-      resolve: ({ refusal }) => messageOf(refusal),
+      resolve: ({ refusal }) => wordsOf(refusal),
     }),
   }),
 })
@@ -34,7 +35,10 @@ const NotFoundRef = builder.objectRef<Refused<NotFoundError>>('NotFound').implem
   description: 'Something that was named is not in the graph.',
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    id: t.id({ description: 'The id of nothing.', resolve: ({ refusal }) => toGlobalId(refusal.id) }),
+    id: t.id({
+      description: 'The id of nothing; of a source, its name.',
+      resolve: ({ refusal: { what, id } }) => (what === 'source' ? id : toGlobalId(id)),
+    }),
   }),
 })
 
@@ -58,11 +62,6 @@ const InvalidInputRef = builder.objectRef<Refused<InvalidInputError>>('InvalidIn
     issues: t.field({ type: [InputIssueRef], extensions: { size: () => 5 }, resolve: ({ refusal }) => refusal.issues }),
   }),
 })
-
-function messageOf(error: Refusal): string {
-  if (!(error instanceof NotFoundError)) return error.message
-  return `${error.message} Look it up again; \`curations\` tells whether it was merged or rejected.`
-}
 
 /** Defines the result of a mutation: a type of its own, or one of those that say why not. */
 export function defineResult<Success extends object>(

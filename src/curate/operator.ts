@@ -52,16 +52,24 @@ export function isGone(entity: NamedEntity): string {
  */
 export function readName(name: string): string {
   const clean = name
+    .toWellFormed()
     .normalize('NFC')
+    .replace(BIDI_CONTROLS, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  if (nameKey(clean) === '') throw wrong('name', 'A name holds a letter or a digit.')
+  if (nameKey(clean) === '')
+    throw wrong(
+      'name',
+      `\`name\`: "${clean.slice(0, 60)}" holds no letter and no digit. Give a name as texts write it.`,
+    )
   if (clean.length > MAX_NAME)
-    throw wrong('name', `A name may have ${MAX_NAME} characters at most, got ${clean.length}.`)
+    throw wrong('name', `\`name\` may have ${MAX_NAME} characters at most, got ${clean.length}.`)
   return clean
 }
 
 const MAX_NAME = 200
+/** What turns the direction of the text around a name. */
+const BIDI_CONTROLS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** @throws ConflictError when another entity has the name. */
 export function refuseTaken(state: State, name: string, except: Working): void {

@@ -32,10 +32,13 @@ export class InvalidInputError extends PaperloomError {
 /** Something asked for by id is not in the graph. */
 export class NotFoundError extends PaperloomError {
   readonly code = 'NOT_FOUND'
+  /** What was asked for: `paper`, `entity`, `paper or entity`, `topic`, `run`, `curation`, `source`, `key`. */
+  readonly what: string
   readonly id: string
 
   constructor(what: string, id: string) {
-    super(`There is no ${what} with the id "${id}".`)
+    super(`There is no ${what} ${what === 'source' ? 'named' : 'with the id'} "${id}".`)
+    this.what = what
     this.id = id
   }
 }

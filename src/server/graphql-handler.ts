@@ -86,10 +86,18 @@ async function toAnswer(response: Response, log: Logger): Promise<Answer> {
   }
   if (body === '' && status >= 400) {
     const allow = response.headers.get('allow')
-    return failure(status, codeOf(status), response.statusText, allow === null ? {} : { allow })
+    return failure(status, codeOf(status), MESSAGES.get(status) ?? response.statusText, allow === null ? {} : { allow })
   }
   return { status, headers: Object.fromEntries(response.headers.entries()), body }
 }
+
+const MESSAGES = new Map([
+  [
+    406,
+    'The Accept header takes none of what this is answered with: application/graphql-response+json or application/json, and ' +
+      'text/event-stream for a subscription.',
+  ],
+])
 
 function internalError(): Answer {
   return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')

@@ -18,6 +18,7 @@ import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
 import { reportOperations } from './plugins/operations.ts'
+import { refuseUnreadable } from './plugins/request-form.ts'
 import { traceOperations } from './observe/tracing.ts'
 import type { Metrics } from './observe/metrics.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -70,6 +71,7 @@ export function createApi({
       return { reader, loaders, actor, rateLimit: NOTHING_SPENT, ...NO_SERVICES, ...services }
     },
     plugins: [
+      refuseUnreadable(),
       preventCsrf(corsOrigins),
       ...(documents === null ? [] : [takeDocuments(documents)]),
       limitDocumentLength(limits.documentLength),

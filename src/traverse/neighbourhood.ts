@@ -91,6 +91,6 @@ async function readCards(reader: NeighbourhoodReader, ids: readonly NodeId[]): P
 
 function requireRange(field: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return
-  const message = `${field} must be a whole number from ${least} to ${most}; it is ${value}.`
+  const message = `\`${field}\` must be a whole number from ${least} to ${most}, got ${value}.`
   throw new InvalidInputError(message, [{ path: [field], message }])
 }

@@ -104,7 +104,7 @@ export function passingCost(degree: number): number {
 
 function requireRange(field: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return
-  const message = `${field} must be a whole number from 1 to ${most}; it is ${value}.`
+  const message = `\`${field}\` must be a whole number from 1 to ${most}, got ${value}.`
   throw new InvalidInputError(message, [{ path: [field], message }])
 }
 

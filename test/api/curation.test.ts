@@ -176,7 +176,11 @@ describe('curation', () => {
     ],
     [`renameEntity(entity: "rubbish", name: "x")`, 'InvalidInput', /is not an id/],
     [`renameEntity(entity: ${id('tide')}, name: "Basin webs")`, 'Conflict', /merge them with `mergeEntities`/],
-    [`addAlias(entity: ${id('tide')}, name: "...")`, 'InvalidInput', /A name holds a letter or a digit/],
+    [
+      `addAlias(entity: ${id('tide')}, name: "...")`,
+      'InvalidInput',
+      /^`name`: "\.\.\." holds no letter and no digit\./,
+    ],
     [`addAlias(entity: ${id('tide')}, name: "${'x'.repeat(1001)}")`, 'InvalidInput', /1000 characters at most/],
     [`mergeEntities(into: ${id('tide')}, from: [])`, 'InvalidInput', /takes 1 to 20 entities, got 0/],
     [`mergeEntities(into: ${id('tide')}, from: [${id('tide')}])`, 'Conflict', /nothing to merge/],

@@ -105,7 +105,9 @@ describe('lists of entities', () => {
       const second = await list({ orderBy, first: 100, after: first.pageInfo.endCursor })
       expect([...first.nodes, ...second.nodes]).toEqual(all.nodes)
       const { errors } = await client.ask(LIST, { after: first.pageInfo.endCursor })
-      expect(errors.map(({ message }) => message)).toEqual(['`after` is the cursor of another list.'])
+      expect(errors.map(({ message }) => message)).toEqual([
+        '`after` is the cursor of another list, or of another order. Use one that this list answered, in this order.',
+      ])
     }
   })
 

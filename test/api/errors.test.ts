@@ -37,7 +37,8 @@ describe('what clients are told', () => {
     it.each(['', 'x', 'Paper:1', 'UGFwZXI6', 'UGFwZXI6YXR0ZW50aW9u', '💥', 'A'.repeat(3000), ' '])(
       'that are no ids are refused: %s',
       async (id) => {
-        const message = `"${id.slice(0, 60)}" is not an id. Ids are opaque: use what an \`id\` field answered.`
+        const quoted = id.length > 60 ? `"${id.slice(0, 60)}…"` : `"${id}"`
+        const message = `\`id\`: ${quoted} is not an id. Ids are opaque: use what an \`id\` field answered.`
         expect(await told('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual(badInput(message))
         expect(await told('query ($id: ID!) { paper(id: $id) { id } }', { id })).toEqual(badInput(message))
       },
@@ -78,8 +79,15 @@ describe('what clients are told', () => {
     })
 
     it('of nothing are NOT_FOUND where a traversal starts', async () => {
-      const noPaper = { message: 'There is no paper with the id "doi:10.1/none".', code: 'NOT_FOUND' }
-      const noEntity = { message: 'There is no entity with the id "no-such-entity".', code: 'NOT_FOUND' }
+      const noPaper = {
+        message: 'There is no paper with the id "doi:10.1/none". Look it up again with `search`.',
+        code: 'NOT_FOUND',
+      }
+      const noEntity = {
+        message:
+          'There is no entity with the id "no-such-entity". Look it up again with `search`; `curations` tells whether it was rejected.',
+        code: 'NOT_FOUND',
+      }
       expect(await told(`{ sharedConcepts(papers: ["${paper}", "${unknownPaper}"]) { totalCount } }`)).toEqual(noPaper)
       expect(
         await told(`{ paper(id: "${paper}") { sharedConcepts(with: "${unknownPaper}") { totalCount } } }`),
@@ -177,8 +185,11 @@ describe('what clients are told', () => {
       'cursors that are no cursors are refused: %s',
       async (cursor) => {
         const query = 'query ($cursor: String!) { papers(after: $cursor) { nodes { id } } }'
+        const quoted = cursor.length > 60 ? `"${cursor.slice(0, 60)}…"` : `"${cursor}"`
         expect(await told(query, { cursor })).toEqual(
-          badInput('`after` is not a cursor. Use the `cursor` of an edge, or `startCursor` or `endCursor`.'),
+          badInput(
+            `\`after\`: ${quoted} is not a cursor. Use the \`cursor\` of an edge, or \`startCursor\` or \`endCursor\`.`,
+          ),
         )
       },
     )
@@ -186,10 +197,14 @@ describe('what clients are told', () => {
     it('cursors of other lists and cursors with a key of the wrong kind are refused', async () => {
       const { entities } = await client.data('{ entities(first: 1) { pageInfo { endCursor } } }')
       expect(await told(`{ papers(after: "${entities.pageInfo.endCursor}") { nodes { id } } }`)).toEqual(
-        badInput('`after` is the cursor of another list.'),
+        badInput(
+          '`after` is the cursor of another list, or of another order. Use one that this list answered, in this order.',
+        ),
       )
       expect(await told(`{ papers(before: "${entities.pageInfo.endCursor}") { nodes { id } } }`)).toEqual(
-        badInput('`before` is the cursor of another list.'),
+        badInput(
+          '`before` is the cursor of another list, or of another order. Use one that this list answered, in this order.',
+        ),
       )
       const forged = Buffer.from(JSON.stringify(['entities.papers', 'text', 'id'])).toString('base64url')
       expect(await told(`{ entities(after: "${forged}") { nodes { id } } }`)).toMatchObject({ code: 'BAD_USER_INPUT' })
@@ -221,10 +236,11 @@ describe('what clients are told', () => {
     ['neighbourhood', 'nodeBudget: 1001'],
     ['neighbourhood', 'perNode: 0'],
   ])('%s(%s) is out of bounds', async (field, args) => {
+    const [name, value] = args.split(': ')
     const ends = field === 'paths' ? `from: "${paper}", to: "${other}"` : `of: ["${paper}"]`
     const answer = await told(`{ ${field}(${ends}, ${args}) { truncated } }`)
     expect(answer.code).toBe('BAD_USER_INPUT')
-    expect(answer.message).toContain(args.split(':')[0])
+    expect(answer.message).toMatch(new RegExp(`^\`${name}\` must be .*, got ${value}\\.$`))
   })
 
   it('names the argument that is wrong', async () => {

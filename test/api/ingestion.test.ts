@@ -30,6 +30,7 @@ const REMOVE = `mutation ($source: String!, $dryRun: Boolean) {
     __typename
     ... on SourceRemoval { dryRun source papers facts entities run { id } }
     ... on UserError { code message }
+    ... on NotFound { id }
   }
 }`
 const CANCEL = `mutation ($run: ID!) {
@@ -115,7 +116,8 @@ describe('ingestion through the API', () => {
     await untilDone()
     expect(await store.stats()).toMatchObject({ papers: 0, entities: 0, edges: 0 })
     const gone = (await client.data(REMOVE, { source: 'dashboard' })).removeSource
-    expect(gone).toMatchObject({ __typename: 'NotFound', code: 'NOT_FOUND' })
+    expect(gone).toMatchObject({ __typename: 'NotFound', code: 'NOT_FOUND', id: 'dashboard' })
+    expect(gone.message).toBe('There is no source named "dashboard". `source` of a paper is the name of its source.')
   })
 
   it('ends a run only while it is one', async () => {

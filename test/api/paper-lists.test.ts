@@ -108,7 +108,9 @@ describe('lists of papers', () => {
     expect((await years({ field: 'YEAR', direction: 'ASC' }))[0]).toEqual([2000, 2001, 2002])
     for (const orderBy of [{ field: 'YEAR', direction: 'ASC' }, { field: 'TITLE' }, { field: 'RELEVANCE' }]) {
       const { errors } = await client.ask(query, { orderBy, after: cursor })
-      expect(errors[0]).toMatchObject({ message: '`after` is the cursor of another list.' })
+      expect(errors[0]).toMatchObject({
+        message: expect.stringMatching(/^`after` is the cursor of another list, or of another order\./),
+      })
     }
   })
 

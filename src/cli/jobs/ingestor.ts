@@ -39,7 +39,9 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
 
   async function begin(job: Job): Promise<Run> {
     if (active !== null || isStarting) {
-      throw new ConflictError(`${active?.id ?? 'A run'} is under way. Wait until it has ended, or cancel it.`)
+      throw new ConflictError(
+        `${active?.id ?? 'A run'} is under way. Wait until it has ended, or end it with \`cancelRun\`: it is the first of \`runs\`.`,
+      )
     }
     isStarting = true
     try {

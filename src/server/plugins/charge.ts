@@ -81,5 +81,5 @@ function explain({ nodes, largest }: Cost, max: number): string {
   if (largest === null) return message
   const { path, size, argument } = largest
   const now = `${figure(largest.nodes)} of them are \`${path.join('.')}\`, in lists of ${figure(size)}.`
-  return `${message} ${now} ${argument === null ? 'Ask for fewer lists.' : `Set a smaller \`${argument}\` there or further out.`}`
+  return `${message} ${now} ${argument === null ? 'Set a smaller `first` further out, or leave it out.' : `Set a smaller \`${argument}\` there or further out.`}`
 }

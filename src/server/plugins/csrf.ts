@@ -12,12 +12,24 @@ export function preventCsrf(allowed: readonly string[]): Plugin {
   return {
     onRequestParse(payload) {
       const { request } = payload
-      if (request.method === 'POST') return forPost.onRequestParse?.(payload)
+      if (request.method === 'POST') {
+        try {
+          return forPost.onRequestParse?.(payload)
+        } catch {
+          throw refusal(
+            `A page of another site could send this (CSRF). Send \`Content-Type: application/json\`, or the header \`${HEADERS[0]}\`.`,
+          )
+        }
+      }
       // Reading by GET changes nothing and its answer is closed to other sites, but it is work they must not cause.
       const site = request.headers.get('sec-fetch-site')
       if (site === null || site === 'same-origin' || site === 'none') return
       if (allowed.includes(request.headers.get('origin') ?? '')) return
-      throw new GraphQLError('Requests from other sites are not taken.', { extensions: { http: { status: 403 } } })
+      throw refusal('Requests from other sites are not taken.')
     },
   }
+}
+
+function refusal(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { http: { status: 403 } } })
 }

@@ -78,7 +78,7 @@ function presentError(error: unknown, log: Logger, suggest: boolean): GraphQLErr
     const { code, http } = cause.extensions
     // The outermost message says most: which variable, not only what is wrong with its value.
     const message = suggest ? error.message : error.message.replace(/\s*Did you mean .*\?/s, '')
-    return present(message, { code: code ?? codeOf(cause), ...httpOf(cause, http) })
+    return present(message, { code: code ?? codeOf(cause), ...httpOf(cause, http, path === null) })
   }
   const id = randomUUID()
   log.error({ err: cause, errorId: id, path }, 'internal error')
@@ -101,9 +101,14 @@ function isSyntaxError(error: GraphQLError): boolean {
   return error.message.startsWith('Syntax Error')
 }
 
-function httpOf(error: GraphQLError, http: GraphQLErrorExtensions['http']): GraphQLErrorExtensions {
+/** @param isOfRequest - Whether nothing was executed: errors of fields have a path, those of syntax and variables have none. */
+function httpOf(
+  error: GraphQLError,
+  http: GraphQLErrorExtensions['http'],
+  isOfRequest: boolean,
+): GraphQLErrorExtensions {
   // A request that is no GraphQL request at all is a bad one in every media type, whatever the spec says of documents.
   if (error.extensions['code'] === 'BAD_REQUEST') return { http: { ...http, status: http?.status ?? 400, spec: false } }
   if (http !== undefined) return { http }
-  return isSyntaxError(error) ? { http: { status: 400, spec: true } } : {}
+  return isOfRequest ? { http: { status: 400, spec: true } } : {}
 }

@@ -29,6 +29,42 @@ describe('routes', () => {
     expect(await get.json()).toMatchObject({ data: { stats: { papers: 30 } } })
   })
 
+  it.each(['variables=%7B', 'variables=x', 'extensions=%7B', 'variables=%5B%5D', 'variables=1'])(
+    'what stands in an address and cannot be read is a bad request: %s',
+    async (part) => {
+      const response = await fetch(`${server.url}/graphql?query=%7B__typename%7D&${part}`)
+      const { errors } = await readAnswer(response)
+      expect(response.status).toBe(400)
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('object'), extensions: { code: 'BAD_REQUEST' } },
+      ])
+    },
+  )
+
+  it('so it is in a form, from those who may send one', async () => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-paperloom-csrf': '1' },
+      body: 'query=%7B__typename%7D&variables=%7B',
+    })
+    expect(response.status).toBe(400)
+    expect((await readAnswer(response)).errors[0]?.extensions.code).toBe('BAD_REQUEST')
+  })
+
+  it('an answer without data is no success, where the media type can say so', async () => {
+    const query = 'query ($n: Int!) { papers(first: $n) { totalCount } }'
+    const statusOf = async (accept: string) =>
+      (await server.post(query, { variables: { n: 'x' }, headers: { accept } })).status
+    expect(await statusOf('application/graphql-response+json')).toBe(400)
+    expect(await statusOf('application/json')).toBe(200)
+  })
+
+  it('a refused Accept header is told what would do', async () => {
+    const response = await server.post('{ __typename }', { headers: { accept: 'text/html' } })
+    expect(response.status).toBe(406)
+    expect((await readAnswer(response)).errors[0]?.message).toMatch(/application\/json.*text\/event-stream/)
+  })
+
   it('leads from the root to the API', async () => {
     const response = await fetch(`${server.url}/`, { redirect: 'manual' })
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql'])

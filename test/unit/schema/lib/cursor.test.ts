@@ -34,9 +34,11 @@ describe('cursors', () => {
 
   it('are refused by every list but their own', () => {
     const cursor = encodeCursor(byNumber, [1, 'a'])
-    expect(() => decodeCursor(byText, cursor, 'after')).toThrow('`after` is the cursor of another list.')
+    expect(() => decodeCursor(byText, cursor, 'after')).toThrow(
+      '`after` is the cursor of another list, or of another order. Use one that this list answered, in this order.',
+    )
     expect(() => decodeCursor({ ...byNumber, name: 'other' }, cursor, 'before')).toThrow(
-      '`before` is the cursor of another list.',
+      '`before` is the cursor of another list, or of another order.',
     )
   })
 
@@ -55,14 +57,14 @@ describe('cursors', () => {
       { 0: 'numbers', 1: 1, 2: 'a' },
     ]
     for (const value of values) {
-      expect(() => decodeCursor(byNumber, made(value), 'after')).toThrow('`after` is not a cursor.')
+      expect(() => decodeCursor(byNumber, made(value), 'after')).toThrow(/^`after`: ".*" is not a cursor\. Use/)
     }
   })
 
   it('that are any text are refused, never read as something', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(() => decodeCursor(byNumber, text, 'after')).toThrow('`after` is not a cursor.')
+        expect(() => decodeCursor(byNumber, text, 'after')).toThrow(/^`after`: "[^]*" is not a cursor\. Use/)
       }),
     )
   })

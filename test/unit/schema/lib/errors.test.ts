@@ -23,8 +23,11 @@ describe('what clients may know of a failure', () => {
     })
     expect(toPublicError(new NotFoundError('paper', 'x'))).toEqual({
       code: 'NOT_FOUND',
-      message: 'There is no paper with the id "x".',
+      message: 'There is no paper with the id "x". Look it up again with `search`.',
     })
+    expect(toPublicError(new NotFoundError('source', 'x'))?.message).toMatch(
+      /^There is no source named "x"\. `source` of/,
+    )
     expect(toPublicError(new ConflictError('busy'))).toEqual({ code: 'CONFLICT', message: 'busy' })
   })
 

@@ -49,7 +49,7 @@ describe('global ids', () => {
     ]) {
       const id = Buffer.from(plain).toString('base64url')
       expect(() => fromGlobalId(id, 'id')).toThrow(
-        `"${id}" is not an id. Ids are opaque: use what an \`id\` field answered.`,
+        `\`id\`: "${id}" is not an id. Ids are opaque: use what an \`id\` field answered.`,
       )
     }
   })
