@@ -1,52 +1,65 @@
 // Display: the name of an entity as people write it in running text, rather than as a title or a plural has it.
 import { lemmaOf } from '../text/lemma.ts'
+import { isProperWord } from '../text/proper.ts'
 
 /** How often the papers write each word in lower case and, inside a name in running text, with a capital. */
 export interface Spellings {
-  /** Whether a capitalised word is an ordinary one: "Gradient" is, "Gaussian" is none. */
-  readonly isOrdinary: (word: string) => boolean
+  /** Whether a capitalised word is an ordinary one: "Gradient" is, "Gaussian" is none. A word alone may be a name nobody knows. */
+  readonly isOrdinary: (word: string, isAlone: boolean) => boolean
 }
 
-/** Reads the forms of a corpus, each with how often it stands in abstracts. */
-export function countSpellings(
-  surfaces: readonly (readonly [form: string, at: { readonly abstract: number }])[],
-): Spellings {
+/** Reads the lemmas of a corpus, each with how often it stands in abstracts. */
+export function countSpellings(lemmas: Iterable<readonly [lemma: string, inAbstracts: number]>): Spellings {
   const lower = new Map<string, number>()
   const upper = new Map<string, number>()
-  for (const [surface, { abstract }] of surfaces) {
-    if (abstract === 0) continue
-    for (const [i, [word]] of [...surface.matchAll(WORD)].entries()) {
-      // A capital at the start may be that of a sentence.
-      if (/^\p{Ll}/u.test(word)) lower.set(word, (lower.get(word) ?? 0) + abstract)
-      else if (i > 0) upper.set(word.toLowerCase(), (upper.get(word.toLowerCase()) ?? 0) + abstract)
+  const add = (to: Map<string, number>, word: string, count: number): void => {
+    to.set(word, (to.get(word) ?? 0) + count)
+  }
+  for (const [lemma, inAbstracts] of lemmas) {
+    if (inAbstracts === 0) continue
+    const words = [...lemma.matchAll(WORD)].map(([word]) => word)
+    // Where every word has a capital, that says nothing about any of them.
+    const tells = words.length === 1 || words.some((word) => /^\p{Ll}{3}/u.test(word))
+    for (const word of words) {
+      if (/^\p{Ll}/u.test(word)) add(lower, word, inAbstracts)
+      else if (tells) add(upper, word.toLowerCase(), inAbstracts)
     }
   }
   return {
-    isOrdinary: (word) => {
+    isOrdinary: (word, isAlone) => {
       const key = word.toLowerCase()
       const count = lower.get(key) ?? 0
-      return count > 0 && count >= (upper.get(key) ?? 0)
+      return !isProperWord(word) && count >= (upper.get(key) ?? 0) && (count > 0 || !isAlone)
     },
   }
 }
 
 const WORD = /\p{L}[\p{L}\p{M}]*/gu
-const CAPITALISED = /(?<![\p{L}\p{N}-])\p{Lu}[\p{Ll}\p{M}]+(?:-\p{L}[\p{Ll}\p{M}]+)*(?![\p{L}\p{N}-])/gu
+/** A word without capitals inside it, and the compound it stands in. */
+const COMPOUND = /(?<!\)-)[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)*/gu
+const CAPITALISED = /^\p{Lu}[\p{Ll}\p{M}]+$/u
 
 /**
- * A name as people write it: in the singular, ordinary words in lower case. Names that running text writes with a capital at
- * every word stay as they are ("Deep Sets"), unless a short form is given for them: its letters are why they are capitals.
+ * A name as people write it: in the singular, ordinary words in lower case, proper words with a capital. Names that running text
+ * writes with a capital at every word stay as they are ("Deep Sets"); compounds with a short form in them too ("Tree-LSTM").
  */
 export function displayName(name: string, isProper: boolean, { isOrdinary }: Spellings): string {
-  if (isProper) return name
-  const plain = name.replace(CAPITALISED, (compound) => {
-    const parts = compound.split('-')
-    // "Sharpness-Aware": what follows an ordinary word in a compound is one too.
-    return isOrdinary(parts[0] ?? '') || parts.every(isOrdinary) ? compound.toLowerCase() : compound
-  })
+  const isAlone = !/[\s-]/.test(name)
+  const plain = isProper
+    ? name
+    : name.replace(COMPOUND, (compound) => {
+        const parts = compound.split(/([-\u2010\u2011])/)
+        if (parts.some((part) => /\p{L}\p{M}*\p{Lu}|^\p{Lu}\d*$/u.test(part))) return compound
+        return parts.map((part) => writePart(part, isAlone, isOrdinary)).join('')
+      })
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? ''
-  const isPlural = /^\p{Ll}{4,}$/u.test(last) || /^\p{Lu}{2,}s$/u.test(last)
+  const isPlural = (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last)
   return isPlural && !PLURAL_NAMES.test(plain) ? lemmaOf(plain) : plain
+}
+
+function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdinary']): string {
+  if (CAPITALISED.test(part)) return isOrdinary(part, isAlone) ? part.toLowerCase() : part
+  return !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
 }
 
 /** Names whose plural belongs to them: "least squares", "bag of words", "chaos", "flat minima". */

@@ -1,6 +1,6 @@
 // Resolution: from the mentions of all papers to one entity a thing, with every spelling as an alias.
 import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
-import { ENTITY_KINDS, relationFor } from '../../src/graph/entities.ts'
+import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
@@ -13,11 +13,12 @@ import { assignIds } from './identity.ts'
 import type { Draft, KnownNames } from './identity.ts'
 import { joinNames } from './joins.ts'
 import type { Joins } from './joins.ts'
+import { kindOf } from './kinds.ts'
 import { CUT, roleOfVotes, round } from './judge.ts'
 import type { Evidence } from './judge.ts'
-import { nameOf } from './names.ts'
+import { nameOf, shortNameOf } from './names.ts'
 import { salienceOf } from './salience.ts'
-import { stateOf } from './variants.ts'
+import { stateOf, writeNumbers } from './variants.ts'
 
 /** The entities of a corpus and what each paper says of them. */
 export interface Resolution {
@@ -33,8 +34,10 @@ export interface Resolution {
 interface Tally {
   kept: number
   readonly kinds: Map<EntityKind, number>
-  /** How often each form stands anywhere, and in abstracts. */
-  readonly surfaces: Map<string, { readonly count: number; readonly abstract: number }>
+  /** How often each form stands there. */
+  readonly surfaces: Map<string, number>
+  /** How often each lemma stands in abstracts. */
+  readonly lemmas: Map<string, number>
 }
 
 /**
@@ -54,7 +57,7 @@ export async function resolveNames(
   }
 
   const kept = [...tallies].filter(([, tally]) => tally.kept > 0)
-  const spellings = countSpellings(kept.flatMap(([, { surfaces }]) => [...surfaces]))
+  const spellings = countSpellings(kept.flatMap(([, { lemmas }]) => [...lemmas]))
   const drafts = kept.map(([root, tally]) => draftOf(root, tally, joins, spellings))
   const identified = assignIds(drafts, known)
   const entityOf = new Map(identified.map(({ root, entity }) => [root, entity]))
@@ -68,7 +71,7 @@ export async function resolveNames(
 function tallyOf(tallies: Map<string, Tally>, root: string): Tally {
   const known = tallies.get(root)
   if (known !== undefined) return known
-  const fresh: Tally = { kept: 0, kinds: new Map(), surfaces: new Map() }
+  const fresh: Tally = { kept: 0, kinds: new Map(), surfaces: new Map(), lemmas: new Map() }
   tallies.set(root, fresh)
   return fresh
 }
@@ -97,9 +100,9 @@ function countMentions(tally: Tally, traces: readonly Trace[]): void {
     tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + Math.round(confidence * 1e6))
   if (evidenceOf(traces).confidence < CUT) return
   tally.kept += 1
-  for (const { surface, field } of traces) {
-    const { count, abstract } = tally.surfaces.get(surface) ?? { count: 0, abstract: 0 }
-    tally.surfaces.set(surface, { count: count + 1, abstract: abstract + (field === 'abstract' ? 1 : 0) })
+  for (const { surface, lemma, field } of traces) {
+    tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
+    tally.lemmas.set(lemma, (tally.lemmas.get(lemma) ?? 0) + (field === 'abstract' ? 1 : 0))
   }
 }
 
@@ -111,32 +114,36 @@ function evidenceOf(traces: readonly Trace[]): Evidence {
   }
 }
 
-function kindOfTally({ kinds }: Tally): EntityKind {
-  return (
-    [...ENTITY_KINDS].sort(
-      (a, b) => (kinds.get(b) ?? 0) - (kinds.get(a) ?? 0) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b),
-    )[0] ?? 'CONCEPT'
-  )
-}
-
 function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings): Draft {
-  const forms = [...tally.surfaces].map(([surface, { count }]) => ({ surface, count, norm: nameKey(surface) }))
+  const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: nameKey(surface) }))
   const written = joins.keysOf(root).filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
-  const best = nameOf(forms, headKey)
+  const best = shortNameOf(forms, headKey) ?? nameOf(forms, headKey)
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const isProper =
-    !hasShort && [...tally.surfaces].some(([surface, { abstract }]) => abstract > 0 && isTitleCase(surface))
-  const name = displayName(best, isProper, spellings)
+  const name = displayName(best, !hasShort && isTitleCase(best) && isWrittenAsTitle(tally), spellings)
   const aliases = forms
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
-  return { root, name, kind: kindOfTally(tally), paperCount: tally.kept, aliases }
+  return { root, name, kind: kindOf(headKey, tally.kinds), paperCount: tally.kept, aliases }
+}
+
+/** Whether running text writes most of the longer forms with a capital at every word. */
+function isWrittenAsTitle({ lemmas }: Tally): boolean {
+  let [titles, others] = [0, 0]
+  for (const [lemma, count] of lemmas) {
+    if (isTitleCase(lemma)) titles += count
+    else if (/[\s-]/.test(lemma)) others += count
+  }
+  return titles > others
 }
 
 function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {
   if (surface === name) return 'canonical'
-  if (norm !== headKey) return joins.ruleOf(norm) ?? (stateOf(lemmaOf(surface)) === null ? 'acronym' : 'state')
+  if (norm !== headKey) {
+    const other = nameKey(writeNumbers(surface)) === headKey ? 'numeral' : 'acronym'
+    return joins.ruleOf(norm) ?? (stateOf(lemmaOf(surface)) === null ? other : 'state')
+  }
+  if (norm !== nameKey(name) && joins.ruleOf(norm) === null) return 'acronym'
   const [a, b] = [surface.toLowerCase(), name.toLowerCase()]
   if (a === b) return 'case'
   return a.replace(/e?s$/, '') === b.replace(/e?s$/, '') || a.replace(/ies$/, 'y') === b.replace(/ies$/, 'y')

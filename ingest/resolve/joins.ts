@@ -1,11 +1,12 @@
 // Joins: from lemmas to things. Each lemma has one key; keys that name one thing share a root.
 import { nameKey } from '../../src/graph/names.ts'
+import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper, Trace } from './corpus.ts'
 import { findMisspellings } from './misspellings.ts'
 import { sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { createDisjointSets } from './union.ts'
-import { namesTask, stateOf, variantsOf } from './variants.ts'
+import { namesTask, stateOf, variantsOf, writeNumbers } from './variants.ts'
 import type { Variant } from './variants.ts'
 
 /** Which thing each mention of a paper names. */
@@ -76,13 +77,14 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
   for (const paper of papers) {
     const own = sensesOfPaper(paper.acronyms)
     const seen = new Set<string>()
-    for (const { lemma } of paper.traces()) {
+    for (const { lemma, surface } of paper.traces()) {
       const key = keyOf(lemma, own)
       if (key === '') continue
       seen.add(key)
       if (stateOf(lemma) === null) table.nouns.add(key)
       if (!/^\p{Lu}/u.test(lemma)) table.plain.add(key)
-      for (const { form, rule, onlyName, notOfTask } of variantsOf(lemma)) {
+      // As it stands: capitals tell names, also where a sentence starts.
+      for (const { form, rule, onlyName, notOfTask } of variantsOf(lemmaOf(surface))) {
         const links = table.links.get(key) ?? new Map<string, Link>()
         const other = keyOf(form, own)
         if (notOfTask && other !== nameKey(form) && namesTask(other)) continue
@@ -117,12 +119,5 @@ function createKeys(common: Senses): KeyOf {
     return remember(written, () => nameKey(stateOf(written) ?? writeNumbers(writeOut(written, none, common))))
   }
 }
-
-const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const NUMBER = new RegExp(`\\b(?:${NUMBERS.join('|')})(?=-\\p{L})`, 'giu')
-
-/** "two-layer network" as "2-layer network". */
-const writeNumbers = (text: string): string =>
-  text.replace(NUMBER, (word) => `${NUMBERS.indexOf(word.toLowerCase()) + 2}`)
 
 const isBareState = (lemma: string): boolean => !lemma.includes(' ') && stateOf(lemma) !== null

@@ -41,6 +41,23 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
   return first?.surface ?? headKey
 }
 
+/**
+ * The short form that people write instead of a long one, or `null`: "BERT" stands for its name where fifty papers say so and one
+ * spells it out.
+ */
+export function shortNameOf(forms: readonly Form[], headKey: string): string | null {
+  const long = forms.filter(({ norm }) => norm === headKey).reduce((sum, { count }) => sum + count, 0)
+  const [first] = forms
+    .filter(
+      ({ surface, norm }) => norm !== headKey && /^\S*\p{Lu}\S*\p{Lu}\S*$/u.test(surface) && !/\p{Lu}s$/u.test(surface),
+    )
+    .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))
+  return long > 0 && first !== undefined && first.count >= MUCH_SHORTER * long ? first.surface : null
+}
+
+/** A short form this many times as frequent as its long form is the name. */
+const MUCH_SHORTER = 10
+
 /** So much of a form tells how its prefix is written. */
 const STYLE_LENGTH = 6
 

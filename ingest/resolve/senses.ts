@@ -1,6 +1,6 @@
 // Senses: what a short form stands for, first in the paper that defines it, then over the corpus.
 import type { AcronymDefinition } from '../../src/graph/extractions.ts'
-import { nameKey } from '../../src/graph/names.ts'
+import { foldWord, nameKey } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper } from './corpus.ts'
 
@@ -36,12 +36,31 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   }
   const senses = new Map<string, string>()
   for (const [short, longs] of votes) {
-    const all = [...longs.values()].reduce((sum, { count }) => sum + count, 0)
-    const [best] = [...longs.values()].sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1))
-    if (best !== undefined && best.count >= all * AGREEMENT) senses.set(short, best.long)
+    const ranked = [...longs.values()].sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1))
+    const [best] = ranked
+    if (best === undefined) continue
+    const all = ranked.reduce((sum, { count }) => sum + count, 0)
+    const agreeing = ranked
+      .filter(({ long }) => saysTheSame(long, best.long))
+      .reduce((sum, { count }) => sum + count, 0)
+    if (agreeing >= all * AGREEMENT) senses.set(short, best.long)
   }
   return senses
 }
+
+/** Whether one long form only leaves out words of the other: "convolutional network", "convolutional neural network". */
+function saysTheSame(a: string, b: string): boolean {
+  const [short = [], long = []] = [wordsOf(a), wordsOf(b)].sort((x, y) => x.length - y.length)
+  let at = 0
+  for (const word of long) if (word === short[at]) at += 1
+  return at === short.length
+}
+
+const wordsOf = (long: string): readonly string[] =>
+  lemmaOf(long)
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .map(foldWord)
 
 /** A lemma with its short forms written out: "single-step AT" is "single-step adversarial training". */
 export function writeOut(lemma: string, own: Senses, common: Senses): string {

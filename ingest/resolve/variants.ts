@@ -23,16 +23,24 @@ const STATE_TAILS = wordSet('problem phenomenon issue effect')
 const CONDITION = /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|smoothing|descent)$/
 /** Nouns that only names may lose: "VGGNet model" is VGGNet, but a diffusion model is no diffusion. */
 const NAME_TAILS = wordSet(
-  'model network architecture baseline dataset benchmark optimizer library software toolkit loss layer module',
+  'model network architecture baseline dataset benchmark optimizer library software toolkit loss score metric module',
 )
 const LEARNER = /(?:former|encoder)$/
-const NAME = /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*\d/u
+/** "NER", "VGGNet", "GPT2"; not "Self-Attention". */
+const NAME = /\p{Lu}[^-\s]*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*-?\d/u
 
 /** Whether the key of a name's long form says that something is done: NER is named entity recognition. */
 export const namesTask = (key: string): boolean =>
   /(?:recognition|extraction|translation|processing|understanding|generation|completion|answering|comprehension|inference|analysis|detection|retrieval|summarization|linking|parsing|tagging|tracking|modeling|classification|segmentation|typing|discovery|distribution|reasoning|checking|induction|prediction|equation)$/.test(
     key,
   )
+
+const NUMBERS = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const NUMBER = new RegExp(`\\b(?:${NUMBERS.join('|')})(?=-\\p{L})`, 'giu')
+
+/** "two-layer network" as "2-layer network". */
+export const writeNumbers = (text: string): string =>
+  text.replace(NUMBER, (word) => `${NUMBERS.indexOf(word.toLowerCase()) + 2}`)
 
 /** Words that carry a state and add nothing: an overparameterized network is a case of overparameterization. */
 const CARRIERS = wordSet(

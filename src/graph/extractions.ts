@@ -4,7 +4,10 @@ import type { PaperId } from './ids.ts'
 
 /** One place where a text speaks of something, before it is known which entity that is. */
 export interface Mention extends Span {
-  /** The surface with inflection removed from its last word and determiners dropped: what resolution keys on. */
+  /**
+   * The surface with inflection removed from its last word and determiners dropped: what resolution keys on. Capitals that only
+   * the start of a sentence or a title gives may be lowered.
+   */
   readonly lemma: string
   /** What this mention looks like; the entity's kind is decided over all its mentions. */
   readonly kind: EntityKind

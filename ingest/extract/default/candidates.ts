@@ -14,7 +14,7 @@ import {
 } from './lexicon/generic.ts'
 import { DETERMINERS, GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
-import { isGeneric } from './generic.ts'
+import { endsInAdjective, isComparative, isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
@@ -102,7 +102,7 @@ function trimPhrase(phrase: Phrase): Candidate | null {
   const at = (i: number): Word | undefined => phrase.words[i]
   while (to > from && isEmptyTail(at(to - 1), to - from)) to -= 1
   // What stands before a junk head is a term by itself only if it ends in a noun.
-  while (to > from && at(to - 1)?.tag === 'J') to -= 1
+  while (to > from && isAdjective(at(to - 1))) to -= 1
   while (from < to && (isEmptyModifier(at(from), at(from + 1), to - from) || isClassOfName(at(from), at(from + 1))))
     from += 1
   const words = phrase.words.slice(from, to)
@@ -150,6 +150,7 @@ function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: n
   if (isAcronymLike(word.text)) return false
   if (word.lower === 'even') return next?.tag === 'J'
   // "strong lottery tickets", "large language models": before two more words a size is often part of the name.
+  if (isComparative(word)) return true
   return EMPTY_MODIFIERS.has(word.lower) && !(left > 2 && NAMING_SIZES.test(word.lower) && next?.tag !== 'J')
 }
 
@@ -185,6 +186,9 @@ function isTerm(words: readonly Word[]): boolean {
     words.slice(0, -1).some((word) => !LIGHT_MODIFIERS.has(word.lower) && !EMPTY_MODIFIERS.has(word.lower))
   )
 }
+
+const isAdjective = (word: Word | undefined): boolean =>
+  word !== undefined && (word.tag === 'J' || endsInAdjective(word))
 
 function isTermAlone(word: Word, head: string): boolean {
   if (JUNK_NAMES.has(word.text)) return false

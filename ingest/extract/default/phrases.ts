@@ -23,6 +23,8 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
   const close = (to: number): void => {
     if (from < 0) return
     let end = to
+    // "natural lan- guage": half a word.
+    if (isCutOff(words, end)) end -= 1
     // A name may end in a number: `Llama 2`; nothing else ends in an adjective or a number.
     while (end > from && !isHead(words[end - 1], words[end - 2])) end -= 1
     if (end > from) phrases.push({ field, sentence, from, to: end, words: words.slice(from, end) })
@@ -30,7 +32,7 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
   }
   for (const [i, word] of words.entries()) {
     const last = words[i - 1]
-    if (!belongs(word, last, words[i + 1], from >= 0)) {
+    if (!belongs(word, last, words[i + 1], from >= 0) && !(from >= 0 && isPossessive(word, last, words[i + 1]))) {
       close(i)
       lost = false
       continue
@@ -41,7 +43,7 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
       lost = !(word.parted || word.tag === 'J')
     }
     // What hangs on a formula is half a word: "d-dimensional" with the letter masked.
-    if (from < 0 && isGlued(words, i)) lost = true
+    if (from < 0 && (isGlued(words, i) || isRest(words, i))) lost = true
     if (from < 0 && !lost) from = i
   }
   close(words.length)
@@ -52,7 +54,12 @@ function belongs(word: Word, last: Word | undefined, next: Word | undefined, ope
   // "distributionally robust optimization": an adverb that says in which way.
   if (/^(?:first|second|third)$/.test(word.lower)) return next?.lower === 'order' || next?.lower === 'moment'
   if (word.lower === 'least') return /^squares?$/.test(next?.lower ?? '')
-  if (word.tag === 'B') return next?.tag === 'J' && word.lower.endsWith('ly') && !EMPTY_ADVERBS.has(word.lower)
+  if (word.tag === 'B')
+    return (
+      next?.tag === 'J' &&
+      word.lower.endsWith('ly') &&
+      (!EMPTY_ADVERBS.has(word.lower) || (word.lower === 'fully' && /^(?:connected|convolutional)$/.test(next.lower)))
+    )
   if (word.tag === 'N' || word.tag === 'P' || word.tag === 'J' || word.tag === 'G') return true
   return open && word.tag === 'M' && last?.tag === 'P' && /^\d{1,4}(?:\.\d)?[A-Za-z]?$/.test(word.text)
 }
@@ -60,9 +67,29 @@ function belongs(word: Word, last: Word | undefined, next: Word | undefined, ope
 /** Whether a phrase ends before a word that could go on: after a plural only a noun that goes with plurals follows. */
 function breaksBefore(word: Word, last: Word | undefined): boolean {
   if (last === undefined) return false
-  if (word.parted) return true
+  if (word.parted || OPENS_CLAUSE.test(last.lower)) return true
   return last.tag === 'N' && isPlural(last.lower) && !PLURAL_MODIFIERS.has(last.lower)
 }
+
+/** "the way nonlinear maps transform spectra": a clause follows, no more of a name. */
+const OPENS_CLAUSE = /^(?:ways?|extent|fact|reasons?|ideas?|variants?)$/
+
+/** "Newton's method", "Alzheimer's disease"; what belongs to a system, "CLIP's features", is no name. */
+const isPossessive = (word: Word, last: Word | undefined, next: Word | undefined): boolean =>
+  /^['\u2019]s$/.test(word.lower) &&
+  last !== undefined &&
+  last.tag === 'P' &&
+  /^\p{Lu}\p{Ll}+$/u.test(last.text) &&
+  next?.tag === 'N'
+
+/** A hyphen that ends a word: before the end of a line, or before a second half, "low- and high-dimensional". */
+const isHanging = (hyphen: Word | undefined, word: Word | undefined): boolean =>
+  hyphen !== undefined && word !== undefined && /^[-\u2010\u2011]$/.test(hyphen.text) && hyphen.start === word.end
+
+const isCutOff = (words: readonly Word[], end: number): boolean => isHanging(words[end], words[end - 1])
+
+/** "lan- guage": the other half. */
+const isRest = (words: readonly Word[], i: number): boolean => isHanging(words[i - 1], words[i - 2])
 
 const isGlued = (words: readonly Word[], i: number): boolean => {
   const [before, word] = [words[i - 1], words[i]]

@@ -29,10 +29,27 @@ export function retag(sentence: readonly Word[], isTitle: boolean): readonly Wor
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i]
     if (word === undefined) continue
-    word.tag = tagInContext(word, words[i - 1], words[i + 1], words[i - 2])
+    word.tag = goesOn(words, i) ? 'V' : tagInContext(word, words[i - 1], words[i + 1], words[i - 2])
   }
   return words
 }
+
+/** "to find noisy examples and study dynamics": a second verb with an object of its own. */
+function goesOn(words: readonly Word[], i: number): boolean {
+  const [word, before, second] = [words[i], words[i - 1], words[i - 2]]
+  if (word === undefined || before?.lower !== 'and' || !BASE_VERBS.has(word.lower)) return false
+  if (second === undefined || !NOMINAL.has(second.tag)) return false
+  let end = i + 1
+  while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
+  const object = words[end - 1]
+  if (end === i + 1 || object === undefined || !isPluralNoun(object)) return false
+  return words
+    .slice(Math.max(0, i - GOVERNED), i - 2)
+    .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && BASE_VERBS.has(near[at + 1]?.lower ?? ''))
+}
+
+/** So many words back may stand what governs a second verb. */
+const GOVERNED = 12
 
 /** Capitals inside a sentence make a name of what the tagger may take for a verb: "Maximal Update Parametrization". */
 function inName(sentence: readonly Word[], i: number, isTitle: boolean): boolean {
@@ -61,14 +78,16 @@ function tagAlone(word: Word): WordTag {
   if (/^\p{L}{3,}\d{2}\p{L}{3,}\d?$/u.test(lower)) return 'X'
   if (DETERMINERS.has(lower)) return 'D'
   if (lower === "'s" || lower === '\u2019s') return 'S'
+  // "26.8B parameters", "6x-8x", "44.1 kHz": how many or how much.
+  if (QUANTITY.test(word.text)) return 'M'
   if (isAcronymLike(word.text)) return 'P'
   if (PLAIN_VERBS.has(word.text)) return 'V'
-  if (/^\d[\d.,]*(?:x|k|m|b|th|st|nd|rd|%)?$/i.test(lower)) return 'M'
   if (lower.includes('-') && tag !== 'P') {
     if (COMPOUND_ADJECTIVE.test(lower)) return 'J'
     if (lower.endsWith('ing')) return 'G'
     if (lower.endsWith('ly')) return 'B'
-    if (tag === 'V' && !lower.endsWith('ed') && !BASE_VERBS.has(lower.slice(lower.lastIndexOf('-') + 1))) return 'N'
+    const last = lower.slice(lower.lastIndexOf('-') + 1)
+    if (tag === 'V' && !lower.endsWith('ed') && !BASE_VERBS.has(last) && !/(?:ize|ise|ify)$/.test(last)) return 'N'
   }
   if (/(?:ically|fully|ably|ibly|ively|ously|ately|ently|antly)$/.test(lower)) return 'B'
   if (tag === 'B' && /(?:al|ic|ive|ous|able|ible|ar)$/.test(lower)) return 'J'
@@ -84,6 +103,11 @@ function tagInContext(
   const { lower, tag } = word
   const next: WordTag = after?.tag ?? 'S'
   const last: WordTag = before?.tag ?? 'S'
+  // "a model named PathNet", "a regime dubbed grokking"; "named entities" are a thing.
+  if (/^(?:named|called|termed|dubbed)$/.test(lower) && (lower === 'dubbed' || next === 'P' || isCapitalised(after)))
+    return 'V'
+  // "take into account distant neighbours"
+  if (lower === 'account' && before?.lower === 'into') return 'A'
   if (tag === 'D' || tag === 'S' || tag === 'X' || tag === 'P') return tag
   if (tag !== 'V' && actsAsVerb(word, before, after, second)) return 'V'
   if (lower.endsWith('ing') && lower.length > 4 && tag !== 'A') return tagGerund(lower, tag, last, next, after)
@@ -148,16 +172,14 @@ function actsAsVerb(
   after: Word | undefined,
   second: Word | undefined,
 ): boolean {
-  if (
-    before === undefined ||
-    (before.tag === 'D' && !/^(?:this|that|which)$/.test(before.lower)) ||
-    before.tag === 'J' ||
-    before.tag === 'M'
-  )
-    return false
+  if (before === undefined) return false
   const next: WordTag = after?.tag ?? 'S'
   const follows =
     next === 'D' || next === 'R' || next === 'B' || next === 'J' || next === 'G' || next === 'P' || next === 'N'
+  // "we first design data sets", "hyperparameters that control overfitting", "to accurately approximate solutions"
+  if (follows && BASE_VERBS.has(lower) && isRuled(before, second)) return true
+  if ((before.tag === 'D' && !/^(?:this|that|which)$/.test(before.lower)) || before.tag === 'J' || before.tag === 'M')
+    return false
   if (BASE_VERBS.has(lower)) {
     if (/^(?:to|can|could|may|might|will|would|should|must|not|cannot|we|they|i)$/.test(before.lower))
       return before.lower !== 'to' || follows || next === 'A'
@@ -185,14 +207,32 @@ function actsAsVerb(
       next === 'R' ||
       next === 'B' ||
       (next === 'J' && before.tag !== 'N') ||
-      (next === 'A' && /^(?:to|on|from|as|in|with)$/.test(after?.lower ?? '') && before.tag !== 'G') ||
+      (next === 'A' &&
+        /^(?:to|on|from|as|in|with)$/.test(after?.lower ?? '') &&
+        before.tag !== 'G' &&
+        !THINGS_FIRST.test(lower)) ||
       (/^[.;,]$/.test(after?.text ?? '') && INTRANSITIVES.test(lower)) ||
       before.tag === 'R'
     )
   }
+  // "which dynamically orthonormalizes the metric"
+  if (/\p{L}{4}(?:izes|ifies)$/u.test(lower)) return next === 'D' || before.tag === 'B'
   // What ends like a verb is one after "to".
   return before.lower === 'to' && /(?:ate|ize|ise|ify)$/.test(lower) && follows
 }
+
+/** Whether what stands before a word makes it a verb: an adverb after a subject or "to", or "that" after a plural. */
+function isRuled(before: Word, second: Word | undefined): boolean {
+  if (before.tag === 'B' || /^(?:first|then|next)$/.test(before.lower))
+    return second !== undefined && (second.tag === 'R' || second.lower === 'to' || MODAL.test(second.lower))
+  return /^(?:that|which)$/.test(before.lower) && second !== undefined && isPluralNoun(second)
+}
+
+const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
+
+/** "language models in radiology": third persons that are things first. */
+const THINGS_FIRST =
+  /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses)$/
 
 /** "sharpness decreases.": verbs that end a clause. */
 const INTRANSITIVES =
@@ -223,6 +263,8 @@ function isNounHere(before: Word | undefined, after: Word | undefined): boolean 
   )
 }
 
+/** "26.8B", "190M", "6x-8x", "10,000", "3rd", and units. */
+const QUANTITY = /^(?:\d[\d.,]*(?:[kKmMbBtT]|x|th|st|nd|rd|%)?(?:-\d[\d.,]*(?:[kKmMbBtT]|x|%)?)?|[kMG]?Hz|ms|[KMGT]B)$/
 /** "ell_2 regularization", "L_1 loss": the kind of norm. */
 const NORM = /^(?:ell|l)_(?:\d|p|q|infty)$/
 const ABBREVIATION = /^(?:e\.g\.?|i\.e\.?|cf\.?|vs\.?|etc\.?|w\.r\.t\.?|a\.k\.a\.?|resp\.?|et|al)$/

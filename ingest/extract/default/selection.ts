@@ -7,10 +7,12 @@ import type { PaperText } from '../extractor.ts'
 import type { Candidate } from './candidates.ts'
 import type { Judgement } from './judge.ts'
 import { FLOOR, confidenceOf } from './judge.ts'
-import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METRICS, TASKS, isDataset } from './lexicon/known.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METHODS, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
 import type { Term } from './terms.ts'
+import type { Casing } from './true-case.ts'
+import { readCasing, trueCase } from './true-case.ts'
 
 /**
  * From here on something is the paper's own; the likeliest of a paper already from the second figure on. More than two are
@@ -30,6 +32,7 @@ export function selectMentions(
     const judgement = judgements[i]
     return judgement !== undefined && judgement.term >= FLOOR ? [{ term, judgement }] : []
   })
+  const casing = readCasing(reading.abstract)
   const leastOwn = leastOwnOf(chosen.map(({ judgement }) => judgement.proposal))
   return chosen
     .flatMap(({ term, judgement }) => {
@@ -47,6 +50,7 @@ export function selectMentions(
           reading,
           { term, judgement, isOwn: judgement.proposal >= leastOwn || isNamedAsOwn(term, reading) },
           place,
+          casing,
         ),
       )
     })
@@ -73,14 +77,15 @@ interface Chosen {
   readonly isOwn: boolean
 }
 
-function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Candidate): Mention {
+function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Candidate, casing: Casing): Mention {
   const { judgement, isOwn } = chosen
   const { field, start, end, rule } = place
   const surface = text[field].slice(start, end)
   const kind = kindOf(chosen, surface)
   const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), isOwn) : null
   const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
-  return { field, start, end, surface, lemma: lemmaOf(surface), kind, role, confidence, rule }
+  const lemma = lemmaOf(trueCase(surface, place, casing))
+  return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
 
 function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string): EntityKind {
@@ -89,6 +94,7 @@ function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string)
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isOwn) return 'METHOD'
   if (CONCEPTS.has(term.key)) return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'
+  if (METHODS.has(term.key)) return 'METHOD'
   if (method > 0.5) return 'METHOD'
   return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'
 }

@@ -4,7 +4,7 @@ import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
 import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from './lexicon/generic.ts'
 import { DETERMINERS, EMPTY_ADVERBS, PLAIN_VERBS } from './lexicon/grammar.ts'
-import { isGeneric } from './generic.ts'
+import { isComparative, isGeneric } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 import { isAcronymLike } from './retag.ts'
 
@@ -50,6 +50,8 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
     for (const from of starts(left)) {
       const to = right.to
       if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
+      // "symmetries of the type"
+      if (right.words.length === 1 && JUNK_HEADS.has(singular(right.words[0]?.lower ?? ''))) continue
       spans.push({ from, to, rule: 'joined' })
     }
   }
@@ -62,19 +64,27 @@ const JOINING = /^(?:of|to|over)$/
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
 function starts({ words, from }: Phrase): readonly number[] {
   let first = 0
-  while (first < words.length - 1 && EMPTY_MODIFIERS.has(words[first]?.lower ?? '')) first += 1
+  for (let word = words[first]; word !== undefined && first < words.length - 1; word = words[first]) {
+    if (!EMPTY_MODIFIERS.has(word.lower) && !isComparative(word)) break
+    first += 1
+  }
   return [...new Set([from + first, from + words.length - 1])]
 }
 
 const isNoun = ({ tag }: Word, before: Word | undefined): boolean =>
   tag === 'N' || tag === 'P' || tag === 'G' || (tag === 'M' && before?.tag === 'P')
 
-const opensNothing = ({ lower, tag }: Word): boolean =>
-  DETERMINERS.has(lower) ||
-  tag === 'M' ||
-  tag === 'R' ||
-  (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
-  (EMPTY_MODIFIERS.has(lower) && !NAMING.test(lower))
+function opensNothing(word: Word): boolean {
+  const { lower, tag } = word
+  return (
+    DETERMINERS.has(lower) ||
+    tag === 'M' ||
+    tag === 'R' ||
+    (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
+    isComparative(word) ||
+    (EMPTY_MODIFIERS.has(lower) && !NAMING.test(lower))
+  )
+}
 
 /** Of the modifiers that praise, place or count, those that may open a name: "weak learner", "efficient exploration". */
 const NAMING =

@@ -162,7 +162,11 @@ export const EMPTY_MODIFIERS =
   sophisticated naive vanilla plain
   acceptable reasonable sensible noteworthy plausible implausible user-specified hard-to-model puzzling peculiar intense
   contemporaneous concurrent
-  little excessive lower lowest provided predefined well-motivated testable tunable three-pronged`)
+  little excessive lower lowest provided predefined well-motivated testable tunable three-pronged
+  notorious ubiquitous unique revised elaborate immediate discovered influential original advanced smart arbitrary
+  arising disclosed undisclosed utmost dominant dominating published sudden seamless inherent convincing landmark seminal
+  non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
+  preexisting well-defined variant idealized dimensional`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
 export const LIGHT_MODIFIERS =
@@ -232,6 +236,7 @@ export const JUNK_NAMES =
   wordSet(`SOTA SoTA GHz kHz KHz MHz Hz MB GB TB KB ms GPU GPUs CPU CPUs TPU TPUs RAM API APIs URL PDF HTML JSON XML CSV USA US UK EU
   CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv GitHub Python
   i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV
+  NaN NaNs
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
@@ -241,7 +246,9 @@ export const HOPELESS_HEADS =
   advancement artifact affinity utility viewpoint anecdote endeavor endeavour headline newcomer
   speedup improvement thing way reason lot kind sort example number manner extent degree issue difficulty
   contribution insight finding result claim argument statement conclusion discussion summary
-  proportion regard philosophy mathematician hypothesis price`)
+  proportion regard philosophy mathematician hypothesis price
+  case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
+  version variant scenario consideration account tutorial application investigation modification stage idea challenge`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

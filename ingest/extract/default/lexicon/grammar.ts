@@ -7,7 +7,7 @@ export const wordSet = (words: string): ReadonlySet<string> => new Set(words.spl
 export const DETERMINERS = wordSet(`a an the this that these those each every any some no all both either neither such
   another other others which what whose its their our my your his her many several various few multiple most more less
   fewer numerous much half certain enough own same only first second third last one two three four five six seven eight
-  nine ten dozens hundreds thousands millions billions`)
+  nine ten dozen dozens hundred hundreds thousand thousands million millions billion billions`)
 
 /** Gerunds that name a thing or an activity of the field; before a noun they modify it. */
 export const GERUND_NOUNS =
@@ -23,6 +23,7 @@ export const GERUND_NOUNS =
   crowdsourcing sequencing screening docking folding binding hedging cloning shaping bandit dueling warming annealing
   cooling dithering broadcasting hopping unprocessing ensembling conditioning preconditioning
   regularizing parking driving manufacturing monitoring profiling phishing hallucinating mining screening
+  floating reproducing sliding spiking rolling
   spacing ordering packing covering colouring coloring partitioning checkpointing offloading serving logging`)
 
 /** Nouns that a gerund before them says the kind of: learning rates, training data, scaling laws, matching problems. */
@@ -65,7 +66,8 @@ export const BASE_VERBS =
   prune quantify quantize question raise reach recover refine regularize replace reproduce resemble resist resolve
   respect restrict retain return reuse rewrite rival rotate satisfy select separate shape shed shift simulate span
   split stabilize start stay stop strike switch target tell trigger trust tune turn underestimate understand unify
-  violate visualize warrant weigh witness`)
+  violate visualize warrant weigh witness
+  approximate compose experience construct guide memorize tag`)
 
 /** Third persons of {@link BASE_VERBS}. */
 export const THIRD_PERSONS: ReadonlySet<string> = new Set(
@@ -114,7 +116,9 @@ export const EMPTY_ADVERBS =
   well poorly equally similarly closely strictly precisely exactly entirely completely totally purely
   truly inherently intrinsically naturally automatically manually directly solely moderately notoriously
   carefully closely always never sometimes still yet already now then thus hence however therefore
-  consistently competitively subsequently simultaneously jointly respectively together`)
+  consistently competitively subsequently simultaneously jointly respectively together
+  unnecessarily excessively exceptionally appropriately elaborately dramatically unusually overly accurately
+  differently wrongly correctly massively initially crucially importantly seamlessly`)
 
 /** Verbs that are no nouns in papers, whatever stands around them. */
 export const PLAIN_VERBS =
@@ -140,4 +144,4 @@ export const VERBAL_GERUNDS =
   surrounding existing remaining corresponding underlying varying vanishing emerging promising challenging interesting
   designing building constructing formulating developing finding deriving proving studying analyzing investigating
   comparing combining incorporating integrating adding removing replacing changing choosing selecting setting reaching
-  moving going coming featuring ensuring rescuing rethinking revisiting preventing promoting working running starting ending happening occurring`)
+  moving going coming featuring ensuring rescuing rethinking revisiting preventing promoting working running starting ending happening occurring arising beating`)

@@ -62,7 +62,15 @@ export const TASKS =
   time series forecasting, time series classification, weather forecasting, few-shot classification, few-shot image classification, zero-shot classification, domain adaptation, domain generalization, hyperparameter tuning, hyperparameter optimization,
   neural architecture search, model selection, program synthesis, code generation, theorem proving, fake news detection, hate speech detection, machine unlearning, point cloud classification, 3D object detection,
   3D reconstruction, novel view synthesis, video generation, video classification, video prediction, object tracking, multi-object tracking, robotic manipulation, autonomous driving, drug discovery, molecule generation, protein structure prediction, tabular classification,
-  binary classification, multi-class classification, multi-label classification, adversarial classification, density estimation, survival analysis, matrix completion, phase retrieval, compressed sensing, topology optimization, conditional generation`)
+  binary classification, multi-class classification, multi-label classification, adversarial classification, density estimation, survival analysis, matrix completion, phase retrieval, compressed sensing, topology optimization, conditional generation,
+  sequence labeling, sequence tagging, information extraction, open information extraction, response generation, question generation, keyphrase extraction, keyphrase generation,
+  event extraction, event detection, intent detection, slot filling, aspect-based sentiment analysis, aspect term extraction, stance detection, emotion recognition, opinion mining, argument mining,
+  text simplification, sentence simplification, grammatical error correction, word segmentation, lexical substitution, bilingual lexicon induction, relation classification, entity typing, entity resolution, entity alignment,
+  multi-document summarization, extractive summarization, dialogue state tracking, dialog state tracking, speech translation, simultaneous translation, multilingual machine translation, multilingual neural machine translation,
+  unsupervised machine translation, unsupervised neural machine translation, low-resource neural machine translation, cross-lingual information retrieval, open-domain question answering, multi-hop question answering, knowledge base question answering,
+  textual question answering, conversational question answering, story generation, paraphrase generation, table-to-text generation, data-to-text generation, text-to-SQL, aspect-level sentiment classification, nested named entity recognition, sarcasm detection,
+  multi-label text classification, document classification, node regression, node clustering, image matting, video captioning, video question answering, visual dialog, referring expression comprehension, scene graph generation,
+  person re-identification, crowd counting, saliency detection, lane detection, facial expression recognition, gesture recognition, gaze estimation, camera pose estimation, visual localization, point cloud registration, point cloud segmentation`)
 
 /** Concepts whose head is that of a method: double descent is no descent. */
 export const CONCEPTS =
@@ -70,7 +78,17 @@ export const CONCEPTS =
   mode collapse, feature collapse, power law, scaling law, loss landscape, search space, latent space, inductive bias, implicit bias, implicit regularization, spectral bias, simplicity bias,
   curse of dimensionality, catastrophic forgetting, benign overfitting, catastrophic overfitting, lottery ticket hypothesis, partial differential equation, ordinary differential equation, differential equation,
   stochastic differential equation, PDE, ODE, SDE, out-of-distribution, in-distribution, out-of-distribution generalization, inverse problem, bilevel optimization problem, optimization problem, machine learning, deep learning, supervised learning, unsupervised learning, self-supervised learning, semi-supervised learning, weakly supervised learning,
-  continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, natural language processing, NLP, computer vision`)
+  continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
+  lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, distribution shift, concept drift, domain shift, word embedding, multimodal learning, learning rate, batch size, random variable,
+  natural language processing, NLP, computer vision`)
+
+/** Methods whose name sounds like a concept or a task. */
+export const METHODS =
+  keySet(`fine-tuning, pre-training, pruning, quantization, knowledge distillation, distillation, dropout, weight decay, early stopping, data augmentation, gradient descent, stochastic gradient descent,
+  batch normalization, layer normalization, regularization, adversarial training, self-training, co-training, bootstrapping, boosting, bagging, attention, self-attention, multi-head attention, beam search, cross-validation,
+  transformer, neural network, deep neural network, convolutional neural network, recurrent neural network, graph neural network, variational inference, Bayesian optimization, maximum likelihood estimation, expectation maximization,
+  empirical risk minimization, reinforcement learning, deep reinforcement learning, imitation learning, contrastive learning, instruction tuning, prompt tuning, prompting, back-translation, byte pair encoding, beam search decoding, gradient clipping,
+  linear regression, logistic regression, ridge regression, principal component analysis, random search, grid search, curriculum learning, negative sampling, teacher forcing, scheduled sampling, parameter sharing, mixed-precision training`)
 
 /** Fields of study: so wide that a paper which only stands in one is not about it. */
 export const FIELDS_OF_STUDY =

@@ -2,23 +2,31 @@
 import { expect, test } from 'vitest'
 import { countSpellings, displayName, isTitleCase } from '../../../../ingest/resolve/display.ts'
 
-const inAbstract = { abstract: 3 }
 const spellings = countSpellings([
-  ['gradient descent', inAbstract],
-  ['sharpness of deep neural networks', inAbstract],
-  ['iterative Gaussian process', inAbstract],
-  ['noisy Nash equilibria', inAbstract],
-  ['pruning', inAbstract],
-  ['Aware', { abstract: 0 }],
+  ['gradient descent', 3],
+  ['sharpness of deep neural networks', 3],
+  ['iterative Gaussian process', 3],
+  ['noisy Nash equilibria', 3],
+  ['Swin transformer', 2],
+  ['pruning', 3],
+  ['Aware', 0],
 ])
 
 test.each([
   ['Deep Neural Networks', 'deep neural network'],
   ['Iterative Pruning', 'iterative pruning'],
   ['Sharpness-Aware Descent', 'sharpness-aware descent'],
-  ['Deep Gaussian Processes', 'deep Gaussian Processes'],
+  ['Deep Gaussian Processes', 'deep Gaussian process'],
   ['Gaussian processes', 'Gaussian process'],
   ['GNNs', 'GNN'],
+  ['euclidean space', 'Euclidean space'],
+  ['Metropolis-Hastings Sampler', 'Metropolis-Hastings sampler'],
+  ['Swin Transformer', 'Swin transformer'],
+  ['multi-agent Reinforcement learning', 'multi-agent reinforcement learning'],
+  ['Collapsible linear block', 'collapsible linear block'],
+  ['Tree-LSTMs', 'Tree-LSTM'],
+  ['U-Net', 'U-Net'],
+  ['SE(3)-Transformer', 'SE(3)-Transformer'],
   ['Mixup', 'Mixup'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],

@@ -1,0 +1,39 @@
+// True case: a capital that only the start of a sentence or a title gives does not belong to a name.
+import { isProperWord } from '../../text/proper.ts'
+import type { Word } from '../../text/words.ts'
+import type { Candidate } from './candidates.ts'
+
+/** The words that an abstract writes in lower case, and those it writes with a capital inside a sentence; in lower case. */
+export interface Casing {
+  readonly lower: ReadonlySet<string>
+  readonly upper: ReadonlySet<string>
+}
+
+/** Reads how the sentences of an abstract write their words. */
+export function readCasing(sentences: readonly (readonly Word[])[]): Casing {
+  const [lower, upper] = [new Set<string>(), new Set<string>()]
+  for (const words of sentences) {
+    for (const [i, { text }] of words.entries()) {
+      for (const [part] of text.matchAll(LETTERS)) {
+        if (/^\p{Ll}/u.test(part)) lower.add(part)
+        else if (i > 0) upper.add(part.toLowerCase())
+      }
+    }
+  }
+  return { lower, upper }
+}
+
+/** The surface of a place with ordinary words in lower case: "Kernel methods" at the start of a sentence is "kernel methods". */
+export function trueCase(surface: string, { field, from }: Pick<Candidate, 'field' | 'from'>, casing: Casing): string {
+  if (field !== 'title' && from > 0) return surface
+  const isName = !/[\s-]/.test(surface)
+  return surface.replace(LETTERS, (part: string, at: number) => {
+    if (!/^\p{Lu}[\p{Ll}\p{M}]+$/u.test(part) || (field !== 'title' && at > 0)) return part
+    const plain = part.toLowerCase()
+    // A single word is often a name: "Mixup: …".
+    const isOrdinary = isName ? casing.lower.has(plain) : !casing.upper.has(plain)
+    return isOrdinary && !isProperWord(part) ? plain : part
+  })
+}
+
+const LETTERS = /\p{L}[\p{L}\p{M}]*/gu
