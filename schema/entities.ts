@@ -16,7 +16,7 @@ import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/pape
 import { EntityRef, KIND_REFS } from './refs.ts'
 import { EntityTopicConnection, MEMBERSHIP_ORDER } from './topics.ts'
 
-const EntityPaperConnection = definePaperConnection({
+export const EntityPaperConnection = definePaperConnection({
   name: 'EntityPaper',
   of: 'papers that speak of an entity',
   edgeInterfaces: [OccurrenceRef],

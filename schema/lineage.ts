@@ -1,27 +1,18 @@
 // Lineage: where a method comes from and what became of it.
-import type { Entity, EntityPaper, MethodRole } from '../src/graph/entities.ts'
+import type { Entity, MethodRole } from '../src/graph/entities.ts'
 import type { EntityId } from '../src/graph/ids.ts'
-import { LINEAGE_METHOD_ORDER, LINEAGE_PAPER_ORDER } from '../src/graph/lineage.ts'
+import { LINEAGE_METHOD_ORDER } from '../src/graph/lineage.ts'
 import type { LineageMethod, LineageYear } from '../src/graph/lineage.ts'
 import type { Order } from '../src/graph/page.ts'
-import type { Paper } from '../src/graph/papers.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
+import { EntityPaperConnection } from './entities.ts'
 import { defineConnection } from './lib/connection.ts'
-import { OccurrenceRef } from './lib/evidence.ts'
 import type { StatedFact } from './lib/evidence.ts'
 import { PAGED, answerPage } from './lib/page.ts'
+import { PAPER_LIST_ARGS, answerPapers } from './lib/paper-connection.ts'
 import { PaperOccurrenceRef } from './lib/paper-occurrence.ts'
-import { EntityRef, KIND_REFS, PaperRef } from './refs.ts'
-
-const LineagePaperConnection = defineConnection<EntityPaper, Paper>({
-  name: 'LineagePaper',
-  of: 'papers of a method, the oldest first, those without a year last',
-  node: PaperRef,
-  order: LINEAGE_PAPER_ORDER,
-  toNode: ({ paper }) => paper,
-  edgeInterfaces: [OccurrenceRef],
-})
+import { EntityRef, KIND_REFS } from './refs.ts'
 
 /** A method that descends from another, with the other. */
 interface Descendant extends LineageMethod {
@@ -74,16 +65,11 @@ const LineageRef = builder.objectRef<{ readonly id: EntityId }>('MethodLineage')
   fields: (t) => {
     const papers = (role: MethodRole, description: string) =>
       t.field({
-        type: LineagePaperConnection,
-        description,
-        args: t.arg.connectionArgs(),
+        type: EntityPaperConnection,
+        description: `${description}, the oldest first and those without a year last when nothing else is said.`,
+        args: { ...t.arg.connectionArgs(), ...PAPER_LIST_ARGS },
         extensions: PAGED,
-        resolve: ({ id }, args, { reader, loaders }, info) =>
-          answerPage(args, LINEAGE_PAPER_ORDER, info, (page) =>
-            loaders.slice(['method.lineage.papers', role, page], id, (ids: readonly string[]) =>
-              reader.lineagePapers(ids, role, page),
-            ),
-          ),
+        resolve: ({ id }, args, context, info) => answerPapers({ of: 'entity', id, role }, args, context, info),
       })
     const methods = (role: 'USES' | 'COMPARES', description: string) =>
       t.field({
@@ -103,9 +89,9 @@ const LineageRef = builder.objectRef<{ readonly id: EntityId }>('MethodLineage')
           }),
       })
     return {
-      proposedBy: papers('PROPOSES', 'The papers that propose it, the oldest first.'),
-      usedBy: papers('USES', 'The papers that use it, the oldest first.'),
-      comparedBy: papers('COMPARES', 'The papers that compare with it, the oldest first.'),
+      proposedBy: papers('PROPOSES', 'The papers that propose it'),
+      usedBy: papers('USES', 'The papers that use it'),
+      comparedBy: papers('COMPARES', 'The papers that compare with it'),
       extendedBy: methods('USES', 'Methods proposed in papers that use it: what builds on it.'),
       challengedBy: methods(
         'COMPARES',

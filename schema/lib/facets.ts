@@ -9,7 +9,7 @@ import type { Context } from '../builder.ts'
 import { builder } from '../builder.ts'
 import { EntityRef, TopicRef } from '../refs.ts'
 import { wrongArgument } from './input.ts'
-import { groupLists } from './paper-list.ts'
+import { groupLists, kindOf } from './paper-list.ts'
 import type { PaperList } from './paper-list.ts'
 
 const DEFAULT_SIZE = 10
@@ -28,8 +28,8 @@ async function countFacet({ list, filter }: Faceted, facet: PaperFacet, size: nu
   const named = await Promise.all(namedEntities(filter).map((id) => context.loaders.entities.load(id)))
   const kinds = new Map(named.flatMap((entity): [string, EntityKind][] => (entity ? [[entity.id, entity.kind]] : [])))
   const question = { filter: withoutFacet(filter, facet, (id) => kinds.get(id) ?? null), facet, size }
-  return context.loaders.batch(['papers.facet', list.of, question], list, (lists: readonly PaperList[]) =>
-    context.reader.facetPapers(groupLists(list.of, lists), question),
+  return context.loaders.batch(['papers.facet', kindOf(list), question], list, (lists: readonly PaperList[]) =>
+    context.reader.facetPapers(groupLists(list, lists), question),
   )
 }
 

@@ -14,7 +14,7 @@ import type { PaperFilterInput } from './paper-filter.ts'
 import { PaperFacetsRef } from './facets.ts'
 import { answerPage } from './page.ts'
 import type { PageArgs } from './page.ts'
-import { groupLists } from './paper-list.ts'
+import { groupLists, kindOf } from './paper-list.ts'
 import type { PaperList } from './paper-list.ts'
 
 type Types = typeof builder.$inferSchemaTypes
@@ -99,7 +99,10 @@ export function definePaperConnection(options: PaperConnectionOptions) {
   })
 }
 
-/** The order of a list when nobody asks for another: by relevance where it has one of its own. */
+/** The order of the papers that have a method in a role when nobody asks for another: the oldest first. */
+const IN_TIME: PaperSort = { by: 'year', descending: false }
+
+/** The order of all other lists: by relevance where it has one of its own. */
 const DEFAULT_SORT: { readonly [Of in PaperList['of']]: PaperSort } = {
   all: { by: 'title', descending: false },
   run: { by: 'title', descending: false },
@@ -121,11 +124,11 @@ export async function answerPapers(
 ): Promise<PaperPage> {
   const { reader, loaders } = context
   const filter = await readPaperFilter(args.where, 'where', context)
-  const sort = readSort(args.orderBy) ?? DEFAULT_SORT[list.of]
+  const sort = readSort(args.orderBy) ?? ('role' in list ? IN_TIME : DEFAULT_SORT[list.of])
   const order = paperOrder(list.of, sort)
   const slice = await answerPage(args, order, info, (page) =>
-    loaders.slice(['papers', list.of, filter, sort, page], list, (lists: readonly PaperList[]) =>
-      reader.listPapers(groupLists(list.of, lists), { filter, sort }, page),
+    loaders.slice(['papers', kindOf(list), filter, sort, page], list, (lists: readonly PaperList[]) =>
+      reader.listPapers(groupLists(list, lists), { filter, sort }, page),
     ),
   )
   return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order, list)) }

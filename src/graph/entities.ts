@@ -1,7 +1,7 @@
 // Entities: the things papers speak of, their names, and the facts that tie them to papers.
 import type { EntityId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
-import type { Paper, TextField, TextRange } from './papers.ts'
+import type { TextField, TextRange } from './papers.ts'
 
 /** What an entity is. One kind an entity over the whole graph. */
 export const ENTITY_KINDS = ['CONCEPT', 'METHOD', 'TASK', 'DATASET', 'METRIC'] as const
@@ -95,12 +95,6 @@ export interface Fact {
 export interface PaperEntity {
   readonly fact: Fact
   readonly entity: Entity
-}
-
-/** A paper as one entity has it. */
-export interface EntityPaper {
-  readonly fact: Fact
-  readonly paper: Paper
 }
 
 /** Two entities that occur in the same papers; stored once with `a < b`, read from both ends. */

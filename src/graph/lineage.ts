@@ -1,5 +1,6 @@
-// Lineage: where a method comes from and what became of it, by what papers do with it and when.
-import type { Entity, EntityPaper, MethodRole } from './entities.ts'
+// Lineage: where a method comes from and what became of it, by what papers do with it and when. Its papers are lists of papers in
+// a role, see `paper-lists.ts`.
+import type { Entity } from './entities.ts'
 import type { EntityId, PaperId } from './ids.ts'
 import type { Order, PageRequest, Slice } from './page.ts'
 
@@ -21,15 +22,6 @@ export interface LineageMethod {
   readonly paperId: PaperId
 }
 
-/** Stands in {@link LINEAGE_PAPER_ORDER} for the year of papers without one. */
-export const NO_YEAR = 99_999
-
-/** The papers of a method: the oldest first, those without a year last. */
-export const LINEAGE_PAPER_ORDER: Order<EntityPaper> = {
-  name: 'method.lineage.papers',
-  position: ({ paper }) => [paper.year ?? NO_YEAR, paper.id],
-}
-
 /** Methods that descend from another: those that most papers say so of first. */
 export const LINEAGE_METHOD_ORDER: Order<LineageMethod> = {
   name: 'method.lineage.methods',
@@ -40,8 +32,6 @@ export const LINEAGE_METHOD_ORDER: Order<LineageMethod> = {
 export interface LineageReader {
   /** For each method, the years of its papers, ascending, the unknown year last. */
   lineageYears(ids: readonly EntityId[]): Promise<readonly (readonly LineageYear[])[]>
-  /** The papers that have each method in a role, in {@link LINEAGE_PAPER_ORDER}. */
-  lineagePapers(ids: readonly EntityId[], role: MethodRole, page: PageRequest): Promise<readonly Slice<EntityPaper>[]>
   /**
    * The other methods that are proposed by papers which have each method in a role: with USES what builds on it, with
    * COMPARES what is measured against it; in {@link LINEAGE_METHOD_ORDER}.

@@ -1,5 +1,5 @@
 // Lists of papers: which papers a list is about, how it is narrowed and ordered, and what its rows tell.
-import type { Fact } from './entities.ts'
+import type { Fact, MethodRole } from './entities.ts'
 import type { EntityId, RunId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Position, Slice } from './page.ts'
 import type { PaperFilter } from './paper-filter.ts'
@@ -11,7 +11,8 @@ import type { Seeds } from './traversals.ts'
  * Lists of one kind, and whose they are. Each ranks its papers by a relevance of its own:
  *
  * - `all`: every paper; one list. Relevance: how well title and abstract fit the text of the filter, see {@link ListedPaper}.
- * - `entity`: the papers that speak of an entity. Relevance: the salience of the fact.
+ * - `entity`: the papers that speak of an entity; with a role, those that have it, a method, in this role. Relevance: the
+ *   salience of the fact.
  * - `topic`: the papers that speak of an entity of a topic. Relevance: over these entities, the sum of the salience times the
  *   weight in the topic; six decimals.
  * - `run`: the papers that a run wrote and no later one has. Relevance as for `all`.
@@ -22,7 +23,7 @@ import type { Seeds } from './traversals.ts'
  */
 export type PaperLists =
   | { readonly of: 'all' }
-  | { readonly of: 'entity'; readonly ids: readonly EntityId[] }
+  | { readonly of: 'entity'; readonly ids: readonly EntityId[]; readonly role?: MethodRole }
   | { readonly of: 'topic'; readonly ids: readonly TopicId[] }
   | { readonly of: 'run'; readonly ids: readonly RunId[] }
   | { readonly of: 'near'; readonly seeds: readonly Seeds[] }

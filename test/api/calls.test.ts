@@ -114,14 +114,13 @@ describe('calls of the store', () => {
     expect(calls.filter((name) => name.startsWith('line')).toSorted()).toEqual([
       'lineageMethods',
       'lineageMethods',
-      'lineagePapers',
-      'lineagePapers',
       'lineageYears',
     ])
     // The papers and facts of the two lists of methods are read together, or when each of the lists has come.
     const others = calls.filter((name) => !name.startsWith('line'))
-    expect([...new Set(others)].toSorted()).toEqual(['factsBetween', 'listEntities', 'papersById'])
-    expect(others.length).toBeLessThanOrEqual(5)
+    expect([...new Set(others)].toSorted()).toEqual(['factsBetween', 'listEntities', 'listPapers', 'papersById'])
+    expect(others.filter((name) => name === 'listPapers')).toHaveLength(2)
+    expect(others.length).toBeLessThanOrEqual(7)
   })
 
   it('the reasons of all edges of a drawing are read with one call a kind of edge', async () => {

@@ -201,6 +201,21 @@ describe('traversals', () => {
       const inTime = list.edges.map(({ node }: Data) => node.year)
       expect(inTime).toEqual(inTime.toSorted((x: number, y: number) => x - y))
     }
+    const narrowed = await client.data(
+      `query ($where: PaperFilter) { entity(name: "transformer") { ... on Method { lineage {
+        usedBy(where: $where, orderBy: { field: RELEVANCE }, first: 100) {
+          totalCount edges { role salience node { year } } facets { years(size: 100) { buckets { value } } }
+        }
+      } } } }`,
+      { where: { year: { gte: 2010 } } },
+    )
+    const { totalCount, edges, facets } = narrowed.entity.lineage.usedBy
+    const inTime = usedBy.edges.map(({ node }: Data) => node.year)
+    expect(edges.map(({ node }: Data) => node.year).toSorted()).toEqual(inTime.filter((year: number) => year >= 2010))
+    expect(totalCount).toBe(edges.length)
+    const saliences = edges.map(({ salience }: Data) => salience)
+    expect(saliences).toEqual(saliences.toSorted((x: number, y: number) => y - x))
+    expect(facets.years.buckets.map(({ value }: Data) => value).toSorted()).toEqual(inTime)
     const total = years.reduce((sum: number, { proposes, uses, compares }: Data) => sum + proposes + uses + compares, 0)
     expect(total).toBe(facts.length)
     for (const [list, role] of [

@@ -80,7 +80,6 @@ async function listCalls(store: GraphStore, count: number): Promise<readonly (re
     ['coOccurrenceOf, the 50 of most papers', () => store.coOccurrenceOf(byCount.slice(0, 50).map(({ id }) => id))],
     ['coOccurrenceOf, 20 others', () => store.coOccurrenceOf(some(middle, 20))],
     ['lineageYears, hubs', (n) => store.lineageYears(at(methods.slice(0, 5), n))],
-    ['lineagePapers USES, hubs', (n) => store.lineagePapers(at(methods.slice(0, 5), n), 'USES', PAGE)],
     ['lineageMethods USES, hubs', (n) => store.lineageMethods(at(methods.slice(0, 5), n), 'USES', PAGE)],
     ['lineageMethods USES, others', (n) => store.lineageMethods(at(methods.slice(50), n), 'USES', PAGE)],
     ['partsOfTopics, the 5 largest', () => store.partsOfTopics(topics, PAGE)],

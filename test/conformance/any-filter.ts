@@ -1,6 +1,6 @@
 // Any filter of papers or entities over the small worlds of `random-world.ts`, and any order of papers.
 import * as fc from 'fast-check'
-import { ENTITY_KINDS, FACT_RELATIONS } from '../../src/graph/entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS, METHOD_ROLES } from '../../src/graph/entities.ts'
 import { filterTerms } from '../../src/graph/entity-lists.ts'
 import type { EntityFilter } from '../../src/graph/entity-lists.ts'
 import type { Condition, Filter } from '../../src/graph/filter.ts'
@@ -78,6 +78,7 @@ const starts = {
 export const list: fc.Arbitrary<OneList> = fc.oneof(
   fc.record({ of: fc.constant('all' as const) }),
   fc.record({ of: fc.constant('entity' as const), id: ids(ENTITIES) }),
+  fc.record({ of: fc.constant('entity' as const), id: ids(ENTITIES), role: fc.constantFrom(...METHOD_ROLES) }),
   fc.record({ of: fc.constant('topic' as const), id: ids(topics) }),
   fc.record({ of: fc.constant('run' as const), id: ids(RUN_IDS) }),
   fc.record({

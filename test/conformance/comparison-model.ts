@@ -2,10 +2,10 @@
 import type { CoOccurrence } from '../../src/graph/co-occurrence.ts'
 import { COMPARED_ORDER, DISTINGUISHING_ORDER } from '../../src/graph/comparison.ts'
 import type { PaperAmong, SharedEntity } from '../../src/graph/comparison.ts'
-import type { Entity, KindFilter, EntityPaper, MethodRole, PaperEntity } from '../../src/graph/entities.ts'
+import type { Entity, KindFilter, MethodRole, PaperEntity } from '../../src/graph/entities.ts'
 import { GAP_ORDER, GAP_REACH } from '../../src/graph/gaps.ts'
 import type { Gap } from '../../src/graph/gaps.ts'
-import { LINEAGE_METHOD_ORDER, LINEAGE_PAPER_ORDER } from '../../src/graph/lineage.ts'
+import { LINEAGE_METHOD_ORDER } from '../../src/graph/lineage.ts'
 import type { LineageMethod, LineageYear } from '../../src/graph/lineage.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { RelatedTie } from '../../src/graph/ties.ts'
@@ -98,14 +98,6 @@ export function createComparisonModel(world: World) {
     })
   }
 
-  function lineagePapers(id: string, role: MethodRole): EntityPaper[] {
-    const rows = world.papers.flatMap((paper): EntityPaper[] => {
-      const fact = factOf(paper.id, id)
-      return fact?.relation === role ? [{ fact, paper }] : []
-    })
-    return inOrder(LINEAGE_PAPER_ORDER, rows)
-  }
-
   /** The paper that is most about both. */
   function bestPaper(one: string, other: string, papers: readonly string[]): string | null {
     const strength = (paper: string) => (factOf(paper, one)?.salience ?? 0) + (factOf(paper, other)?.salience ?? 0)
@@ -133,7 +125,6 @@ export function createComparisonModel(world: World) {
     gaps,
     coOccurrence,
     lineageYears,
-    lineagePapers,
     lineageMethods,
     fact: (paperId: string, entityId: string) => factOf(paperId, entityId) ?? null,
     relatedTie,

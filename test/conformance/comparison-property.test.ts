@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ENTITY_KINDS, METHOD_ROLES } from '../../src/graph/entities.ts'
+import { NO_FILTER } from '../../src/graph/filter.ts'
 import { currentEngine } from '../support/engines.ts'
 import { createComparisonModel } from './comparison-model.ts'
 import { EVERYTHING, whole } from './lists.ts'
 import { createModel } from './model.ts'
+import { createPaperModel } from './paper-model.ts'
 import { ENTITIES, PAPERS, world } from './random-world.ts'
 import { writeWorld } from './world.ts'
 
@@ -16,6 +18,8 @@ const question = fc.record({
   role: fc.constantFrom(...METHOD_ROLES),
 })
 
+const IN_TIME = { filter: NO_FILTER, sort: { by: 'year', descending: false } } as const
+
 test('comparisons of any graph are what going through everything gives', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(world, question, async (drawn, { papers, entities, kinds, years, role }) => {
@@ -24,6 +28,7 @@ test('comparisons of any graph are what going through everything gives', { timeo
       await writeWorld(store, dated)
       const model = createComparisonModel(dated)
       const models = createModel(dated)
+      const lists = createPaperModel(dated)
       const filter = { kinds }
       const among = papers.map((paper) => ({ paper, among: papers }))
 
@@ -37,8 +42,8 @@ test('comparisons of any graph are what going through everything gives', { timeo
       for (const id of entities)
         expect(await store.gapsOf(id, filter, EVERYTHING)).toEqual(whole(model.gaps(id, filter)))
       expect(await store.lineageYears(entities)).toEqual(entities.map((id) => model.lineageYears(id)))
-      expect(await store.lineagePapers(entities, role, EVERYTHING)).toEqual(
-        entities.map((id) => whole(model.lineagePapers(id, role))),
+      expect(await store.listPapers({ of: 'entity', ids: entities, role }, IN_TIME, EVERYTHING)).toEqual(
+        entities.map((id) => whole(lists.list({ of: 'entity', id, role }, IN_TIME))),
       )
       const other = role === 'PROPOSES' ? 'USES' : role
       expect(await store.lineageMethods(entities, other, EVERYTHING)).toEqual(

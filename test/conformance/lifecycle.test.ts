@@ -56,7 +56,6 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   gapsOf: (store) => store.gapsOf('a', {}, PAGE),
   coOccurrenceOf: (store) => store.coOccurrenceOf(['a', 'b']),
   lineageYears: (store) => store.lineageYears(['a']),
-  lineagePapers: (store) => store.lineagePapers(['a'], 'USES', PAGE),
   lineageMethods: (store) => store.lineageMethods(['a'], 'USES', PAGE),
   factsBetween: (store) => store.factsBetween([{ paperId: 'doi:a', entityId: 'a' }]),
   relatedBetween: (store) => store.relatedBetween([{ a: 'a', b: 'b' }]),

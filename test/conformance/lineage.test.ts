@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { METHOD_ROLES } from '../../src/graph/entities.ts'
-import { LINEAGE_METHOD_ORDER, LINEAGE_PAPER_ORDER } from '../../src/graph/lineage.ts'
+import type { MethodRole } from '../../src/graph/entities.ts'
+import { NO_FILTER } from '../../src/graph/filter.ts'
+import { LINEAGE_METHOD_ORDER } from '../../src/graph/lineage.ts'
+import type { PaperFilter } from '../../src/graph/paper-filter.ts'
+import { paperOrder } from '../../src/graph/paper-lists.ts'
+import type { PaperSort } from '../../src/graph/paper-lists.ts'
 import { buildEntity, buildFact, buildPaper } from '../support/build.ts'
 import { createComparisonModel } from './comparison-model.ts'
 import { EVERYTHING, only, walk, walksOf, whole } from './lists.ts'
 import type { World } from './model.ts'
+import { createPaperModel } from './paper-model.ts'
 import { useEmpty, useWorld } from './stores.ts'
 import { EMPTY_WORLD, WORLD, writeWorld } from './world.ts'
+
+const IN_TIME = { filter: NO_FILTER, sort: { by: 'year', descending: false } } as const
 
 const years = [2017, 2019, 2018, null, 2019, 2019, null, 2021]
 
@@ -32,6 +40,7 @@ const FAMILY: World = {
 describe('lineage of a method', () => {
   const store = useEmpty()
   const model = createComparisonModel(FAMILY)
+  const papers = createPaperModel(FAMILY)
   const ids = ['transformer', 'nowhere', 'bert', 'lstm', 'transformer']
 
   test('T12 counts by year and role, the unknown year last', async () => {
@@ -48,13 +57,40 @@ describe('lineage of a method', () => {
     expect(await store().lineageYears([])).toEqual([])
   })
 
-  test('T12 papers in a role, the oldest first, those without a year last', async () => {
+  test('W4 W6 papers in a role, in time and by how much they are about it', async () => {
     await writeWorld(store(), FAMILY)
-    const { rows } = await only(store().lineagePapers(['transformer'], 'USES', EVERYTHING))
-    expect(rows.map(({ paper }) => paper.id)).toEqual(['doi:2', 'doi:1', 'doi:4', 'doi:5', 'doi:3'])
+    const idsBy = async (sort: PaperSort, role: MethodRole) => {
+      const list = { of: 'entity', ids: ['transformer'], role } as const
+      const { rows } = await only(store().listPapers(list, { ...IN_TIME, sort }, EVERYTHING))
+      return rows.map(({ paper }) => paper.id)
+    }
+    expect(await idsBy(IN_TIME.sort, 'USES')).toEqual(['doi:2', 'doi:1', 'doi:4', 'doi:5', 'doi:3'])
+    expect(await idsBy({ by: 'relevance', descending: true }, 'USES')).toEqual([
+      'doi:5',
+      'doi:4',
+      'doi:3',
+      'doi:2',
+      'doi:1',
+    ])
+    expect(await idsBy(IN_TIME.sort, 'PROPOSES')).toEqual(['doi:0'])
+  })
+
+  test.each(METHOD_ROLES)('B1 B2 C1 C2 C3 C4 W1 lists and facets of papers that have it as %s', async (role) => {
+    await writeWorld(store(), FAMILY)
+    const lists = { of: 'entity', ids, role } as const
+    const filter: PaperFilter = { is: 'year', from: 2018, to: 2019 }
+    for (const query of [IN_TIME, { ...IN_TIME, filter }]) {
+      const expected = ids.map((id) => papers.list({ of: 'entity', id, role }, query))
+      expect(await store().listPapers(lists, query, EVERYTHING)).toEqual(expected.map(whole))
+      const question = { filter: query.filter, facet: 'METHOD', size: 2 } as const
+      expect(await store().facetPapers(lists, question)).toEqual(
+        ids.map((id) => papers.facet({ of: 'entity', id, role }, query.filter, 'METHOD', 2)),
+      )
+    }
+    const one = { ...lists, ids: ['transformer'] }
     expect(
-      await walk(LINEAGE_PAPER_ORDER, (page) => only(store().lineagePapers(['transformer'], 'USES', page))),
-    ).toEqual(walksOf(model.lineagePapers('transformer', 'USES')))
+      await walk(paperOrder('entity', IN_TIME.sort), (page) => only(store().listPapers(one, IN_TIME, page))),
+    ).toEqual(walksOf(papers.list({ of: 'entity', id: 'transformer', role }, IN_TIME)))
   })
 
   test('T12 methods that build on it, with the paper that is most about both', async () => {
@@ -73,12 +109,6 @@ describe('lineage of a method', () => {
   test('T12 B1 B2 B3 as going through everything has it', async () => {
     await writeWorld(store(), FAMILY)
     expect(await store().lineageYears(ids)).toEqual(ids.map((id) => model.lineageYears(id)))
-    for (const role of METHOD_ROLES) {
-      expect(await store().lineagePapers(ids, role, EVERYTHING)).toEqual(
-        ids.map((id) => whole(model.lineagePapers(id, role))),
-      )
-      expect(await store().lineagePapers([], role, EVERYTHING)).toEqual([])
-    }
     for (const role of ['USES', 'COMPARES'] as const) {
       expect(await store().lineageMethods(ids, role, EVERYTHING)).toEqual(
         ids.map((id) => whole(model.lineageMethods(id, role))),

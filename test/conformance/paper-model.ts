@@ -1,4 +1,5 @@
 // Lists of papers as every engine must answer them, worked out by asking each paper each question.
+import type { MethodRole } from '../../src/graph/entities.ts'
 import type { EntitiesCondition, PaperCondition, PaperFilter } from '../../src/graph/paper-filter.ts'
 import { MAX_NARROWER_DEPTH, rankingUnits } from '../../src/graph/paper-filter.ts'
 import type { Facet, PaperFacet, TrendBucket, TrendRow } from '../../src/graph/paper-facets.ts'
@@ -15,7 +16,8 @@ import type { World } from './model.ts'
 /** One list of papers. */
 export type OneList =
   | { readonly of: 'all' }
-  | { readonly of: 'entity' | 'topic' | 'run'; readonly id: string }
+  | { readonly of: 'topic' | 'run'; readonly id: string }
+  | { readonly of: 'entity'; readonly id: string; readonly role?: MethodRole }
   | { readonly of: 'near'; readonly seeds: Seeds }
 
 /** The one list as the port takes it. */
@@ -25,7 +27,10 @@ export function alone(list: OneList): PaperLists {
       return list
     case 'near':
       return { of: 'near', seeds: [list.seeds] }
-    case 'entity':
+    case 'entity': {
+      const { id, ...kind } = list
+      return { ...kind, ids: [id] }
+    }
     case 'topic':
     case 'run':
       return { of: list.of, ids: [list.id] }
@@ -108,7 +113,9 @@ export function createPaperModel(world: World) {
       case 'run':
         return paper.runId === list.id ? { relevance: textScore(paper, rankingUnits(filter)) } : null
       case 'entity': {
-        const fact = factsOf(paper.id).find(({ entityId }) => entityId === list.id)
+        const fact = factsOf(paper.id).find(
+          ({ entityId, relation }) => entityId === list.id && (list.role === undefined || relation === list.role),
+        )
         return fact === undefined ? null : { relevance: fact.salience, fact }
       }
       case 'topic': {

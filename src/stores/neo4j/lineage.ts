@@ -1,12 +1,11 @@
-// Lineage: the papers of methods by role and year, and the methods that these papers propose.
+// Lineage: the papers of methods counted by role and year, and the methods that these papers propose.
 import { z } from 'zod'
 import { METHOD_ROLES } from '../../graph/entities.ts'
-import { NO_YEAR } from '../../graph/lineage.ts'
 import type { LineageReader } from '../../graph/lineage.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { descendingPage, distinct, inOrderOf, ownedRows, ownedTotal, pagedStatement, slicesOf } from './paging.ts'
-import { ENTITY, entityRow, FACT, factRow, idOf, PAPER, paperRow } from './rows.ts'
+import { ENTITY, entityRow, idOf } from './rows.ts'
 import { ids } from './values.ts'
 
 const ROLES = METHOD_ROLES.join('|')
@@ -28,36 +27,6 @@ const lineageYears = statement({
 })
 
 const idsAndRole = z.object({ ids, role: z.enum(METHOD_ROLES) })
-
-const HAS_ROLE = `(e:Entity {id: id})<-[f:${ROLES}]-(p:Paper)`
-
-/** The key is the negative of the year, which descends as lists do here. */
-const lineagePapers = pagedStatement({
-  name: 'lineage.papers',
-  key: `(-coalesce(p.year, ${NO_YEAR}))`,
-  id: idOf('p'),
-  direction: 'descending',
-  params: idsAndRole,
-  row: ownedRows(z.object({ fact: factRow, paper: paperRow })),
-  text: ({ beyond, order }) => `
-    UNWIND $given.ids AS id
-    CALL (id) {
-      MATCH ${HAS_ROLE}
-      WHERE type(f) = $given.role AND ${beyond}
-      WITH e, f, p ${order}
-      RETURN collect({fact: ${FACT}, paper: ${PAPER}}) AS rows
-    }
-    RETURN id AS owner, rows`,
-})
-
-const countLineagePapers = statement({
-  name: 'lineage.countPapers',
-  text: `
-    UNWIND $given.ids AS id
-    RETURN id AS owner, COUNT { MATCH ${HAS_ROLE} WHERE type(f) = $given.role } AS total`,
-  params: idsAndRole,
-  row: ownedTotal,
-})
 
 /** Within `id`: binds each method `e` that a paper `p` proposes which has the one of this id in the role. */
 const PROPOSED = `
@@ -104,17 +73,6 @@ export function createLineageReader(client: Client): LineageReader {
     async lineageYears(ids) {
       const lists = await client.read((run) => run(lineageYears, { ids: distinct(ids) }))
       return inOrderOf(ids, lists, ({ owner }) => owner).map((list) => list?.rows ?? [])
-    },
-
-    async lineagePapers(ids, role, page) {
-      const asked = { ids: distinct(ids), role }
-      return client.read(async (run) => {
-        const [lists, totals] = await Promise.all([
-          run(lineagePapers[page.from], { ...descendingPage(page), ...asked }),
-          page.withTotal ? run(countLineagePapers, asked) : [],
-        ])
-        return slicesOf(ids, page, lists, totals)
-      })
     },
 
     async lineageMethods(ids, role, page) {

@@ -1,12 +1,11 @@
 // Lists of papers: all of them, those of entities, topics and runs, and those near seeds; filtered, ordered and paged alike.
 import { z } from 'zod'
 import type { PageRequest } from '../../graph/page.ts'
-import { formOf, isNoFilter, partsOf, simplifyFilter } from '../../graph/filter.ts'
-import { rankingUnits } from '../../graph/paper-filter.ts'
-import type { PaperFilter } from '../../graph/paper-filter.ts'
+import { formOf, isNoFilter } from '../../graph/filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
-import type { TextUnit } from '../../graph/search.ts'
 import { createKeeper, writeFilter } from '../filter-text.ts'
+import { formFor, isOfEntity } from '../paper-form.ts'
+import type { Form, SourceName } from '../paper-form.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
 import { readSettled } from './generation.ts'
@@ -39,17 +38,21 @@ const BY_TEXT = `
 
 const FOUND_BY_TEXT = `CALL db.index.fulltext.queryNodes('paper_terms', $given.text.indexQuery) YIELD node AS p`
 
-type SourceName = PaperLists['of'] | `${'all' | 'run'} by text`
+/** The papers that have an entity by facts of some types. */
+const ofEntity = (types: string): Source => ({
+  match: `MATCH (e:Entity {id: owner.id})<-[f:${types}]-(p:Paper)`,
+  early: true,
+  rank: 'WITH p, e, f, f.salience AS relevance, 0.0 AS away, 0 AS support',
+})
 
 const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
   run: { match: 'MATCH (p:Paper {runId: owner.id})', early: true, rank: WITHOUT_RANK },
   'all by text': { match: FOUND_BY_TEXT, early: false, rank: BY_TEXT },
   'run by text': { match: `${FOUND_BY_TEXT} WHERE p.runId = owner.id`, early: false, rank: BY_TEXT },
-  entity: {
-    match: `MATCH (e:Entity {id: owner.id})<-[f:${FACTS}]-(p:Paper)`,
-    early: true,
-    rank: 'WITH p, e, f, f.salience AS relevance, 0.0 AS away, 0 AS support',
-  },
+  entity: ofEntity(FACTS),
+  'entity PROPOSES': ofEntity('PROPOSES'),
+  'entity USES': ofEntity('USES'),
+  'entity COMPARES': ofEntity('COMPARES'),
   topic: {
     match: `MATCH (:Topic {id: owner.id, generation: generation})<-[m:IN_TOPIC]-(:Entity)<-[f:${FACTS}]-(p:Paper)`,
     early: false,
@@ -74,21 +77,6 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
     rank: `WITH p, null AS f, ${rounded('near - away')} AS relevance, away,
         CASE WHEN owner.onePaper THEN shared ELSE leads END AS support`,
   },
-}
-
-/** What decides the text of a statement: where papers come from, and the filter; and the units that papers are ranked by. */
-export interface Form {
-  readonly of: SourceName
-  readonly filter: PaperFilter
-  readonly units: readonly TextUnit[]
-}
-
-/** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
-export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
-  const units = rankingUnits(filter)
-  if (units.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), units: [] }
-  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.units.length === 0)
-  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), units }
 }
 
 /** The papers `p` of one list with `relevance` and `support`; `f` is the fact in lists of entities. */
@@ -133,7 +121,7 @@ const listedRow: z.ZodType<ListedPaper> = z.object({
 
 function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: PageRequest) {
   const { beyond, order } = directionOf(from, descending ? 'descending' : 'ascending')
-  const rows = form.of === 'entity' ? 'p, e, f, relevance, away, support' : 'p, relevance, away, support'
+  const rows = isOfEntity(form.of) ? 'p, e, f, relevance, away, support' : 'p, relevance, away, support'
   const id = idOf('p')
   // The index holds the beginning of the sort key; the few papers that share one are sorted by the rest.
   const paged =
@@ -152,7 +140,7 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
       ${paged}
       RETURN collect({
         paper: ${PAPER}, relevance: relevance, away: away, support: support, entityCount: COUNT { (p)-[:${FACTS}]->() },
-        fact: ${form.of === 'entity' ? FACT : 'null'}
+        fact: ${isOfEntity(form.of) ? FACT : 'null'}
       }) AS rows
     }
     RETURN owner.at AS owner, rows`,
@@ -162,22 +150,19 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
 }
 
 /** All facts of an entity are of papers: without a filter they are counted, not looked at. */
-const countPapersOfEntities = statement({
-  name: 'papers.count.entity',
-  text: `
-    UNWIND $given.owners AS owner
-    MATCH (e:Entity {id: owner.id})
-    RETURN owner.at AS owner, ${PAPERS_OF_ENTITY} AS total`,
-  params: formParams,
-  row: ownedTotal,
-})
+const factsOf = (of: SourceName) =>
+  of === 'entity' ? PAPERS_OF_ENTITY : `COUNT { (e)<-[:${of.replace('entity ', '')}]-() }`
 
 const countOf = (form: Form) =>
-  form.of === 'entity' && isNoFilter(form.filter)
-    ? countPapersOfEntities
-    : statement({
-        name: `papers.count.${form.of}`,
-        text: `
+  statement({
+    name: `papers.count.${form.of}`,
+    text:
+      isOfEntity(form.of) && isNoFilter(form.filter)
+        ? `
+    UNWIND $given.owners AS owner
+    MATCH (e:Entity {id: owner.id})
+    RETURN owner.at AS owner, ${factsOf(form.of)} AS total`
+        : `
     ${GENERATION}
     UNWIND $given.owners AS owner
     CALL (owner, generation) {
@@ -185,9 +170,9 @@ const countOf = (form: Form) =>
       RETURN count(p) AS total
     }
     RETURN owner.at AS owner, total`,
-        params: formParams,
-        row: ownedTotal,
-      })
+    params: formParams,
+    row: ownedTotal,
+  })
 
 function pageValues(page: PageRequest, { by, descending }: PaperSort) {
   const { cursor, limit } = page

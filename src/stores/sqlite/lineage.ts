@@ -1,11 +1,10 @@
-// Lineage: the papers of methods by role and year, and the methods that these papers propose.
+// Lineage: the papers of methods counted by role and year, and the methods that these papers propose.
 import { z } from 'zod'
-import { NO_YEAR } from '../../graph/lineage.ts'
 import type { LineageReader } from '../../graph/lineage.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { groupByParent, inBothDirections, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
-import { columns, entityShape, factOf, factShape, paperOf, paperShape } from './rows.ts'
+import { columns, entityShape } from './rows.ts'
 
 const years = statement({
   name: 'methods.lineage.years',
@@ -24,44 +23,6 @@ const years = statement({
 })
 
 const idsAndRole = { ids: z.string(), role: z.string() }
-
-/** The key is the negative of the year, which descends as lists do here. */
-const papersInTime = inBothDirections(({ from, after, order }) =>
-  statement({
-    name: `methods.lineage.papers.${from}`,
-    text: `
-      WITH timed AS (
-        SELECT i.key AS parent, p.id, f.entity_id, -coalesce(p.year, ${NO_YEAR}) AS time
-        FROM json_each(:ids) i
-        CROSS JOIN facts f ON f.entity_id = i.value AND f.relation = :role
-        CROSS JOIN papers p ON p.id = f.paper_id
-      ), ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('time', 'id')}) AS rank
-        FROM timed
-        WHERE ${after('time', 'id')}
-      )
-      SELECT r.parent, ${columns('f', factShape)}, ${columns('p', paperShape)}
-      FROM ranked r
-      CROSS JOIN facts f ON f.paper_id = r.id AND f.entity_id = r.entity_id
-      CROSS JOIN papers p ON p.id = r.id
-      WHERE r.rank <= :limit
-      ORDER BY r.parent, r.rank`,
-    params: z.object({ ...idsAndRole, ...pageParams }),
-    row: z
-      .object({ parent: z.int(), ...factShape, ...paperShape })
-      .transform((row) => ({ parent: row.parent, row: { fact: factOf(row), paper: paperOf(row) } })),
-  }),
-)
-
-const countPapers = statement({
-  name: 'methods.lineage.papers.count',
-  text: `
-    SELECT i.key AS parent, count(*) AS total
-    FROM json_each(:ids) i CROSS JOIN facts f ON f.entity_id = i.value AND f.relation = :role
-    GROUP BY i.key`,
-  params: z.object(idsAndRole),
-  row: totalRow,
-})
 
 /** What papers that have a method in a role propose besides it. */
 const proposed = `
@@ -108,11 +69,6 @@ export function createLineageReader(db: Database): LineageReader {
   return {
     async lineageYears(of) {
       return groupByParent(of.length, db.all(years, { ids: JSON.stringify(of) }))
-    },
-    async lineagePapers(of, role, page) {
-      const values = { ids: JSON.stringify(of), role }
-      const rows = db.all(papersInTime[page.from], { ...values, ...pageValues(page) })
-      return slicesOf(of.length, page, rows, page.withTotal ? db.all(countPapers, values) : [])
     },
     async lineageMethods(of, role, page) {
       const values = { ids: JSON.stringify(of), role }

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { formOf } from '../../graph/filter.ts'
 import type { Facet, PaperFacet, PaperFacetReader } from '../../graph/paper-facets.ts'
 import { createKeeper } from '../filter-text.ts'
+import { formFor } from '../paper-form.ts'
+import type { Form } from '../paper-form.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
-import { formFor, formValues, ownersOf, paramsOf, writeSelection } from './paper-lists.ts'
-import type { Form } from './paper-lists.ts'
+import { formValues, ownersOf, paramsOf, writeSelection } from './paper-lists.ts'
 import { json } from './rows.ts'
 
 /** Each paper of `list` with each value it has, once. */

@@ -3,12 +3,11 @@
 import { z } from 'zod'
 import { sliceOf } from '../../graph/page.ts'
 import type { PageRequest } from '../../graph/page.ts'
-import { formOf, isNoFilter, partsOf, simplifyFilter } from '../../graph/filter.ts'
-import { rankingUnits } from '../../graph/paper-filter.ts'
-import type { PaperFilter } from '../../graph/paper-filter.ts'
+import { formOf, isNoFilter } from '../../graph/filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
-import type { TextUnit } from '../../graph/search.ts'
 import { createKeeper, writeFilter } from '../filter-text.ts'
+import { formFor, isOfEntity } from '../paper-form.ts'
+import type { Form, SourceName } from '../paper-form.ts'
 import { statement } from '../statement.ts'
 import type { Statement } from '../statement.ts'
 import type { Database } from './database.ts'
@@ -42,7 +41,18 @@ const RANKED = `(
       FROM (${textHits(WITH_ALL_UNITS)})
       GROUP BY nr) x CROSS JOIN papers p ON p.nr = x.nr`
 
-const SOURCES: { readonly [Of in PaperLists['of'] | `${'all' | 'run'} by text`]: Source } = {
+/** The papers that have an entity, in some roles only. */
+const ofEntity = (inRole: string): Source => ({
+  from: 'facts x CROSS JOIN papers p ON p.id = x.paper_id',
+  where: `x.entity_id = :owner${inRole}`,
+  id: 'x.paper_id',
+  relevance: 'x.salience',
+  away: '0.0',
+  support: '0',
+  params: owner,
+})
+
+const SOURCES: { readonly [Name in SourceName]: Source } = {
   all: { ...NOT_NEAR, from: 'papers p', where: 'true', relevance: '0.0', params: {} },
   run: { ...NOT_NEAR, from: 'papers p', where: 'p.run_id = :owner', relevance: '0.0', params: owner },
   'all by text': { ...NOT_NEAR, from: RANKED, where: 'true', relevance: 'x.score', params: unitParams },
@@ -53,15 +63,10 @@ const SOURCES: { readonly [Of in PaperLists['of'] | `${'all' | 'run'} by text`]:
     relevance: 'x.score',
     params: { ...unitParams, ...owner },
   },
-  entity: {
-    from: 'facts x CROSS JOIN papers p ON p.id = x.paper_id',
-    where: 'x.entity_id = :owner',
-    id: 'x.paper_id',
-    relevance: 'x.salience',
-    away: '0.0',
-    support: '0',
-    params: owner,
-  },
+  entity: ofEntity(''),
+  'entity PROPOSES': ofEntity(` AND x.relation = 'PROPOSES'`),
+  'entity USES': ofEntity(` AND x.relation = 'USES'`),
+  'entity COMPARES': ofEntity(` AND x.relation = 'COMPARES'`),
   topic: {
     ...NOT_NEAR,
     from: `(
@@ -128,21 +133,6 @@ const toListed = ({ relevance, away, support, entityCount, ...row }: z.output<ty
 
 type Page = Statement<z.ZodObject<Record<string, Value>>, z.ZodType<ListedPaper>>
 
-/** What decides the text of a statement: where papers come from, and the filter; and the units that papers are ranked by. */
-export interface Form {
-  readonly of: keyof typeof SOURCES
-  readonly filter: PaperFilter
-  readonly units: readonly TextUnit[]
-}
-
-/** The form of a question. Lists without a rank of their own are ranked by the text of the filter, which finds them too. */
-export function formFor({ of }: PaperLists, filter: PaperFilter): Form {
-  const units = rankingUnits(filter)
-  if (units.length === 0 || (of !== 'all' && of !== 'run')) return { of, filter: simplifyFilter(filter), units: [] }
-  const others = partsOf(filter).filter((part) => part.is !== 'text' || part.units.length === 0)
-  return { of: `${of} by text`, filter: simplifyFilter({ is: 'and', of: others }), units }
-}
-
 /** The values of a form, whosever the list. */
 export function formValues(db: Database, { filter, units }: Form) {
   return { filter: filterValues(db, filter), ...unitValues(units) }
@@ -180,7 +170,7 @@ function writePageOf(form: Form, sort: PaperSort, { from, cursor }: PageRequest)
   const selection = writeSelection(form)
   const key = KEYS[sort.by](source, sort.descending)
   const { after, order } = directionOf(from, sort.descending ? 'descending' : 'ascending')
-  const withFact = form.of === 'entity'
+  const withFact = isOfEntity(form.of)
   const row = withFact
     ? listedRow.extend(factShape).transform((row) => ({ ...toListed(row), fact: factOf(row) }))
     : listedRow.transform(toListed)
@@ -210,7 +200,7 @@ const countOf = (form: Form) => {
   const selection = writeSelection(form)
   // All facts of an entity are of papers: without a filter, the papers need not be looked at.
   const from =
-    form.of === 'entity' && isNoFilter(form.filter) ? 'FROM facts x WHERE x.entity_id = :owner' : selection.from
+    isOfEntity(form.of) && isNoFilter(form.filter) ? `FROM facts x WHERE ${SOURCES[form.of].where}` : selection.from
   return statement({
     name: `papers.count.${form.of}`,
     text: `${selection.with === '' ? '' : `WITH ${selection.with.trimEnd().replace(/,$/, '')}`} SELECT count(*) AS total ${from}`,
