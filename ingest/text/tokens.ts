@@ -1,7 +1,7 @@
 // Tokens: words with their place in the text, part of speech and lemma, as wink-nlp sees them.
 import winkNlp from 'wink-nlp'
 import type { ItsFunction } from 'wink-nlp'
-import model from 'wink-eng-lite-web-model'
+import { loadLanguageModel } from './language-model.ts'
 
 /** A token. `text.slice(start, end)` is its text. */
 export interface Token {
@@ -12,7 +12,7 @@ export interface Token {
   readonly pos: string
 }
 
-const nlp = winkNlp(model, ['sbd', 'pos'])
+const nlp = winkNlp(loadLanguageModel(), ['pos'])
 const { its } = nlp
 
 /**
