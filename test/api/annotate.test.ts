@@ -1,14 +1,12 @@
 // Annotation: what ingestion would find, with the entities of the graph, and nothing written.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAnnotator } from '../../ingest/annotate.ts'
 import { createExtractor } from '../../ingest/extract/index.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
 import { dump } from '../conformance/lists.ts'
-import { currentEngine } from '../support/engines.ts'
 import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 const ANNOTATE = `query ($text: String!) {
   annotate(text: $text) { start end surface kind role confidence rule entity { id name } }
@@ -19,15 +17,8 @@ const TEXT =
   'the zebra lattice transform. SGD converges faster than batch normalisation suggests.'
 
 describe('annotate', () => {
-  let store: GraphStore
-  let client: Client
   const annotator = createAnnotator(createExtractor())
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    await seedGraph(store)
-    client = createClient(store, { annotator })
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, store } = useSeed({ annotator })
 
   const annotate = async (text: string): Promise<Data[]> => (await client.data(ANNOTATE, { text })).annotate
 
@@ -52,7 +43,7 @@ describe('annotate', () => {
   })
 
   it('keeps offsets of any text, and writes nothing', async () => {
-    const before = await dump(store)
+    const before = await dump(store())
     for (const text of [
       '',
       ' \n\t',
@@ -62,7 +53,7 @@ describe('annotate', () => {
     ]) {
       for (const { start, end, surface } of await annotate(text)) expect(text.slice(start, end)).toBe(surface)
     }
-    expect(await dump(store)).toEqual(before)
+    expect(await dump(store())).toEqual(before)
   })
 
   it('refuses a long text, counts a text by its length, and says where there is no annotator', async () => {
@@ -71,11 +62,11 @@ describe('annotate', () => {
       message: '`text` may have 20480 characters at most, got 20481.',
       extensions: { code: 'BAD_USER_INPUT' },
     })
-    const strict = createClient(store, { annotator, limits: { nodes: 100 } })
+    const strict = createClient(store(), { annotator, limits: { nodes: 100 } })
     expect((await strict.ask(ANNOTATE, { text: 'word '.repeat(190) })).errors).toEqual([])
     const { errors } = await strict.ask(ANNOTATE, { text: 'word '.repeat(210) })
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['LIMIT_EXCEEDED'])
-    const without = await createClient(store).ask(ANNOTATE, { text: 'attention' })
+    const without = await createClient(store()).ask(ANNOTATE, { text: 'attention' })
     expect(without.errors[0]?.message).toBe('This server does not annotate texts.')
   })
 })

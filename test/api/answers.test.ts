@@ -1,26 +1,16 @@
 // What the API says about a known graph: names in any spelling, evidence that stands in the text, figures that agree.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import { createCurator } from '../../src/curate/curator.ts'
 import { roleOf } from '../../src/graph/entities.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
 import { createExamples } from '../../src/server/examples.ts'
 import { currentEngine } from '../support/engines.ts'
 import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
-import type { Seed } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 describe('answers', () => {
-  let store: GraphStore
-  let client: Client
-  let seed: Seed
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    seed = await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, seed } = useSeed()
 
   it.each(['stochastic gradient descent', 'Stochastic Gradient-Descents', 'SGD', ' the  stochastic gradient descent '])(
     'finds an entity by any of its names: %s',
@@ -42,7 +32,7 @@ describe('answers', () => {
   })
 
   it('finds a paper by its title', async () => {
-    const [paper] = seed.papers
+    const [paper] = seed().papers
     const title = paper?.title.toUpperCase().replace(':', ' --') ?? ''
     const answer = await client.data('query ($title: String!) { paper(title: $title) { id title authors year } }', {
       title,
@@ -57,11 +47,11 @@ describe('answers', () => {
   })
 
   it('answers the same thing by `node`, `nodes` and its own field', async () => {
-    const id = toGlobalId(seed.papers[3]?.id ?? '')
+    const id = toGlobalId(seed().papers[3]?.id ?? '')
     const query = '{ node(id: $id) { ...P } nodes(ids: [$id]) { ...P } paper(id: $id) { ...P } }'
     const fragment = 'fragment P on Node { __typename id ... on Paper { title } }'
     const { node, nodes, paper } = await client.data(`query ($id: ID!) ${query} ${fragment}`, { id })
-    expect(node).toEqual({ __typename: 'Paper', id, title: seed.papers[3]?.title })
+    expect(node).toEqual({ __typename: 'Paper', id, title: seed().papers[3]?.title })
     expect(nodes).toEqual([node])
     expect(paper).toEqual(node)
   })
@@ -74,7 +64,7 @@ describe('answers', () => {
       } } } } }`,
     )
     for (const paper of papers.nodes) {
-      const facts = seed.facts.filter(({ paperId }) => toGlobalId(paperId) === paper.id)
+      const facts = seed().facts.filter(({ paperId }) => toGlobalId(paperId) === paper.id)
       expect(paper.entities.edges).toHaveLength(facts.length)
       for (const edge of paper.entities.edges) {
         const fact = facts.find(({ entityId }) => toGlobalId(entityId) === edge.node.id)
@@ -96,7 +86,9 @@ describe('answers', () => {
   }
 
   it('shares concepts, unless other kinds are asked for, with evidence from each paper', async () => {
-    const papers = seed.papers.slice(0, 2).map(({ id }) => toGlobalId(id))
+    const papers = seed()
+      .papers.slice(0, 2)
+      .map(({ id }) => toGlobalId(id))
     const edges =
       'edges { weight node { __typename id } occurrences { paper { id } evidence { sentence } } evidence(first: 1) { paper { id } } }'
     const query = `query ($papers: [ID!]!) {
@@ -108,9 +100,13 @@ describe('answers', () => {
     }`
     const { concepts, same, methods, all, node } = await client.data(query, { papers })
     const sharedIds = (kinds: readonly string[]) => {
-      const of = (paper: number) => seed.facts.filter(({ paperId }) => paperId === seed.papers[paper]?.id)
+      const of = (paper: number) => seed().facts.filter(({ paperId }) => paperId === seed().papers[paper]?.id)
       const second = new Set(of(1).map(({ entityId }) => entityId))
-      const wanted = new Set(seed.entities.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id))
+      const wanted = new Set(
+        seed()
+          .entities.filter(({ kind }) => kinds.includes(kind))
+          .map(({ id }) => id),
+      )
       return of(0)
         .map(({ entityId }) => entityId)
         .filter((id) => second.has(id) && wanted.has(id))
@@ -147,7 +143,7 @@ describe('answers', () => {
   })
 
   it('draws neighbourhoods whose edges end at their nodes', async () => {
-    const of = [toGlobalId(seed.papers[0]?.id ?? '')]
+    const of = [toGlobalId(seed().papers[0]?.id ?? '')]
     const { neighbourhood } = await client.data(
       'query ($of: [ID!]!) { neighbourhood(of: $of, nodeBudget: 10) { nodes { id label kind degree node { id } } edges { from to relation weight } truncated omittedNodes } }',
       { of },

@@ -1,10 +1,7 @@
 // Completion as a search box sees it.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
+import { describe, expect, it } from 'vitest'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 const COMPLETE = `query ($prefix: String!, $kinds: [EntityKind!], $first: Int) {
   autocomplete(prefix: $prefix, kinds: $kinds, first: $first) {
@@ -15,14 +12,7 @@ const COMPLETE = `query ($prefix: String!, $kinds: [EntityKind!], $first: Int) {
 }`
 
 describe('autocomplete', () => {
-  let store: GraphStore
-  let client: Client
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client } = useSeed()
 
   const complete = async (prefix: string, more: object = {}): Promise<Data[]> =>
     (await client.data(COMPLETE, { prefix, ...more })).autocomplete

@@ -11,6 +11,7 @@ import type { Limits } from '../../src/server/limits.ts'
 import { createRateLimiter } from '../../src/server/rate-limit.ts'
 import { createApi } from '../../src/server/yoga.ts'
 import { browserText } from '../../src/stores/neo4j/explain.ts'
+import { leaksOf } from './leaks.ts'
 
 /** Whatever an answer holds, to be walked by name. */
 // oxlint-disable-next-line typescript/no-explicit-any -- answers have the shape of their query, which is made up on the fly
@@ -31,9 +32,26 @@ const answerSchema = z.object({
     .default([]),
 })
 
-/** Reads the body of an answer; throws when it is none. */
-export async function readAnswer(response: Response): Promise<z.infer<typeof answerSchema>> {
-  return answerSchema.parse(await response.json())
+/** Reads the body of an answer; throws when it is none, or gives away what no answer may, apart from what was `given`. */
+export async function readAnswer(
+  response: Response,
+  ...given: readonly string[]
+): Promise<z.infer<typeof answerSchema>> {
+  const text = await response.text()
+  const leaks = leaksOf(withoutCypher(text), ...given)
+  if (leaks.length > 0) throw new Error(`An answer gives away ${leaks.join(', ')}: ${text}`)
+  return answerSchema.parse(JSON.parse(text))
+}
+
+/** An explanation says the query that gives the same number, and is meant to. */
+function withoutCypher(text: string): string {
+  return text.replaceAll(/"(?:cypher|command|parameters)":"(?:[^"\\]|\\.)*"/g, '')
+}
+
+/** Every text within a value. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 type Result = z.infer<typeof answerSchema> & { readonly status: number }
@@ -48,7 +66,7 @@ export interface Client {
 /** A machine that runs many tests at once may be slow; what is tested is the answer. */
 export const PATIENCE_MS = 30_000
 
-interface ClientOptions extends Partial<Services> {
+export interface ClientOptions extends Partial<Services> {
   readonly limits?: Partial<Limits>
   readonly production?: boolean
   readonly plugins?: readonly Plugin[]
@@ -79,7 +97,7 @@ export function createClient(reader: GraphReader, options: ClientOptions = {}): 
       { method: 'POST', headers, body },
       { log, actor, account: 'test', gone: new AbortController().signal },
     )
-    return { status: response.status, ...(await readAnswer(response)) }
+    return { status: response.status, ...(await readAnswer(response, query, ...textsIn(variables))) }
   }
 
   return {

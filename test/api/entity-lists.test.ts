@@ -1,12 +1,8 @@
 // Lists of entities as clients narrow and order them.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
-import type { Seed } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 const LIST = `query ($where: EntityFilter, $orderBy: EntityOrder, $first: Int, $after: String) {
   entities(where: $where, orderBy: $orderBy, first: $first, after: $after) {
@@ -17,29 +13,21 @@ const LIST = `query ($where: EntityFilter, $orderBy: EntityOrder, $first: Int, $
 }`
 
 describe('lists of entities', () => {
-  let store: GraphStore
-  let client: Client
-  let seed: Seed
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    seed = await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, seed } = useSeed()
 
   const list = async (variables: object) => (await client.data(LIST, { first: 100, ...variables })).entities
   const names = async (where: object): Promise<string[]> => (await list({ where })).nodes.map(({ name }: Data) => name)
 
   it('narrows by name, kind and number of papers', async () => {
     expect((await names({ name: 'Gradient Descents' })).toSorted()).toEqual(
-      seed.entities
-        .filter(({ name }) => name.includes('gradient descent'))
+      seed()
+        .entities.filter(({ name }) => name.includes('gradient descent'))
         .map(({ name }) => name)
         .toSorted(),
     )
     expect(await names({ name: 'sgd' })).toEqual(['stochastic gradient descent'])
     expect((await names({ kinds: ['METRIC'] })).toSorted()).toEqual(['BLEU score', 'top-1 accuracy', 'word error rate'])
-    const counts = seed.entities.map(({ paperCount }) => paperCount)
+    const counts = seed().entities.map(({ paperCount }) => paperCount)
     const most = Math.max(...counts)
     const { totalCount, nodes } = await list({ where: { paperCount: { gte: most } } })
     expect(totalCount).toBe(counts.filter((count) => count === most).length)
@@ -50,13 +38,17 @@ describe('lists of entities', () => {
 
   it('narrows by what entities occur with, and by topic', async () => {
     const papersOf = (id: string) =>
-      new Set(seed.facts.filter(({ entityId }) => entityId === id).map(({ paperId }) => paperId))
+      new Set(
+        seed()
+          .facts.filter(({ entityId }) => entityId === id)
+          .map(({ paperId }) => paperId),
+      )
     const shared = (a: string, b: string) => [...papersOf(a)].filter((paper) => papersOf(b).has(paper)).length
-    const together = seed.entities
-      .filter(({ id }) => id !== 'dropout' && shared(id, 'dropout') >= 18)
+    const together = seed()
+      .entities.filter(({ id }) => id !== 'dropout' && shared(id, 'dropout') >= 18)
       .map(({ name }) => name)
     expect(together.length).toBeGreaterThan(0)
-    expect(together.length).toBeLessThan(seed.entities.length - 1)
+    expect(together.length).toBeLessThan(seed().entities.length - 1)
     const found = await names({ coOccursWith: { any: [toGlobalId('dropout')], minSupport: 18 } })
     expect(found.toSorted()).toEqual(together.toSorted())
     const { topics } = await client.data('{ topics { nodes { id entities(first: 100) { nodes { name } } } } }')
@@ -68,7 +60,7 @@ describe('lists of entities', () => {
   })
 
   it('joins conditions, and not gives exactly the others', async () => {
-    const all = seed.entities.map(({ name }) => name)
+    const all = seed().entities.map(({ name }) => name)
     const descent = await names({ name: 'gradient descent' })
     const tasks = await names({ kinds: ['TASK'] })
     expect((await names({ not: { name: 'gradient descent' } })).toSorted()).toEqual(

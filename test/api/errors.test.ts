@@ -1,30 +1,20 @@
 // What clients are told when they ask for something that cannot be: the words and the code.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client } from './client.ts'
-import { seedGraph } from './seed.ts'
+import { useSeed } from './seeded.ts'
 
 describe('what clients are told', () => {
-  let store: GraphStore
-  let client: Client
   let paper: string
   let other: string
   const entity = toGlobalId('attention')
   const unknownPaper = toGlobalId('doi:10.1/none')
   const unknownEntity = toGlobalId('no-such-entity')
-
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    const { papers } = await seedGraph(store)
-    client = createClient(store)
-    const [a = '', b = ''] = papers.map(({ id }) => toGlobalId(id))
+  const { client, seed } = useSeed()
+  beforeAll(() => {
+    const [a = '', b = ''] = seed().papers.map(({ id }) => toGlobalId(id))
     paper = a
     other = b
   })
-  afterAll(async () => store[Symbol.asyncDispose]())
 
   async function told(query: string, variables: object = {}): Promise<{ message: string; code: string }> {
     const { errors } = await client.ask(query, variables)

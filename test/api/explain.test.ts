@@ -1,16 +1,12 @@
 // Explanations: their terms add up to the score of their edge, the texts say so, and Neo4j computes the same number.
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { fromGlobalId, toGlobalId } from '../../schema/lib/global-id.ts'
 import { MAX_TERMS, TOLERANCE } from '../../src/graph/explain.ts'
 import type { Fact } from '../../src/graph/entities.ts'
 import { EMPTY_PATCH } from '../../src/graph/patch.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
 import { valuesInBrowser } from '../support/neo4j/browser.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
-import type { Seed } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 const EXPLAIN = `explain {
   summary value terms { name value contribution } cypher parameters command
@@ -18,17 +14,9 @@ const EXPLAIN = `explain {
 }`
 
 describe('explanations', () => {
-  let store: GraphStore
-  let client: Client
-  let seed: Seed
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    seed = await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, seed, store } = useSeed()
 
-  const paper = (n: number) => toGlobalId(seed.papers[n]?.id ?? '')
+  const paper = (n: number) => toGlobalId(seed().papers[n]?.id ?? '')
   const entity = (id: string) => toGlobalId(id)
 
   /** Holds each edge to its explanation, and Neo4j to both. */
@@ -206,9 +194,9 @@ describe('explanations', () => {
 
   it('says by how much the graph has changed since an edge was derived', async () => {
     const query = `query ($id: ID!) { paper(id: $id) { relatedPapers(first: 5) { edges { ${EXPLAIN} } } } }`
-    const before = seed.facts.find(({ paperId }) => paperId === seed.papers[0]?.id)
+    const before = seed().facts.find(({ paperId }) => paperId === seed().papers[0]?.id)
     if (before === undefined) throw new Error('The first paper says nothing.')
-    const change = (from: Fact, to: Fact) => store.apply({ ...EMPTY_PATCH, facts: [{ before: from, after: to }] })
+    const change = (from: Fact, to: Fact) => store().apply({ ...EMPTY_PATCH, facts: [{ before: from, after: to }] })
     const after: Fact = { ...before, salience: before.salience / 3 }
     await change(before, after)
     const edges: readonly Data[] = (await client.data(query, { id: paper(0) })).paper.relatedPapers.edges

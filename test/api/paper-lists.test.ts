@@ -1,30 +1,18 @@
 // Filters, orders and facets of lists of papers, as clients ask for them.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
-import type { Seed } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 describe('lists of papers', () => {
-  let store: GraphStore
-  let client: Client
-  let seed: Seed
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    seed = await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, seed } = useSeed()
 
   const papers = async (where: object, selection = 'totalCount'): Promise<Data> =>
     (await client.data(`query ($where: PaperFilter) { papers(where: $where, first: 1) { ${selection} } }`, { where }))
       .papers
   const having = (...ids: readonly string[]) =>
-    seed.papers.filter(({ id }) =>
-      ids.every((entity) => seed.facts.some((fact) => fact.paperId === id && fact.entityId === entity)),
+    seed().papers.filter(({ id }) =>
+      ids.every((entity) => seed().facts.some((fact) => fact.paperId === id && fact.entityId === entity)),
     ).length
 
   it('are narrowed by everything that is said', async () => {
@@ -36,10 +24,10 @@ describe('lists of papers', () => {
     expect((await papers({ year: { unknown: true } })).totalCount).toBe(0)
     expect((await papers({ venue: { in: ['Journal of Invented Results'] } })).totalCount).toBe(30)
     expect(
-      (await papers({ authors: ['Ada Beispiel'], sources: ['seed.jsonl'], runs: [toGlobalId(seed.run.id)] }))
+      (await papers({ authors: ['Ada Beispiel'], sources: ['seed.jsonl'], runs: [toGlobalId(seed().run.id)] }))
         .totalCount,
     ).toBe(30)
-    const proposed = seed.facts.filter(({ entityId, relation }) => entityId === 'dropout' && relation === 'PROPOSES')
+    const proposed = seed().facts.filter(({ entityId, relation }) => entityId === 'dropout' && relation === 'PROPOSES')
     expect((await papers({ entities: { any: [dropout], roles: ['PROPOSES'] } })).totalCount).toBe(proposed.length)
   })
 
@@ -50,7 +38,7 @@ describe('lists of papers', () => {
     const found = async (name: string) =>
       papers({ [field]: name }, 'totalCount facets { years(size: 100) { buckets { value } } }')
     const first = await found(name)
-    const having = seed.papers.filter(({ title, abstract }) => (field === 'title' ? title : abstract).includes(name))
+    const having = seed().papers.filter(({ title, abstract }) => (field === 'title' ? title : abstract).includes(name))
     expect(first.totalCount).toBe(having.length)
     expect(having.length).toBeGreaterThan(0)
     for (const other of others) expect(await found(other)).toEqual(first)
@@ -88,8 +76,8 @@ describe('lists of papers', () => {
     expect([narrow, wide]).toEqual([
       having('gradient-descent'),
       30 -
-        seed.papers.filter(
-          ({ id }) => !seed.facts.some((fact) => fact.paperId === id && /gradient-descent/.test(fact.entityId)),
+        seed().papers.filter(
+          ({ id }) => !seed().facts.some((fact) => fact.paperId === id && /gradient-descent/.test(fact.entityId)),
         ).length,
     ])
     expect(wide).toBeGreaterThan(narrow)
@@ -200,6 +188,6 @@ describe('lists of papers', () => {
       'query ($of: [ID!]!) { trends(entities: $of, bucket: RUN) { bucket time count papers } }',
       { of: [toGlobalId('dropout')] },
     )
-    expect(runs.trends).toEqual([{ bucket: '1', time: seed.run.startedAt, count: having('dropout'), papers: 30 }])
+    expect(runs.trends).toEqual([{ bucket: '1', time: seed().run.startedAt, count: having('dropout'), papers: 30 }])
   })
 })

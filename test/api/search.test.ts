@@ -1,10 +1,7 @@
 // Search as clients see it: the same papers under any spelling, and highlights that stand where they say.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
+import { describe, expect, it } from 'vitest'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 const SEARCH = `query ($query: String!, $kinds: [SearchKind!]) {
   search(query: $query, kinds: $kinds, first: 100) {
@@ -20,14 +17,7 @@ const SEARCH = `query ($query: String!, $kinds: [SearchKind!]) {
 }`
 
 describe('search', () => {
-  let store: GraphStore
-  let client: Client
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client } = useSeed()
 
   const search = async (query: string, kinds?: readonly string[]) =>
     (await client.data(SEARCH, { query, kinds })).search

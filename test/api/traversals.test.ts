@@ -1,26 +1,14 @@
 // What the traversals that answer lists mean, on a known graph.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
-import type { GraphStore } from '../../src/graph/store.ts'
-import { currentEngine } from '../support/engines.ts'
-import { createClient } from './client.ts'
-import type { Client, Data } from './client.ts'
-import { seedGraph } from './seed.ts'
-import type { Seed } from './seed.ts'
+import type { Data } from './client.ts'
+import { useSeed } from './seeded.ts'
 
 describe('traversals', () => {
-  let store: GraphStore
-  let client: Client
-  let seed: Seed
-  beforeAll(async () => {
-    store = await currentEngine().openEmpty()
-    seed = await seedGraph(store)
-    client = createClient(store)
-  })
-  afterAll(async () => store[Symbol.asyncDispose]())
+  const { client, seed } = useSeed()
 
   it('tells which of several papers have what at least some of them share', async () => {
-    const group = seed.papers.slice(0, 5)
+    const group = seed().papers.slice(0, 5)
     const papers = group.map(({ id }) => toGlobalId(id))
     const { sharedConcepts } = await client.data(
       `query ($papers: [ID!]!) { sharedConcepts(papers: $papers, atLeast: 3, kinds: [], first: 100) {
@@ -29,10 +17,10 @@ describe('traversals', () => {
       { papers },
     )
     const holders = new Map(
-      seed.entities.map(({ id }) => [
+      seed().entities.map(({ id }) => [
         toGlobalId(id),
         group
-          .filter((paper) => seed.facts.some(({ paperId, entityId }) => paperId === paper.id && entityId === id))
+          .filter((paper) => seed().facts.some(({ paperId, entityId }) => paperId === paper.id && entityId === id))
           .map((paper) => toGlobalId(paper.id)),
       ]),
     )
@@ -47,8 +35,8 @@ describe('traversals', () => {
   })
 
   it('keeps away from what is excluded', async () => {
-    const of = [toGlobalId(seed.papers[0]?.id ?? '')]
-    const not = [toGlobalId('attention'), toGlobalId(seed.papers[7]?.id ?? '')]
+    const of = [toGlobalId(seed().papers[0]?.id ?? '')]
+    const not = [toGlobalId('attention'), toGlobalId(seed().papers[7]?.id ?? '')]
     const list = '{ edges { score away support node { id } } }'
     for (const field of ['relatedPapers', 'relatedTopics']) {
       const { all, some } = await client.data(
@@ -69,7 +57,7 @@ describe('traversals', () => {
   })
 
   it('compares papers as a table, with what each alone has', async () => {
-    const group = [seed.papers[4], seed.papers[9], seed.papers[5]].flatMap((paper) => paper ?? [])
+    const group = [seed().papers[4], seed().papers[9], seed().papers[5]].flatMap((paper) => paper ?? [])
     const papers = group.map(({ id }) => toGlobalId(id))
     const { compare } = await client.data(
       `query ($papers: [ID!]!) { compare(papers: $papers) {
@@ -80,7 +68,7 @@ describe('traversals', () => {
       { papers },
     )
     expect(compare.papers.map(({ id }: Data) => id)).toEqual(papers)
-    const factsOf = (paper: string) => seed.facts.filter(({ paperId }) => toGlobalId(paperId) === paper)
+    const factsOf = (paper: string) => seed().facts.filter(({ paperId }) => toGlobalId(paperId) === paper)
     const entities = new Set(papers.flatMap((paper) => factsOf(paper).map(({ entityId }) => entityId)))
     expect(compare.rows.totalCount).toBe(entities.size)
     const supports = compare.rows.edges.map(({ support }: Data) => support)
@@ -107,7 +95,9 @@ describe('traversals', () => {
   })
 
   it('writes a comparison as CSV, page after page', async () => {
-    const papers = seed.papers.slice(0, 2).map(({ id }) => toGlobalId(id))
+    const papers = seed()
+      .papers.slice(0, 2)
+      .map(({ id }) => toGlobalId(id))
     const { compare, none } = await client.data(
       `query ($papers: [ID!]!) {
         compare(papers: $papers) { csv rows(first: 100) { edges { weight support node { name kind } } } }
@@ -152,7 +142,9 @@ describe('traversals', () => {
       of: names.map(toGlobalId),
     })
     const papersOf = (id: string) =>
-      seed.facts.filter(({ entityId }) => toGlobalId(entityId) === id).map(({ paperId }) => paperId)
+      seed()
+        .facts.filter(({ entityId }) => toGlobalId(entityId) === id)
+        .map(({ paperId }) => paperId)
     expect(coOccurrence.papers).toBe(30)
     expect(coOccurrence.entities.map(({ entity, papers }: Data) => [entity.id, papers])).toEqual(
       names.map((name) => [toGlobalId(name), papersOf(toGlobalId(name)).length]),
@@ -190,7 +182,7 @@ describe('traversals', () => {
       extendedBy(first: 100) ${methods} challengedBy(first: 100) ${methods}
     } } } }`)
     const { years, proposedBy, usedBy, comparedBy, extendedBy, challengedBy } = entity.lineage
-    const facts = seed.facts.filter(({ entityId }) => entityId === 'transformer')
+    const facts = seed().facts.filter(({ entityId }) => entityId === 'transformer')
     for (const [list, role] of [
       [proposedBy, 'PROPOSES'],
       [usedBy, 'USES'],
@@ -231,7 +223,7 @@ describe('traversals', () => {
   })
 
   it('says of every edge why it is there', async () => {
-    const of = [seed.papers[0]?.id ?? '', 'attention', 'self-attention', 'sparse-self-attention'].map(toGlobalId)
+    const of = [seed().papers[0]?.id ?? '', 'attention', 'self-attention', 'sparse-self-attention'].map(toGlobalId)
     const why = 'why { sentence support rule paper { id title } evidence(first: 1) { sentence } entities { id name } }'
     const { neighbourhood } = await client.data(
       `query ($of: [ID!]!) { neighbourhood(of: $of, nodeBudget: 40) { nodes { id label } edges { from to relation weight ${why} } } }`,
@@ -246,7 +238,7 @@ describe('traversals', () => {
     }
     const facts = edgesOf('DISCUSSES', 'PROPOSES', 'USES', 'COMPARES')
     for (const { from, to, weight, why } of facts) {
-      const fact = seed.facts.find(
+      const fact = seed().facts.find(
         ({ paperId, entityId }) => toGlobalId(paperId) === from && toGlobalId(entityId) === to,
       )
       expect(why).toMatchObject({ support: fact?.count, paper: { id: from }, rule: null, entities: [] })

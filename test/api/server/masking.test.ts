@@ -33,6 +33,22 @@ describe('masking', () => {
   })
   afterAll(async () => store[Symbol.asyncDispose]())
 
+  it.each([
+    'Error: x at ask (/srv/src/server/yoga.ts:12:3)',
+    'no such table: papers',
+    'Neo4jError: Invalid input',
+    'MATCH (p:Paper) RETURN p',
+    'connect ECONNREFUSED 127.0.0.1:7687',
+    'TypeError: x is not a function',
+    "ENOENT: no such file or directory, open '/home/somebody/graph.db'",
+  ])('every answer that a test reads is searched for what none may say: %s', async (message) => {
+    const answer = { errors: [{ message, extensions: { code: 'X' } }] }
+    await expect(readAnswer(Response.json(answer))).rejects.toThrow('gives away')
+    expect((await readAnswer(Response.json(answer), message)).errors).toHaveLength(1)
+    const { data } = await readAnswer(Response.json({ data: { explain: { cypher: message } } }))
+    expect(data.explain.cypher).toBe(message)
+  })
+
   it.each(HOOKS)('hides what a plugin throws in %s', async (_, plugin) => {
     await using server = await runServer(store, { plugins: [plugin], production: true })
     const response = await server.post('{ stats { papers } }')
