@@ -6,7 +6,7 @@ import type { Run } from '../src/graph/runs.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { readText, wrongArgument } from './lib/input.ts'
+import { readLabel, readText, wrongArgument } from './lib/input.ts'
 import { defineResult, settle } from './lib/result.ts'
 import { requireScope } from './lib/scope.ts'
 import { RunRef } from './refs.ts'
@@ -103,9 +103,9 @@ builder.mutationFields((t) => ({
     resolve: (_root, { input }, context) => {
       const ingestor = ingestorOf(context)
       return settle(async () => {
-        const source = readText(input.source ?? 'api', 'input.source', MAX_SOURCE_LENGTH)
+        const source = readLabel(input.source ?? 'api', 'input.source', MAX_SOURCE_LENGTH)
         const key =
-          input.idempotencyKey == null ? null : readText(input.idempotencyKey, 'input.idempotencyKey', MAX_KEY_LENGTH)
+          input.idempotencyKey == null ? null : readLabel(input.idempotencyKey, 'input.idempotencyKey', MAX_KEY_LENGTH)
         try {
           return { run: await ingestor.start({ source, text: textOfInput(input), key }) }
         } catch (error) {

@@ -24,6 +24,20 @@ export function readText(text: string, argument: string, max: number): string {
   throw wrongArgument(argument, `\`${argument}\` may have ${max} characters at most, got ${text.length}.`)
 }
 
+/** What does not show, or turns the direction of the text around it; and halves of surrogate pairs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/**
+ * A name that somebody gives to something, to find it again by.
+ *
+ * @throws InvalidInputError when it is blank, too long, or holds what cannot be seen.
+ */
+export function readLabel(text: string, argument: string, max: number): string {
+  if (text.trim() === '') throw wrongArgument(argument, `\`${argument}\` must not be blank.`)
+  if (UNPRINTABLE.test(text)) throw wrongArgument(argument, `\`${argument}\` must hold no control characters.`)
+  return readText(text, argument, max)
+}
+
 /**
  * A list of global ids, each once, in the order given.
  *

@@ -14,7 +14,8 @@ const LEAKS: readonly RegExp[] = [
 /** What a text gives away, apart from what the client gave itself. */
 export function leaksOf(text: string, ...given: readonly string[]): readonly string[] {
   const own = given.flatMap((part) => (part === '' ? [] : [part, JSON.stringify(part).slice(1, -1)]))
-  // Messages quote what was given, at times cut short.
+  // Messages quote what was given, at times cut short. The longest goes first, or a short one would cut it to pieces.
+  own.sort((a, b) => b.length - a.length)
   const rest = own.reduce((left, part) => left.replaceAll(part, '').replaceAll(part.slice(0, 60), ''), text)
   return LEAKS.flatMap((leak) => leak.exec(rest)?.[0] ?? [])
 }
