@@ -44,12 +44,12 @@ describe('what was written', () => {
   }
 
   it('is read by whoever asks next, 200 times of 200', async () => {
-    let pairs = 0
+    const pairs: string[] = []
     const pair = async (call: string, entity: string, name?: string): Promise<Data> => {
-      pairs++
+      pairs.push(call)
       return await changeAndRead(call, entity, name)
     }
-    for (let round = 0; pairs < 200; round++) {
+    for (let round = 0; round < 25; round++) {
       const [id, other] = [0, 1].map((n) => toGlobalId(ENTITIES[(round + n) % ENTITIES.length] ?? ''))
       if (id === undefined || other === undefined) throw new Error('There are entities.')
       const alias = `also ${round}`
@@ -75,7 +75,7 @@ describe('what was written', () => {
       const restored = await pair(`undo(curation: "${rejected.curation}")`, id, alias)
       expect(restored).toMatchObject({ node: { id }, named: { id } })
     }
-    expect(pairs).toBe(200)
+    expect(pairs).toHaveLength(200)
   })
 
   it('runs are read as soon as they are answered, and their papers when they have ended', async () => {

@@ -18,13 +18,13 @@ import { STRINGS, placesOf, valueOf } from '../strings.ts'
 import type { Place } from '../strings.ts'
 
 const ADA: Actor = { name: 'ada', scopes: ['write'] }
-const REFUSALS = ['InvalidInput', 'NotFound', 'Conflict']
+const REFUSALS = new Set(['InvalidInput', 'NotFound', 'Conflict'])
 const isId = ({ argument }: Place) => getNamedType(argument.type).name === 'ID'
 /** The types of what a mutation answers but for refusals. */
 function typesOf({ field }: Place): string[] {
   const result = getNamedType(field.type)
   const types = isUnionType(result) ? result.getTypes().map(({ name }) => name) : []
-  return types.filter((name) => !REFUSALS.includes(name))
+  return types.filter((name) => !REFUSALS.has(name))
 }
 const nameOf = ({ field, argument, path }: Place) => [field.name, argument.name, ...path].join('.')
 
@@ -112,7 +112,7 @@ describe('strings in changes', () => {
       const before = await exportOf(store)
       const answers = await change(place, STRINGS)
       expect(answers).toHaveLength(STRINGS.length)
-      expect(answers.filter(({ __typename }) => !REFUSALS.includes(__typename))).toEqual([])
+      expect(answers.filter(({ __typename }) => !REFUSALS.has(__typename))).toEqual([])
       expect(await exportOf(store)).toEqual(before)
       expect((await store.listCurations({ limit: 1, from: 'start', cursor: null, withTotal: true })).total).toBe(0)
     },
@@ -126,7 +126,7 @@ describe('strings in changes', () => {
       let changed = 0
       for (const text of STRINGS) {
         const [answer] = await change(place, [text])
-        if (REFUSALS.includes(answer.__typename)) continue
+        if (REFUSALS.has(answer.__typename)) continue
         expect(answer.entity.name).not.toMatch(UNCLEAN)
         changed++
         const undone = await client.data('mutation ($id: ID!) { undo(curation: $id) { __typename } }', {
@@ -135,7 +135,7 @@ describe('strings in changes', () => {
         expect(undone.undo.__typename).toBe('CurationSuccess')
       }
       expect(await exportOf(store)).toEqual(before)
-      if (place.argument.name === 'name') expect(changed).toBeGreaterThan(20)
+      expect(changed).toBeGreaterThanOrEqual(place.argument.name === 'name' ? 20 : 0)
     },
   )
 
