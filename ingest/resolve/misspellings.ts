@@ -15,9 +15,11 @@ export function findMisspellings(
   papersOfKey: ReadonlyMap<string, number>,
 ): readonly (readonly [wrong: string, right: string])[] {
   const near = new Map<string, Set<string>>()
+  const ends = new Set<string>()
   const isWord = (key: string): boolean => key.length >= MIN_LENGTH && /^\p{L}+$/u.test(key)
   for (const [key, papers] of papersOfKey) {
     if (papers < MIN_PAPERS || !isWord(key)) continue
+    ends.add(endsOf(key))
     for (const form of [key, ...shorterForms(key)]) {
       const keys = near.get(form)
       if (keys === undefined) near.set(form, new Set([key]))
@@ -26,7 +28,7 @@ export function findMisspellings(
   }
   const pairs: [string, string][] = []
   for (const [key, papers] of papersOfKey) {
-    if (papers > 1 || !isWord(key)) continue
+    if (papers > 1 || key.length < MIN_LENGTH || !ends.has(endsOf(key)) || !isWord(key)) continue
     const found = new Set<string>()
     for (const form of [key, ...shorterForms(key)]) for (const other of near.get(form) ?? []) found.add(other)
     const [right] = found
@@ -40,9 +42,10 @@ function shorterForms(key: string): readonly string[] {
   return Array.from({ length: key.length - 1 - ENDING }, (_, i) => key.slice(0, i + 1) + key.slice(i + 2))
 }
 
+/** What a slip leaves as it is: the first letter and the ending. */
+const endsOf = (key: string): string => key.slice(0, 1) + key.slice(-ENDING)
+
 /** Whether two keys that share a shortened form differ as slips do. */
 function isSlip(wrong: string, right: string): boolean {
-  return (
-    Math.abs(wrong.length - right.length) <= 1 && wrong.slice(-ENDING) === right.slice(-ENDING) && wrong[0] === right[0]
-  )
+  return Math.abs(wrong.length - right.length) <= 1 && endsOf(wrong) === endsOf(right)
 }

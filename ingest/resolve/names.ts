@@ -15,11 +15,14 @@ export interface Form {
  * "overparameterization" and against "over-parameterization"; then the plainest, and the singular where texts have it.
  */
 export function nameOf(forms: readonly Form[], headKey: string): string {
+  const [only] = forms
+  if (only !== undefined && forms.length === 1) return only.surface
   const own = forms.filter(({ norm }) => norm === headKey)
   const groups = new Map<string, Form[]>()
   for (const form of own.length > 0 ? own : forms) {
-    const group = groups.get(lettersOf(form.surface))
-    if (group === undefined) groups.set(lettersOf(form.surface), [form])
+    const letters = lettersOf(form.surface)
+    const group = groups.get(letters)
+    if (group === undefined) groups.set(letters, [form])
     else group.push(form)
   }
   const total = (group: readonly Form[]): number => group.reduce((sum, { count }) => sum + count, 0)

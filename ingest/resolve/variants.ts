@@ -1,5 +1,6 @@
 // Variants: forms whose words differ but which name one thing, and the rule that says so.
 import { foldWord, nounOfState } from '../../src/graph/names.ts'
+import { remembered } from '../../src/graph/remembered.ts'
 
 /** Another form of a lemma, and the rule that leads to it. It counts where papers have that form. */
 export interface Variant {
@@ -10,6 +11,9 @@ export interface Variant {
   /** The noun left out is a thing of its own where the form stands for something done: an NER dataset is no NER. */
   readonly notOfTask: boolean
 }
+
+/** How many lemmas are kept with the state that they name. */
+const MAX_LEMMAS = 50_000
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
@@ -25,6 +29,8 @@ const CONDITION = /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|
 const NAME_TAILS = wordSet(
   'model network architecture baseline dataset benchmark optimizer library software toolkit loss score metric module',
 )
+/** All nouns that may be lost. */
+const TAILS: ReadonlySet<string> = new Set([...METHOD_TAILS, ...STATE_TAILS, ...NAME_TAILS])
 const LEARNER = /(?:former|encoder)$/
 /** "NER", "VGGNet", "GPT2"; not "Self-Attention". */
 const NAME = /\p{Lu}[^-\s]*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*-?\d/u
@@ -60,7 +66,9 @@ export function variantsOf(lemma: string): readonly Variant[] {
  * "misspecified" `misspecification`. Only participles whose prefix names a state do so; "quantized networks" are things of
  * their own.
  */
-export function stateOf(lemma: string): string | null {
+export const stateOf: (lemma: string) => string | null = remembered(MAX_LEMMAS, readState)
+
+function readState(lemma: string): string | null {
   const [state = '', ...rest] = lemma
     .toLowerCase()
     .replace(/(?<=^(?:over|under|mis|hyper))[-\s]/, '')
@@ -77,7 +85,7 @@ function tailVariants(words: readonly string[]): readonly Variant[] {
   const rest = words.slice(0, -1)
   const tail = foldWord(words.at(-1)?.toLowerCase() ?? '')
   const last = rest.at(-1)?.toLowerCase()
-  if (last === undefined) return []
+  if (last === undefined || !TAILS.has(tail)) return []
   const variant = { form: rest.join(' '), rule: 'tail', onlyName: false, notOfTask: NAME_TAILS.has(tail) }
   if (rest.some((word) => NAME.test(word)) && (METHOD_TAILS.has(tail) || NAME_TAILS.has(tail))) return [variant]
   // A process is what its method does, a thing is not: a kernel method is no kernel.

@@ -5,6 +5,7 @@ import { createTally } from '../../ingest/tally.ts'
 import { EXTRACTOR_OPTION, type ExtractorFlags } from './options.ts'
 import { openStdout } from './output.ts'
 import { formatProblems } from './problems.ts'
+import { compileForShortRuns } from './short-run.ts'
 
 export function extractCommand(): Command {
   return new Command('extract')
@@ -23,6 +24,7 @@ Examples:
   $ echo '{"title": "…", "abstract": "…"}' | paperloom extract -`,
     )
     .action(async (path: string, { extractor: name }: ExtractorFlags) => {
+      compileForShortRuns()
       // Loaded when it is needed: the extractor brings a model along.
       const { extractPapers } = await import('../../ingest/extract-papers.ts')
       const { createExtractor } = await import('../../ingest/extract/index.ts')

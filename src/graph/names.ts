@@ -33,12 +33,16 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['lives', 'life'],
   ['halves', 'half'],
 ])
+/** How many words, and how many names, are kept as they were folded. */
+const MAX_FOLDED = 50_000
 /** Words in -s that have no singular, or the same one. */
 const UNCOUNTED =
   /^(?:series|species|means|always|perhaps|news|lens|bayes|gauss|hermes|apparatus|does|this|thus|versus|less|across)$/
 
 /** Singular of a lower-case English word by its ending; words that only look plural (`bias`, `loss`, `analysis`) stay. */
-export function singular(word: string): string {
+export const singular: (word: string) => string = remembered(MAX_FOLDED, readSingular)
+
+function readSingular(word: string): string {
   const irregular = IRREGULAR.get(word)
   if (irregular !== undefined) return irregular
   if (UNCOUNTED.test(word)) return word
@@ -63,9 +67,6 @@ export function american(word: string): string {
     .replace(/modell(?=ing|ed|er)/g, 'model')
     .replace(/labell(?=ing|ed|er)/g, 'label')
 }
-
-/** How many words, and how many names, are kept folded. */
-const MAX_FOLDED = 50_000
 
 /** One word as names and search compare it. Expects lower case. */
 export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) => singular(american(word)))

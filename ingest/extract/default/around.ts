@@ -72,7 +72,8 @@ interface Neighbours {
   readonly inAbstract: boolean
 }
 
-const isNominal = (word: Word | undefined): boolean =>
+/** Whether a word may stand inside a noun phrase. */
+export const isNominal = (word: Word | undefined): boolean =>
   word !== undefined && (word.tag === 'N' || word.tag === 'P' || word.tag === 'J' || word.tag === 'G')
 
 const COUNTS: readonly (readonly [name: string, holds: (around: Neighbours) => boolean])[] = [
@@ -104,16 +105,21 @@ const COUNTS: readonly (readonly [name: string, holds: (around: Neighbours) => b
 
 /** The names of what {@link sharesAround} counts, in order. */
 export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
+const HOLDS = COUNTS.map(([, holds]) => holds)
 
 /** For each of {@link AROUND} the share of a term's places where it holds. */
 export function sharesAround({ places }: Term, reading: Reading): Float32Array {
   const shares = new Float32Array(COUNTS.length)
   for (const place of places) {
     const sentence = reading.wordsAround(place)
-    const [before, after] = [sentence[place.from - 1], sentence[place.to]]
-    const [p, o, n] = [maskOf(before), maskOf(sentence[place.from - 2]), maskOf(after)]
-    const around = { p, q: before?.tag === 'D' ? o : p, o, n, before, after, inAbstract: place.field === 'abstract' }
-    for (const [i, [, holds]] of COUNTS.entries()) if (holds(around)) shares[i] = (shares[i] ?? 0) + 1 / places.length
+    const before = place.from > 0 ? sentence[place.from - 1] : undefined
+    const after = sentence[place.to]
+    const p = maskOf(before)
+    const o = place.from > 1 ? maskOf(sentence[place.from - 2]) : 0
+    const q = before?.tag === 'D' ? o : p
+    const around = { p, q, o, n: maskOf(after), before, after, inAbstract: place.field === 'abstract' }
+    for (let i = 0; i < HOLDS.length; i += 1)
+      if (HOLDS[i]?.(around) === true) shares[i] = (shares[i] ?? 0) + 1 / places.length
   }
   return shares
 }

@@ -1,7 +1,7 @@
 // Judgement: how likely each term of a paper is one that the paper should be found by, which is a method, and which its own.
 import { PLACES } from './features/places.ts'
 import { PROPOSING } from './features/proposing.ts'
-import { RIVALRY, STANDING } from './features/rivals.ts'
+import { RIVALRY, STANDING, summarise } from './features/rivals.ts'
 import { SHAPE } from './features/shape.ts'
 import { USAGES } from './features/usages.ts'
 import type { Reading } from './reading.ts'
@@ -62,20 +62,23 @@ export function rowsOf(reading: Reading, usages: Usages): Rows {
   return { rows, rivals }
 }
 
+const OF_VIEW = OWN.map(([, of]) => of)
+const OF_RIVALS = RIVALRY.map(([, of]) => of)
+const OF_CHANCES = STANDING.map(([, of]) => of)
+
 function rowOf(view: View, rivals: Rivals, views: readonly View[]): Float32Array {
   const row = new Float32Array(LATER_FEATURES.length)
-  let at = 0
-  for (const [, of] of OWN) row[at++] = Number(of(view))
-  for (const [, of] of RIVALRY) row[at++] = of(view, rivals, views)
+  for (let i = 0; i < OF_VIEW.length; i += 1) row[i] = Number(OF_VIEW[i]?.(view))
+  for (let i = 0; i < OF_RIVALS.length; i += 1) row[OF_VIEW.length + i] = OF_RIVALS[i]?.(view, rivals, views) ?? 0
   return row
 }
 
 /** Fills in what the first judgement says about each term and its rivals. */
 export function addStanding({ rows, rivals }: Rows, chances: readonly number[]): void {
+  const all = summarise(chances)
   for (const [i, row] of rows.entries()) {
-    let at = FEATURES.length
     const own = rivals[i] ?? { holders: [], parts: [], crossing: [] }
-    for (const [, of] of STANDING) row[at++] = of(chances, i, own)
+    for (let k = 0; k < OF_CHANCES.length; k += 1) row[FEATURES.length + k] = OF_CHANCES[k]?.(chances, i, own, all) ?? 0
   }
 }
 

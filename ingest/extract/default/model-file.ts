@@ -1,4 +1,4 @@
-// The model as files: the trees, and the usages beside them. Little endian.
+// The model as files: the trees, and the usages beside them. Little endian. A node that asks nothing is written as feature -1.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { LATER_FEATURES } from './judge.ts'
@@ -33,11 +33,16 @@ export function readModel({ usages, trees }: ModelFiles): Model {
     const [depth, inner, base] = [view.getUint32(at, true), view.getUint32(at + 4, true), view.getFloat32(at + 8, true)]
     at += 12
     const leaves = (inner / ((1 << depth) - 1)) * (1 << depth)
-    const features = Int16Array.from({ length: inner }, (_, i) => view.getInt16(at + 2 * i, true))
-    at += 2 * inner
-    const thresholds = Float32Array.from({ length: inner }, (_, i) => view.getFloat32(at + 4 * i, true))
-    at += 4 * inner
-    const values = Float32Array.from({ length: leaves }, (_, i) => view.getFloat32(at + 4 * i, true))
+    const features = new Int16Array(inner)
+    const thresholds = new Float32Array(inner)
+    const values = new Float32Array(leaves)
+    for (let i = 0; i < inner; i += 1) {
+      const feature = view.getInt16(at + 2 * i, true)
+      features[i] = Math.max(feature, 0)
+      thresholds[i] = feature < 0 ? Infinity : view.getFloat32(at + 2 * inner + 4 * i, true)
+    }
+    at += 6 * inner
+    for (let i = 0; i < leaves; i += 1) values[i] = view.getFloat32(at + 4 * i, true)
     at += 4 * leaves
     return { depth, base, features, thresholds, leaves: values }
   }
@@ -58,12 +63,12 @@ export function writeTrees(model: Omit<Model, 'usages'>): Uint8Array {
     view.setUint32(at + 4, features.length, true)
     view.setFloat32(at + 8, base, true)
     at += 12
-    for (const feature of features) {
-      view.setInt16(at, feature, true)
+    for (const [i, feature] of features.entries()) {
+      view.setInt16(at, thresholds[i] === Infinity ? -1 : feature, true)
       at += 2
     }
     for (const value of [...thresholds, ...leaves]) {
-      view.setFloat32(at, value, true)
+      view.setFloat32(at, value === Infinity ? 0 : value, true)
       at += 4
     }
   }

@@ -1,4 +1,5 @@
 // Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
+import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word, WordTag } from '../../text/words.ts'
 import {
   BASE_VERBS,
@@ -285,8 +286,13 @@ const isPluralThing = (word: Word | undefined): boolean =>
     word?.lower ?? '',
   )
 
+/** How many forms of words are kept with what they look like. */
+const MAX_FORMS = 50_000
+
 /** Names by their letters: `NTK`, `CIFAR-10`, `ResNets`, `muP`, `GPT-2`; not `Gaussian`, not `I`. */
-export function isAcronymLike(text: string): boolean {
+export const isAcronymLike: (text: string) => boolean = remembered(MAX_FORMS, readsLikeAcronym)
+
+function readsLikeAcronym(text: string): boolean {
   if (text.length < 2 || !/\p{Lu}/u.test(text)) return false
   const parts = text.split(/[-\u2010\u2011]/)
   return (

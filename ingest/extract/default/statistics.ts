@@ -1,6 +1,5 @@
 // Statistics: how words and phrases are used in thousands of papers that nobody labelled. A term is in titles and among
 // keywords more often than other words of its frequency, its words keep together, and a method is something one uses.
-import { remembered } from '../../../src/graph/remembered.ts'
 
 /** What is known of a word or a phrase; shares are 0 to 1. Unknown ones have no papers. */
 export interface Usage {
@@ -27,15 +26,12 @@ const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0
 /** Papers are counted on a scale of this many steps a doubling. */
 export const PAPER_STEPS = 16
 
-/** Looks usage up by key. */
-export type Usages = (key: string) => Usage
+/** Looks usage up by key. Keys of two parts need not be put together. */
+export type Usages = (key: string, rest?: string) => Usage
 
-/** How many keys are kept with their usage. */
-const MAX_KEYS = 50_000
-
-/** FNV-1a over the UTF-16 code units. */
-export function hashKey(key: string): number {
-  let hash = 0x811c9dc5
+/** FNV-1a over the UTF-16 code units; a hash to start from goes on where that of another text ended. */
+export function hashKey(key: string, start = 0x811c9dc5): number {
+  let hash = start
   for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
@@ -47,11 +43,10 @@ export function hashKey(key: string): number {
 export function readUsages(bytes: Uint8Array): Usages {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = view.getUint32(0, true)
-  const hashes = Uint32Array.from({ length: size }, (_, i) => view.getUint32(4 + 4 * i, true))
+  const hashes = new Uint32Array(size)
+  for (let i = 0; i < size; i += 1) hashes[i] = view.getUint32(4 + 4 * i, true)
   const columns = COLUMNS.map((_, i) => bytes.subarray(4 + size * (4 + i), 4 + size * (5 + i)))
-  return remembered(MAX_KEYS, (key) => {
-    const at = indexOf(hashes, hashKey(key))
-    if (at < 0) return NONE
+  const usageAt = (at: number): Usage => {
     const share = (column: number): number => (columns[column]?.[at] ?? 0) / 255
     const papers = (columns[0]?.[at] ?? 0) / PAPER_STEPS
     return {
@@ -63,7 +58,12 @@ export function readUsages(bytes: Uint8Array): Usages {
       used: share(5),
       nominal: share(6),
     }
-  })
+  }
+  const known: (Usage | undefined)[] = Array.from({ length: size })
+  return (key, rest = '') => {
+    const at = indexOf(hashes, hashKey(rest, hashKey(key)))
+    return at < 0 ? NONE : (known[at] ??= usageAt(at))
+  }
 }
 
 function indexOf(sorted: Uint32Array, wanted: number): number {
@@ -79,4 +79,18 @@ function indexOf(sorted: Uint32Array, wanted: number): number {
 }
 
 /** Keys of words and phrases share the table; a word by itself is not the phrase of one word. */
-export const wordEntry = (key: string): string => `w:${key}`
+export const wordEntry = (key: string): string => WORD + key
+const WORD = 'w:'
+
+/** The usage of a word by itself. */
+export const usageOfWord = (usageOf: Usages, key: string): Usage => usageOf(WORD, key)
+
+/** The papers whose usages are counted are about 2^13. */
+const LOG_PAPERS = 13
+
+/** How much more often two neighbours stand together than their frequencies say, in doublings; -4 where they never do. */
+export function cohesion(usageOf: Usages, a: string, b: string): number {
+  const together = usageOf(a, b).papers
+  if (together === 0) return -4
+  return together + LOG_PAPERS - usageOfWord(usageOf, a).papers - usageOfWord(usageOf, b).papers
+}

@@ -8,9 +8,9 @@ export interface Trees {
   readonly depth: number
   /** Log odds before any tree is asked. */
   readonly base: number
-  /** Of each inner node, tree after tree: the feature it asks about; -1 where the walk goes left whatever it is. */
+  /** Of each inner node, tree after tree: the feature it asks about. */
   readonly features: Int16Array
-  /** Of each inner node: values up to it go left. */
+  /** Of each inner node: values up to it go left; Infinity where nothing is asked. */
   readonly thresholds: Float32Array
   /** Of each leaf, tree after tree: what it adds. */
   readonly leaves: Float32Array
@@ -23,10 +23,10 @@ export function sumTrees(trees: Trees, row: ArrayLike<number>): number {
   let sum = trees.base
   for (let node0 = 0, leaf0 = 0; node0 < features.length; node0 += inner, leaf0 += inner + 1) {
     let node = 0
-    while (node < inner) {
-      const feature = features[node0 + node] ?? -1
-      const right = feature >= 0 && (row[feature] ?? 0) > (thresholds[node0 + node] ?? 0)
-      node = 2 * node + (right ? 2 : 1)
+    // Nobody can foresee the answers, a processor neither: a sum of them is twice as fast as a choice.
+    for (let level = 0; level < depth; level += 1) {
+      const at = node0 + node
+      node = 2 * node + 1 + Number((row[features[at] ?? 0] ?? 0) > (thresholds[at] ?? 0))
     }
     sum += leaves[leaf0 + node - inner] ?? 0
   }
@@ -51,10 +51,10 @@ export function explainTrees(
   for (let node0 = 0, leaf0 = 0; node0 < features.length; node0 += inner, leaf0 += inner + 1) {
     const expected = expectations(leaves.subarray(leaf0, leaf0 + inner + 1))
     for (let node = 0; node < inner;) {
-      const feature = features[node0 + node] ?? -1
-      const right = feature >= 0 && (row[feature] ?? 0) > (thresholds[node0 + node] ?? 0)
-      const next = 2 * node + (right ? 2 : 1)
-      const name = names[feature] ?? 'always'
+      const feature = features[node0 + node] ?? 0
+      const threshold = thresholds[node0 + node] ?? 0
+      const next = 2 * node + ((row[feature] ?? 0) > threshold ? 2 : 1)
+      const name = (threshold === Infinity ? undefined : names[feature]) ?? 'always'
       changes.set(name, (changes.get(name) ?? 0) + (expected[next] ?? 0) - (expected[node] ?? 0))
       node = next
     }

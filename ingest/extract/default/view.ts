@@ -1,7 +1,7 @@
 // A view of a term: what features look at, worked out once.
 import { singular } from '../../../src/graph/names.ts'
 import type { Word } from '../../text/words.ts'
-import { sharesAround } from './around.ts'
+import { isNominal, sharesAround } from './around.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
@@ -9,7 +9,7 @@ import { isOurs, proposes } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import { isAcronymLike } from './retag.ts'
 import type { Usage, Usages } from './statistics.ts'
-import { wordEntry } from './statistics.ts'
+import { cohesion, usageOfWord } from './statistics.ts'
 import type { Term } from './terms.ts'
 import { keyOfWord } from './word-keys.ts'
 
@@ -35,6 +35,11 @@ export interface View {
   readonly inAbstract: readonly Candidate[]
   readonly usage: Usage
   readonly usageOfWords: readonly Usage[]
+  /** That of the words but the first; of the words with their left neighbour, where that is part of the phrase. */
+  readonly usageOfTail: Usage | null
+  readonly usageWidened: Usage | null
+  /** How well each word but the first goes with the one before it. */
+  readonly cohesions: readonly number[]
   readonly usageOf: Usages
   /** Keys of the words. */
   readonly keys: readonly string[]
@@ -74,6 +79,8 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const preposition = words.findIndex(({ tag }, i) => i > 0 && tag === 'A')
   const headAt = preposition > 0 ? preposition - 1 : words.length - 1
   const keys = words.map(keyOfWord)
+  const whole = keys.join('')
+  const left = sentence[best.from - 1]
   return {
     term,
     reading,
@@ -88,8 +95,11 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     inTitle: term.places.some(({ field }) => field === 'title'),
     inAbstract: term.places.filter(({ field }) => field === 'abstract'),
     keys,
-    usage: usageOf(keys.join('')),
-    usageOfWords: keys.map((key) => usageOf(wordEntry(key))),
+    usage: usageOf(whole),
+    usageOfWords: keys.map((key) => usageOfWord(usageOf, key)),
+    usageOfTail: keys.length > 1 ? usageOf(whole.slice(keys[0]?.length)) : null,
+    usageWidened: left !== undefined && isNominal(left) ? usageOf(keyOfWord(left), whole) : null,
+    cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),
     usageOf,
   }
 }

@@ -3,7 +3,7 @@ import { singular } from '../../../../src/graph/names.ts'
 import type { Word } from '../../../text/words.ts'
 import type { Candidate } from '../candidates.ts'
 import { isOurs, proposes } from '../proposals.ts'
-import { wordEntry } from '../statistics.ts'
+import { usageOfWord } from '../statistics.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
@@ -88,7 +88,7 @@ export const PROPOSING: readonly Feature[] = [
   ],
   ['title-colon', ({ about }) => about.colon >= 0],
   ['title-words', ({ reading }) => reading.title.length],
-  ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOf(wordEntry(term.short)).papers === 0],
+  ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOfWord(usageOf, term.short).papers === 0],
   [
     'title-head-shared',
     ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ lower }) => singular(lower) === head),

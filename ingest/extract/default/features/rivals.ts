@@ -28,7 +28,7 @@ export const RIVALRY: readonly (readonly [
 /** What the second judgement knows besides: the chances that the first gave. */
 export const STANDING: readonly (readonly [
   name: string,
-  of: (chances: readonly number[], own: number, rivals: Rivals) => number,
+  of: (chances: readonly number[], own: number, rivals: Rivals, all: Chances) => number,
 ])[] = [
   ['first', (chances, own) => chances[own] ?? 0],
   ['best-holder', (chances, _, { holders }) => most(holders.map(({ term, share }) => (chances[term] ?? 0) * share))],
@@ -43,9 +43,22 @@ export const STANDING: readonly (readonly [
     (chances, own, { parts }) => parts.filter(({ term }) => (chances[term] ?? 0) > (chances[own] ?? 0)).length,
   ],
   ['best-crossing', (chances, _, { crossing }) => most(crossing.map(({ term }) => chances[term] ?? 0))],
-  ['rank', (chances, own) => chances.filter((chance) => chance > (chances[own] ?? 0)).length],
-  ['expected', (chances) => chances.reduce((sum, chance) => sum + chance, 0)],
+  ['rank', (chances, own, _, { falling }) => falling.indexOf(chances[own] ?? 0)],
+  ['expected', (_chances, _own, _rivals, { sum }) => sum],
 ]
+
+/** What the chances of a paper's terms come to together. */
+export interface Chances {
+  readonly falling: Float64Array
+  readonly sum: number
+}
+
+export function summarise(chances: readonly number[]): Chances {
+  return {
+    falling: Float64Array.from(chances).sort().reverse(),
+    sum: chances.reduce((sum, chance) => sum + chance, 0),
+  }
+}
 
 const most = (values: readonly number[]): number => (values.length === 0 ? 0 : Math.max(...values))
 const shareOf = (rivals: readonly Rival[], holds: (term: number) => boolean): number =>

@@ -1,7 +1,8 @@
 // Usages: how the words of a term are used in thousands of other papers.
 import type { Usage } from '../statistics.ts'
 import type { View } from '../view.ts'
-import { wordEntry } from '../statistics.ts'
+import { isNominal } from '../around.ts'
+import { cohesion } from '../statistics.ts'
 import { keyOfWord } from '../word-keys.ts'
 import type { Feature } from './feature.ts'
 
@@ -14,30 +15,12 @@ const mean = (values: readonly number[]): number =>
 const least = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.min(...values))
 const most = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.max(...values))
 
-/** How much more often two neighbours stand together than their frequencies say, in doublings. */
-function cohesion(view: View, a: string, b: string): number {
-  const together = view.usageOf(a + b).papers
-  if (together === 0) return -4
-  return together + LOG_PAPERS - view.usageOf(wordEntry(a)).papers - view.usageOf(wordEntry(b)).papers
-}
-/** The unlabelled papers are about 2^13. */
-const LOG_PAPERS = 13
-
-const inner = (view: View): readonly number[] =>
-  view.keys.slice(1).map((key, i) => cohesion(view, view.keys[i] ?? '', key))
-
 function outer(view: View, side: 'left' | 'right'): number {
-  const { best, sentence, keys } = view
+  const { best, sentence, keys, usageOf } = view
   const word = side === 'left' ? sentence[best.from - 1] : sentence[best.to]
-  if (word === undefined || !/[NPJG]/.test(word.tag)) return -8
+  if (word === undefined || !isNominal(word)) return -8
   const key = keyOfWord(word)
-  return side === 'left' ? cohesion(view, key, keys[0] ?? '') : cohesion(view, keys.at(-1) ?? '', key)
-}
-
-/** The usage of the term with its neighbour in the phrase. */
-function widened({ best, sentence, keys, usageOf }: View): Usage | null {
-  const word = sentence[best.from - 1]
-  return word !== undefined && /[NPJG]/.test(word.tag) ? usageOf(keyOfWord(word) + keys.join('')) : null
+  return side === 'left' ? cohesion(usageOf, key, keys[0] ?? '') : cohesion(usageOf, keys.at(-1) ?? '', key)
 }
 
 export const USAGES: readonly Feature[] = [
@@ -67,14 +50,14 @@ export const USAGES: readonly Feature[] = [
   ['first-nominal', (view) => first(view)?.nominal ?? -1],
   ['head-nominal', (view) => head(view)?.nominal ?? -1],
   ['least-nominal', ({ usageOfWords }) => least(usageOfWords.map(({ nominal, papers }) => (papers > 0 ? nominal : 1)))],
-  ['cohesion-least', (view) => least(inner(view))],
-  ['cohesion-first', (view) => inner(view)[0] ?? -8],
-  ['cohesion-last', (view) => inner(view).at(-1) ?? -8],
+  ['cohesion-least', ({ cohesions }) => least(cohesions)],
+  ['cohesion-first', ({ cohesions }) => cohesions[0] ?? -8],
+  ['cohesion-last', ({ cohesions }) => cohesions.at(-1) ?? -8],
   ['cohesion-left', (view) => outer(view, 'left')],
   ['cohesion-right', (view) => outer(view, 'right')],
-  ['widened-papers', (view) => widened(view)?.papers ?? -1],
-  ['widened-whole', (view) => widened(view)?.whole ?? -1],
-  ['tail-papers', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).papers : -1)],
-  ['tail-whole', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).whole : -1)],
-  ['tail-keyed', ({ keys, usageOf }) => (keys.length > 1 ? usageOf(keys.slice(1).join('')).keyed : -1)],
+  ['widened-papers', ({ usageWidened }) => usageWidened?.papers ?? -1],
+  ['widened-whole', ({ usageWidened }) => usageWidened?.whole ?? -1],
+  ['tail-papers', ({ usageOfTail }) => usageOfTail?.papers ?? -1],
+  ['tail-whole', ({ usageOfTail }) => usageOfTail?.whole ?? -1],
+  ['tail-keyed', ({ usageOfTail }) => usageOfTail?.keyed ?? -1],
 ]

@@ -43,8 +43,8 @@ export function growTrees(examples: readonly Example[], width: number, growth: G
   const trees = {
     depth,
     base,
-    features: new Int16Array(growth.trees * inner).fill(-1),
-    thresholds: new Float32Array(growth.trees * inner),
+    features: new Int16Array(growth.trees * inner),
+    thresholds: new Float32Array(growth.trees * inner).fill(Infinity),
     leaves: new Float32Array(growth.trees * (inner + 1)),
   }
   const slopes = new Float64Array(examples.length)
@@ -62,8 +62,8 @@ export function growTrees(examples: readonly Example[], width: number, growth: G
     for (const i of examples.keys()) {
       let node = 0
       while (node < inner) {
-        const feature = trees.features[tree * inner + node] ?? -1
-        const right = feature >= 0 && (examples[i]?.row[feature] ?? 0) > (trees.thresholds[tree * inner + node] ?? 0)
+        const feature = trees.features[tree * inner + node] ?? 0
+        const right = (examples[i]?.row[feature] ?? 0) > (trees.thresholds[tree * inner + node] ?? 0)
         node = 2 * node + (right ? 2 : 1)
       }
       odds[i] = (odds[i] ?? 0) + (trees.leaves[tree * (inner + 1) + node - inner] ?? 0)
