@@ -6,6 +6,7 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  isObjectType,
   isScalarType,
 } from 'graphql'
 import type { GraphQLArgument, GraphQLField, GraphQLInputField, GraphQLInputType } from 'graphql'
@@ -136,13 +137,28 @@ export interface Place {
   readonly argument: GraphQLArgument
   readonly path: readonly string[]
   readonly operation: 'query' | 'mutation'
+  /** The type whose field it is, where that is no root: one with ids. */
+  readonly owner: string | null
 }
 
 /** Every place of a root field that takes a text: arguments, and fields of input objects down to some depth. */
 export function placesOf(operation: 'query' | 'mutation'): Place[] {
   const root = operation === 'query' ? schema.getQueryType() : schema.getMutationType()
   return Object.values(root?.getFields() ?? {}).flatMap((field) =>
-    field.args.flatMap((argument) => textsIn(argument.type, 3).map((path) => ({ operation, field, argument, path }))),
+    field.args.flatMap((argument) =>
+      textsIn(argument.type, 3).map((path) => ({ operation, field, argument, path, owner: null })),
+    ),
+  )
+}
+
+/** Every place of a field of something with an id, filters as deep as they begin. */
+export function placesWithin(owner: string): Place[] {
+  const type = schema.getType(owner)
+  if (!isObjectType(type)) throw new Error(`There is no ${owner}.`)
+  return Object.values(type.getFields()).flatMap((field) =>
+    field.args.flatMap((argument) =>
+      textsIn(argument.type, 2).map((path) => ({ operation: 'query' as const, field, argument, path, owner })),
+    ),
   )
 }
 

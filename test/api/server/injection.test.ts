@@ -6,9 +6,9 @@ import { SCAN_TABLES } from '../../../src/graph/reader.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { currentEngine } from '../../support/engines.ts'
 import { createClient } from '../client.ts'
-import type { Client } from '../client.ts'
+import type { Client, Data } from '../client.ts'
 import { seedGraph } from '../seed.ts'
-import { STRINGS, placesOf, valueOf } from '../strings.ts'
+import { STRINGS, placesOf, placesWithin, valueOf } from '../strings.ts'
 
 /** Strings a request: each has an alias and variables of its own. */
 const TOGETHER = 16
@@ -38,6 +38,15 @@ describe('injection', () => {
     return JSON.stringify(parts)
   }
 
+  /** The id of one of each type whose fields take texts. */
+  async function idsOfTypes(): Promise<ReadonlyMap<string, string>> {
+    const { papers, concepts, methods, topics, runs } = await client.data(
+      `{ ${['papers', 'concepts', 'methods', 'topics', 'runs'].map((list) => `${list}(first: 1) { nodes { __typename id } }`).join(' ')} }`,
+    )
+    const nodes = [papers, concepts, methods, topics, runs].map((list: Data) => list.nodes[0])
+    return new Map(nodes.map(({ __typename, id }: Data) => [__typename, id]))
+  }
+
   it('covers the schema', () => {
     expect(placesOf('query').length).toBeGreaterThan(20)
   })
@@ -45,7 +54,9 @@ describe('injection', () => {
   it('strings are data in every place that takes one', { timeout: 600_000 }, async () => {
     const before = await fingerprint()
     const failures: unknown[] = []
-    for (const { operation, field, argument, path } of [...placesOf('query'), ...placesOf('mutation')]) {
+    const owners = await idsOfTypes()
+    const places = [...placesOf('query'), ...placesOf('mutation'), ...[...owners.keys()].flatMap(placesWithin)]
+    for (const { operation, field, argument, path, owner } of places) {
       const required = field.args.filter((other) => other !== argument && isRequiredArgument(other))
       const all = [argument, ...required]
       const isLeaf = isScalarType(getNamedType(field.type)) || isEnumType(getNamedType(field.type))
@@ -54,7 +65,8 @@ describe('injection', () => {
         const head = texts.flatMap((_, i) => all.map((arg) => `$${arg.name}${i}: ${String(arg.type)}`)).join(', ')
         const fields = texts.map((_, i) => {
           const given = all.map((arg) => `${arg.name}: $${arg.name}${i}`).join(', ')
-          return `r${i}: ${field.name}(${given}) ${isLeaf ? '' : '{ __typename }'}`
+          const asked = `r${i}: ${field.name}(${given}) ${isLeaf ? '' : '{ __typename }'}`
+          return owner === null ? asked : `o${i}: node(id: "${owners.get(owner)}") { ... on ${owner} { ${asked} } }`
         })
         const variables = texts.flatMap((text, i) => [
           [`${argument.name}${i}`, valueOf(argument.type, path, text, harmless)],
