@@ -120,21 +120,26 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = shortNameOf(forms, headKey) ?? nameOf(forms, headKey)
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const name = displayName(best, !hasShort && isTitleCase(best) && isWrittenAsTitle(tally), spellings)
+  const name = displayName(best, isTitleCase(best) && isWrittenAsTitle(tally, hasShort), spellings)
   const aliases = forms
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind: kindOf(headKey, tally.kinds), paperCount: tally.kept, aliases }
 }
 
-/** Whether running text writes most of the longer forms with a capital at every word. */
-function isWrittenAsTitle({ lemmas }: Tally): boolean {
+const OFTEN = 3
+
+/**
+ * Whether running text writes most of the longer forms with a capital at every word. The letters of a short form are a reason for
+ * capitals too, so that where there is one it must do so again and again.
+ */
+function isWrittenAsTitle({ lemmas }: Tally, hasShort: boolean): boolean {
   let [titles, others] = [0, 0]
   for (const [lemma, count] of lemmas) {
     if (isTitleCase(lemma)) titles += count
     else if (/[\s-]/.test(lemma)) others += count
   }
-  return titles > others
+  return hasShort ? titles >= OFTEN && others === 0 : titles > others
 }
 
 function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {

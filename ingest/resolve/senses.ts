@@ -34,7 +34,7 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
       longs.set(nameKey(long), { count: vote.count + 1, long: long < vote.long ? long : vote.long })
     }
   }
-  const senses = new Map<string, string>()
+  const senses = new Map<string, string>([...KNOWN].filter(([short]) => !votes.has(short)))
   for (const [short, longs] of votes) {
     const ranked = [...longs.values()].sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1))
     const [best] = ranked
@@ -47,6 +47,22 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   }
   return senses
 }
+
+/** Short forms that mean one thing in the whole field; they count where no paper of the corpus defines them. */
+const KNOWN: Senses = new Map(
+  `LSTM long short-term memory; RNN recurrent neural network; GRU gated recurrent unit; SVM support vector machine; HMM hidden Markov model;
+  MLP multilayer perceptron; VAE variational autoencoder; GAN generative adversarial network; GNN graph neural network; DNN deep neural network;
+  ViT vision transformer; SGD stochastic gradient descent; MCMC Markov chain Monte Carlo; MDP Markov decision process; NTK neural tangent kernel;
+  POMDP partially observable Markov decision process; NLP natural language processing; NLU natural language understanding; LLM large language model;
+  NLG natural language generation; NMT neural machine translation; SMT statistical machine translation; PDE partial differential equation;
+  ODE ordinary differential equation; SDE stochastic differential equation; ERM empirical risk minimization; RKHS reproducing kernel Hilbert space;
+  ELBO evidence lower bound; RLHF reinforcement learning from human feedback; CRF conditional random field; PCA principal component analysis`
+    .split(';')
+    .map((line) => {
+      const [short = '', ...long] = line.trim().split(/\s+/)
+      return [nameKey(short), long.join(' ')]
+    }),
+)
 
 /** Whether one long form only leaves out words of the other: "convolutional network", "convolutional neural network". */
 function saysTheSame(a: string, b: string): boolean {

@@ -76,17 +76,41 @@ const PLAIN_WORD = /^[A-Za-z0-9]+$/
 
 /**
  * The key under which all spellings of a name meet: compatibility form, lower case, no leading article, every word folded
- * (number, British and American spelling), no blanks, hyphens or punctuation. `over-parameterization`,
+ * (number, British and American spelling), no blanks, hyphens or punctuation, Greek letters by name. `over-parameterization`,
  * `overparametrization` and `Over Parameterisations` have one key. `+`, `#` and `*` stay: C, C++ and C# differ.
  */
 export const nameKey: (name: string) => string = remembered(MAX_FOLDED, (name) =>
   PLAIN_WORD.test(name) ? foldWord(name.toLowerCase()) : keyOfWords(name),
 )
 
+/** Greek letters by their names, as page texts write formulas: `μP` is `muP`. */
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  δ: 'delta',
+  ε: 'epsilon',
+  η: 'eta',
+  θ: 'theta',
+  κ: 'kappa',
+  λ: 'lambda',
+  μ: 'mu',
+  ξ: 'xi',
+  π: 'pi',
+  ρ: 'rho',
+  σ: 'sigma',
+  τ: 'tau',
+  φ: 'phi',
+  χ: 'chi',
+  ψ: 'psi',
+  ω: 'omega',
+}
+
 function keyOfWords(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/[\u03B1-\u03C9]/gu, (letter) => GREEK[letter] ?? letter)
     .replace(/['\u2019]s\b/g, '')
     .replace(/[^\p{L}\p{N}\p{M}+#*]+/gu, ' ')
     .trim()

@@ -11,6 +11,8 @@ import {
   VAGUE_HEADS,
   VAGUE_MODIFIERS,
 } from './lexicon/generic.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
+import { keyOfWords } from './word-keys.ts'
 import { PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
 
 /** Whether words name nothing: a hopeless head, a vague one that no word before it makes special, half a compound, a placeholder. */
@@ -27,8 +29,11 @@ export function isGeneric(words: readonly Word[]): boolean {
   const head = singular(last.lower)
   if (HOPELESS_HEADS.has(head) && !/^adversarial|counter|in-context|few-shot/.test(words.at(-2)?.lower ?? ''))
     return true
+  if (words.length > 1 && FIELD_TAILS.has(head) && FIELDS_OF_STUDY.has(keyOfWords(words.slice(0, -1)))) return true
+  // "BLEU points", "percentage points": units.
+  if (head === 'point' && METRICS.has(keyOfWords(words.slice(0, -1)))) return true
   const isVague = VAGUE_HEADS.has(head) || JUNK_HEADS.has(head) || BARE_HEADS.has(head)
-  return words.length > 1 && isVague && words.slice(0, -1).every(saysLittle)
+  return words.length > 1 && isVague && words.slice(0, -1).every(saysLittle) && !isKnown(keyOfWords(words))
 }
 
 const FOREIGN = /^(?:priori|posteriori|facto|hoc|vitro|vivo|situ)$/
@@ -41,6 +46,13 @@ const isVerb = ({ lower }: Word): boolean =>
 
 const saysLittle = ({ lower }: Word): boolean =>
   VAGUE_MODIFIERS.has(lower) || EMPTY_MODIFIERS.has(lower) || LIGHT_MODIFIERS.has(lower)
+
+const isKnown = (key: string): boolean => CONCEPTS.has(key) || METRICS.has(key)
+
+/** "NLP models", "machine learning applications": what a whole field has is nothing in particular. Singular. */
+const FIELD_TAILS =
+  wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
+  component library developer workflow practice technology study solution area domain`)
 
 /** "deeper", "stabler", "quickest": a degree, which opens no name; "inner", "nearest" are none. */
 export const isComparative = ({ lower, tag }: Word): boolean =>

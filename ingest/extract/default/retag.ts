@@ -83,6 +83,9 @@ function tagAlone(word: Word): WordTag {
   if (QUANTITY.test(word.text)) return 'M'
   if (isAcronymLike(word.text)) return 'P'
   if (PLAIN_VERBS.has(word.text)) return 'V'
+  if (lower === 'saddle') return 'N'
+  // "zero-one loss": a compound of numbers modifies.
+  if (tag === 'M' && /^\p{L}+-[\p{L}-]+$/u.test(lower)) return 'J'
   if (lower.includes('-') && tag !== 'P') {
     if (COMPOUND_ADJECTIVE.test(lower)) return 'J'
     if (lower.endsWith('ing')) return 'G'
@@ -105,13 +108,20 @@ function tagInContext(
   const next: WordTag = after?.tag ?? 'S'
   const last: WordTag = before?.tag ?? 'S'
   // "a model named PathNet", "a regime dubbed grokking"; "named entities" are a thing.
-  if (/^(?:named|called|termed|dubbed)$/.test(lower) && (lower === 'dubbed' || next === 'P' || isCapitalised(after)))
+  if (
+    /^(?:named|called|termed|dubbed)$/.test(word.text) &&
+    (lower === 'dubbed' || next === 'P' || isCapitalised(after))
+  )
     return 'V'
-  // "take into account distant neighbours"
+  // "by a large margin" and "takes into account" are no things.
+  if (lower === 'margin' && MUCH.test(before?.lower ?? '') && second?.tag === 'D' && !NOMINAL.has(next)) return 'B'
   if (lower === 'account' && before?.lower === 'into') return 'A'
   if (tag === 'D' || tag === 'S' || tag === 'X' || tag === 'P') return tag
   if (tag !== 'V' && actsAsVerb(word, before, after, second)) return 'V'
   if (lower.endsWith('ing') && lower.length > 4 && tag !== 'A') return tagGerund(lower, tag, last, next, after)
+  // "error bound analysis", "train split": a thing after a thing, though a participle by its form.
+  if (tag === 'V' && PARTICIPLES.has(lower) && NOUNS_LIKE_VERBS.has(lower) && last === 'N' && isNounHere(before, after))
+    return 'N'
   if (tag === 'V' && (PARTICIPLE.test(lower) || PARTICIPLES.has(lower))) {
     const modifies =
       NOMINAL.has(next) &&
@@ -129,6 +139,8 @@ function tagInContext(
   }
   if (tag === 'V' && NOUNS_LIKE_VERBS.has(lower) && isNounHere(before, after)) return 'N'
   if (tag === 'V' && isNounAfterModifier(word, before, next)) return 'N'
+  // "learn mention detection", "by reward propagation": no verb in its base form stands after a verb or a preposition.
+  if (tag === 'V' && next === 'N' && isObject(word, before, second)) return 'N'
   if (
     tag === 'B' &&
     NOMINAL.has(next) &&
@@ -187,7 +199,7 @@ function actsAsVerb(
     return (
       isPluralNoun(before) &&
       second?.lower !== 'of' &&
-      (follows || next === 'A') &&
+      (follows || next === 'A' || isAuxiliary(after)) &&
       tag !== 'P' &&
       after?.lower !== 'of'
     )
@@ -235,6 +247,9 @@ const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
 const THINGS_FIRST =
   /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses)$/
 
+const MUCH =
+  /^(?:large|larger|wide|wider|clear|good|big|huge|significant|considerable|substantial|comfortable|small|notable)$/
+
 /** "sharpness decreases.": verbs that end a clause. */
 const INTRANSITIVES =
   /^(?:(?:in|de)creases|grows|shrinks|drops|falls|rises|fails|converges|diverges|saturates|degrades|improves|varies|changes)$/
@@ -266,6 +281,15 @@ function isNounHere(before: Word | undefined, after: Word | undefined): boolean 
 
 /** "26.8B", "190M", "6x-8x", "10,000", "3rd", and units. */
 const QUANTITY = /^(?:\d[\d.,]*(?:[kKmMbBtT]|x|th|st|nd|rd|%)?(?:-\d[\d.,]*(?:[kKmMbBtT]|x|%)?)?|[kMG]?Hz|ms|[KMGT]B)$/
+/** Whether an uninflected word follows what governs it: a verb after "to" or "we", or a preposition. */
+function isObject({ lower }: Word, before: Word | undefined, second: Word | undefined): boolean {
+  if (before === undefined || /(?:s|ed|ing)$/.test(lower) || AUXILIARY.test(lower)) return false
+  if (before.tag === 'A') return /^(?:of|by|for|in|with|on|from|via)$/.test(before.lower)
+  return (
+    BASE_VERBS.has(before.lower) && !/^(?:help|let|make)$/.test(before.lower) && /^(?:to|we)$/.test(second?.lower ?? '')
+  )
+}
+
 /** "ell_2 regularization", "L_1 loss": the kind of norm. */
 const NORM = /^(?:ell|l)_(?:\d|p|q|infty)$/
 const ABBREVIATION = /^(?:e\.g\.?|i\.e\.?|cf\.?|vs\.?|etc\.?|w\.r\.t\.?|a\.k\.a\.?|resp\.?|et|al)$/

@@ -102,8 +102,7 @@ export const WEAK_HEADS =
   theorem proof lemma proposition conjecture
   construct building block
   quantity number factor
-  mean average median sum total
-  generalization`)
+  mean average median sum total`)
 
 /** Weak heads that stay empty under a light modifier: "efficient method", "deep model", "theoretical guarantee". Singular. */
 export const BARE_HEADS =
@@ -248,7 +247,8 @@ export const HOPELESS_HEADS =
   contribution insight finding result claim argument statement conclusion discussion summary
   proportion regard philosophy mathematician hypothesis price
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
-  version variant scenario consideration account tutorial application investigation modification stage idea challenge`)
+  version variant scenario consideration account tutorial application investigation modification stage idea challenge
+  developer annotator`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =
@@ -257,7 +257,8 @@ export const VAGUE_HEADS =
   experiment simulation estimator choice perspective guideline property behavior area case setting term fit threshold
   confidence function method model technique algorithm structure factor aspect component element information knowledge feature
   solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective
-  ingredient topic success chance enhancement trust domain expert probability assumption device computation`)
+  ingredient topic success chance enhancement trust domain expert probability assumption device computation
+  metrics corpus accuracy`)
 
 /** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
 export const VAGUE_MODIFIERS =
@@ -267,5 +268,6 @@ export const VAGUE_MODIFIERS =
   evaluation design prediction project testing evaluated single-pass upper lower value desired user-specified everyday
   concurrent contemporaneous follow-up future acceptable plausible implausibly narrow noteworthy report reported
   sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary
+  unsupervised supervised semi-supervised large-scale large generation
   key research application real-world empirical tremendous heuristic probabilistic human high low minimal extracted
   disparate tried`)

@@ -23,7 +23,7 @@ export const GERUND_NOUNS =
   crowdsourcing sequencing screening docking folding binding hedging cloning shaping bandit dueling warming annealing
   cooling dithering broadcasting hopping unprocessing ensembling conditioning preconditioning
   regularizing parking driving manufacturing monitoring profiling phishing hallucinating mining screening
-  floating reproducing sliding spiking rolling
+  floating reproducing sliding spiking rolling linking stopping
   spacing ordering packing covering colouring coloring partitioning checkpointing offloading serving logging`)
 
 /** Nouns that a gerund before them says the kind of: learning rates, training data, scaling laws, matching problems. */

@@ -44,7 +44,7 @@ export const METRICS =
   micro-F1, macro-F1, precision, recall, mean average precision, average precision, mAP, AUC, AUROC, AUPRC, ROC curve, area under the curve, BLEU, BLEU score,
   ROUGE, ROUGE score, METEOR, CIDEr, BERTScore, chrF, TER, WER, word error rate, character error rate, equal error rate, error rate, EER, IoU, mIoU, mean intersection over union,
   Dice, Dice score, Dice coefficient, PSNR, SSIM, LPIPS, FID, FID score, Frechet inception distance, Inception score, MSE, mean squared error, mean square error,
-  RMSE, root mean square error, root mean squared error, MAE, mean absolute error, R2 score, NDCG, MRR, mean reciprocal rank, hit rate, Hits@10, Recall@1, pass@1,
+  percentage, METEOR score, RMSE, root mean square error, root mean squared error, MAE, mean absolute error, R2 score, NDCG, MRR, mean reciprocal rank, hit rate, Hits@10, Recall@1, pass@1,
   expected calibration error, ECE, Brier score, negative log-likelihood, bits per character, bits per dimension, UAS, LAS, exact match, win rate, FLOPs, Matthews correlation coefficient,
   Spearman correlation, Pearson correlation, Cohen's kappa, C-index, human evaluation, residual error, mean opinion score`)
 
@@ -79,7 +79,8 @@ export const CONCEPTS =
   curse of dimensionality, catastrophic forgetting, benign overfitting, catastrophic overfitting, lottery ticket hypothesis, partial differential equation, ordinary differential equation, differential equation,
   stochastic differential equation, PDE, ODE, SDE, out-of-distribution, in-distribution, out-of-distribution generalization, inverse problem, bilevel optimization problem, optimization problem, machine learning, deep learning, supervised learning, unsupervised learning, self-supervised learning, semi-supervised learning, weakly supervised learning,
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
-  lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, distribution shift, concept drift, domain shift, word embedding, multimodal learning, learning rate, batch size, random variable,
+  reproducing kernel Hilbert space, Hilbert space, evidence lower bound, privacy risk, empirical risk,
+  lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, Twitter, Facebook, YouTube, social media, distribution shift, concept drift, domain shift, word embedding, multimodal learning, value function, action-value function, state space, action space, hypothesis space, learning rate, batch size, random variable,
   natural language processing, NLP, computer vision`)
 
 /** Methods whose name sounds like a concept or a task. */

@@ -217,3 +217,46 @@ test('what serves a task is no task, the benchmark of a name is that name', asyn
   expect(entityOf.get('GLUE benchmark')).toBe(entityOf.get('GLUE'))
   expect(entityOf.get('VGGNet model')).toBe(entityOf.get('VGGNet'))
 })
+
+test('a short form that everybody knows is spelt out where no paper does, unless papers say otherwise', async () => {
+  const known = await resolve([paperOf('a', ['LSTM']), paperOf('b', ['long short-term memory'])])
+  expect(known.entities.map(({ name, paperCount }) => [name, paperCount])).toEqual([['long short-term memory', 2]])
+  const other = { short: 'LSTM', long: 'local spatial tensor model' }
+  const said = await resolve([
+    paperOf('a', ['LSTM', 'local spatial tensor model'], [other]),
+    paperOf('b', ['long short-term memory']),
+  ])
+  expect(said.entities.map(({ name }) => name).sort()).toEqual(['local spatial tensor model', 'long short-term memory'])
+})
+
+test('long forms that only leave out a word agree on what a short form means', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['convolutional neural network'], [{ short: 'CNN', long: 'convolutional neural network' }]),
+    paperOf('b', ['convolutional neural network'], [{ short: 'CNN', long: 'convolutional neural network' }]),
+    paperOf('c', ['convolutional network'], [{ short: 'CNN', long: 'convolutional network' }]),
+    paperOf('d', ['CNN']),
+  ])
+  expect(entities.find(({ name }) => name === 'convolutional neural network')?.paperCount).toBe(3)
+})
+
+test('what is written far more often by its short form is called by it', async () => {
+  const bert = { short: 'BERT', long: 'bidirectional encoder representations' }
+  const papers = Array.from({ length: 11 }, (_, i) => paperOf(`p${i}`, ['BERT']))
+  const { entities } = await resolve([
+    paperOf('a', ['bidirectional encoder representations', 'BERT'], [bert]),
+    ...papers,
+  ])
+  expect(entities.map(({ name }) => name)).toEqual(['BERT'])
+})
+
+test('what everybody knows to be a task is one, whatever its mentions look like', async () => {
+  const { entities } = await resolve([paperOf('a', ['natural language inference@METHOD', 'over-smoothing@METHOD'])])
+  expect(entities.map(({ name, kind }) => [name, kind])).toEqual([
+    ['natural language inference', 'TASK'],
+    ['over-smoothing', 'CONCEPT'],
+  ])
+})
+
+test('Greek letters go by their names', () => {
+  expect(nameKey('\u03BCP')).toBe(nameKey('muP'))
+})
