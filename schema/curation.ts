@@ -138,7 +138,8 @@ function listOf<Item>(
   argument: string,
   read: (item: string) => Item,
 ): Item[] {
-  if ((items?.length ?? 0) > MAX_IDS) throw wrongArgument(argument, `\`${argument}\` takes ${MAX_IDS} at most.`)
+  const count = items?.length ?? 0
+  if (count > MAX_IDS) throw wrongArgument(argument, `\`${argument}\` takes ${MAX_IDS} at most, got ${count}.`)
   return (items ?? []).map(read)
 }
 

@@ -85,11 +85,12 @@ type IngestArguments = typeof IngestInputRef.$inferInput
 /** The text that a request stands for. */
 function textOfInput({ papers, text }: IngestArguments): string {
   if ((papers == null) === (text == null)) {
-    throw wrongArgument('input', 'Give either `papers` or `text`.')
+    throw wrongArgument('input', '`input`: give either `papers` or `text`.')
   }
   if (text != null) return text
   const count = papers?.length ?? 0
-  if (count < 1 || count > MAX_PAPERS) throw wrongArgument('input', `Give 1 to ${MAX_PAPERS} papers, not ${count}.`)
+  if (count < 1 || count > MAX_PAPERS)
+    throw wrongArgument('input', `\`input.papers\` takes 1 to ${MAX_PAPERS} papers, got ${count}.`)
   return papers?.map((paper) => JSON.stringify(paper)).join('\n') ?? ''
 }
 

@@ -22,8 +22,10 @@ export const split: Operator<'SPLIT'> = {
         'Say what to split off: some of its names as `aliases`, some of its papers as `papers`, or both.',
       )
     }
-    if (aliases.length > MAX_SPLIT) throw wrong('aliases', `\`aliases\` takes ${MAX_SPLIT} names at most.`)
-    if (papers.length > MAX_SPLIT) throw wrong('papers', `\`papers\` takes ${MAX_SPLIT} papers at most.`)
+    if (aliases.length > MAX_SPLIT)
+      throw wrong('aliases', `\`aliases\` takes ${MAX_SPLIT} names at most, got ${aliases.length}.`)
+    if (papers.length > MAX_SPLIT)
+      throw wrong('papers', `\`papers\` takes ${MAX_SPLIT} papers at most, got ${papers.length}.`)
     for (const alias of aliases) {
       if (hasName(whole, nameKey(alias))) continue
       const names = [...whole.aliases.keys()].slice(0, 10).map((surface) => `"${surface}"`)

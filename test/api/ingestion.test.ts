@@ -92,7 +92,7 @@ describe('ingestion through the API', () => {
     const wrong = [
       [{}, /either `papers` or `text`/],
       [{ papers: PAPERS, text: 'x' }, /either `papers` or `text`/],
-      [{ papers: [] }, /1 to 1000 papers/],
+      [{ papers: [] }, /takes 1 to 1000 papers, got 0/],
       [{ text: '[1, 2]' }, /JSON array/],
       [{ text: 'x', source: 's'.repeat(300) }, /200 characters at most/],
     ] as const

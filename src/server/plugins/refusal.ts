@@ -13,9 +13,9 @@ export function createRateRefusal(waitSeconds: number): GraphQLError {
   })
 }
 
-/** Gives an error of a limiting library the shape of a refusal. */
+/** Gives an error of a limiting library the shape of a refusal, with a remedy. */
 export function turnIntoRefusal(error: GraphQLError): void {
-  error.message = error.message.replace(/^Syntax Error: /, '')
+  error.message = `${error.message.replace(/^Syntax Error: /, '')} Ask for less, or in several requests.`
   Object.assign(error.extensions, REFUSAL)
 }
 
