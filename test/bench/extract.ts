@@ -1,5 +1,6 @@
-// How fast papers are read: the whole of extraction and resolution, in a process of its own (cold) and again (warm), on one core,
-// and YAKE (R. Campos et al., 2020) on the same texts in the same run, where the Python that runs here has it.
+// How fast papers are read: the whole command in processes of its own (cold), extraction and resolution again and again in this one
+// (warm), and YAKE (R. Campos et al., 2020) on the same texts, where the Python that runs here has it. All on one core, where there
+// is the `taskset` of Linux to see to it.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createExtractor } from '../../ingest/extract/index.ts'
@@ -30,18 +31,22 @@ for _ in range(int(sys.argv[1])):
 /** Measures, a line of the report at a time. */
 export async function* benchExtraction(file: string = SAMPLE, rounds: number): AsyncGenerator<string> {
   const records = await readAll(file)
-  yield `${records.length} papers of ${file}, ${rounds} rounds, CPU seconds of one process`
-  const cold = await coldRun(file)
-  yield rate('Paperloom, whole command from its start', records.length, cold)
+  const pin = await pinning()
+  yield `${records.length} papers of ${file}, ${rounds} rounds, ${pin.length > 0 ? 'one core' : 'not bound to one core: there is no taskset'}`
+  const runs: Run[] = []
+  for (let round = 0; round < rounds; round += 1) runs.push(await coldRun(file, pin))
+  const cold = median(runs.map(({ cpu }) => cpu))
+  yield rate('Paperloom, whole command, median, CPU', records.length, cold)
+  yield rate('Paperloom, whole command, median, clock', records.length, median(runs.map(({ clock }) => clock)))
   const warm = Math.min(...(await warmRuns(records, rounds)))
-  yield rate('Paperloom, extraction and resolution', records.length, warm)
-  const yake = await yakeRuns(records, rounds)
+  yield rate('Paperloom, warm, best round, CPU', records.length, warm)
+  const yake = await yakeRuns(records, rounds, pin)
   if (yake === null) {
     yield 'YAKE: not measured. Install it for the python3 that is found here: pip install yake'
     return
   }
   const best = Math.min(...yake)
-  yield rate('YAKE, three words, fifteen phrases', records.length, best)
+  yield rate('YAKE, warm, best round, CPU', records.length, best)
   yield `Paperloom reads ${(best / warm).toFixed(1)} times as fast as YAKE; ${(best / cold).toFixed(1)} times with its start.`
 }
 
@@ -71,21 +76,46 @@ async function warmRuns(records: readonly SourceRecord[], rounds: number): Promi
   return times
 }
 
-/** CPU seconds of `paperloom extract` from start to end, measured by the process itself. */
-async function coldRun(file: string): Promise<number> {
-  const report = `process.on('exit', () => { const { user, system } = process.cpuUsage(); process.stderr.write(\`cpu \${user + system}\`) })`
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(report)}`, PROGRAM, 'extract', file]
-  const { errors } = await output(process.execPath, args, '')
-  const [, micros = ''] = /cpu (\d+)$/.exec(errors) ?? []
-  if (micros === '') throw new Error(`paperloom extract failed:\n${errors}`)
-  return Number(micros) / 1e6
+/** What is put before a command so that it stays on one core; nothing where that cannot be had. */
+async function pinning(): Promise<readonly string[]> {
+  const pin = ['taskset', '-c', '0']
+  const isThere = await output([...pin, 'true'], '').then(
+    ({ code }) => code === 0,
+    () => false,
+  )
+  return isThere ? pin : []
 }
 
-async function yakeRuns(records: readonly SourceRecord[], rounds: number): Promise<readonly number[] | null> {
+/** Seconds that one run of a command took: of computing, as the process itself counts it, and from start to end by the clock. */
+interface Run {
+  readonly cpu: number
+  readonly clock: number
+}
+
+/** `paperloom extract` from start to end. */
+async function coldRun(file: string, pin: readonly string[]): Promise<Run> {
+  const report = `process.on('exit', () => { const { user, system } = process.cpuUsage(); process.stderr.write(\`cpu \${user + system}\`) })`
+  const hook = `data:text/javascript,${encodeURIComponent(report)}`
+  const start = performance.now()
+  const { errors } = await output([...pin, process.execPath, '--import', hook, PROGRAM, 'extract', file], '')
+  const clock = (performance.now() - start) / 1000
+  const [, micros = ''] = /cpu (\d+)$/.exec(errors) ?? []
+  if (micros === '') throw new Error(`paperloom extract failed:\n${errors}`)
+  return { cpu: Number(micros) / 1e6, clock }
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+
+async function yakeRuns(
+  records: readonly SourceRecord[],
+  rounds: number,
+  pin: readonly string[],
+): Promise<readonly number[] | null> {
   const texts = records.map(({ title, abstract }) => `${JSON.stringify(`${title}. ${abstract}`)}\n`).join('')
   try {
-    const { code, text, errors } = await output('python3', ['-c', YAKE, String(rounds)], texts)
-    if (code === 3) return null
+    const { code, text, errors } = await output([...pin, 'python3', '-c', YAKE, String(rounds)], texts)
+    // 3: there is no YAKE; 127: `taskset` finds no Python.
+    if (code === 3 || code === 127) return null
     if (code !== 0) throw new Error(`YAKE failed:\n${errors}`)
     return text.trim().split('\n').map(Number)
   } catch (error) {
@@ -97,8 +127,7 @@ async function yakeRuns(records: readonly SourceRecord[], rounds: number): Promi
 const seconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6
 
 function output(
-  command: string,
-  args: readonly string[],
+  [command = '', ...args]: readonly string[],
   input: string,
 ): Promise<{ readonly code: number | null; readonly text: string; readonly errors: string }> {
   return new Promise((resolve, reject) => {
