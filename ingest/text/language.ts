@@ -12,7 +12,7 @@ const FOREIGN = wordSet(
 /** Whether a sentence reads as English: its small words are not, for the most part, those of another language. */
 export function isEnglish(sentence: string): boolean {
   let [english, foreign] = [0, 0]
-  for (const [word] of sentence.toLowerCase().matchAll(/\p{L}+/gu)) {
+  for (const word of sentence.toLowerCase().split(/[^\p{L}]+/u)) {
     if (ENGLISH.has(word)) english += 1
     else if (FOREIGN.has(word)) foreign += 1
   }

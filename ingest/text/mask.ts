@@ -15,9 +15,11 @@ const DRESSING =
   /\\(?:text(?:bf|it|sc|tt|rm|sf)?|emph|mbox|textsc|underline|mathrm|bf|it|em|tt)\b\s*|\\(?:ie|eg|etal|etc|wrt|cf)\b|~|(?<![\p{L}\p{N}])\*+(?=\p{L})|(?<=[\p{L}\p{N})])\*+(?![\p{L}\p{N}])/gu
 /** A stretch without blanks, or whose blanks stand in braces: `R^{n times n}`, `O(sqrt{n log n})`. */
 const STRETCH = /(?:[^\s{}]|\{(?:[^{}]|\{[^{}]*\})*\})+/g
-const COMMANDS =
-  'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|ell|infty|asymp|masymp|approx|approxeq|propto|simeq|cong|equiv|leq|geq|neq|ll|gg|lesssim|gtrsim|sqrt|mathcal|mathbb|mathbf|mathrm|mathsf|operatorname|widetilde|widehat|nabla|otimes|oplus|odot|cdot|cdots|ldots|dots|rightarrow|leftarrow|mapsto|langle|rangle|lVert|rVert|lfloor|rfloor|lceil|rceil|subseteq|setminus|forall|perp'
-const COMMAND_WORD = new RegExp(`^(?:${COMMANDS})$`)
+const COMMANDS: ReadonlySet<string> = new Set(
+  'alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|ell|infty|asymp|masymp|approx|approxeq|propto|simeq|cong|equiv|leq|geq|neq|ll|gg|lesssim|gtrsim|sqrt|mathcal|mathbb|mathbf|mathrm|mathsf|operatorname|widetilde|widehat|nabla|otimes|oplus|odot|cdot|cdots|ldots|dots|rightarrow|leftarrow|mapsto|langle|rangle|lVert|rVert|lfloor|rfloor|lceil|rceil|subseteq|setminus|forall|perp'.split(
+    '|',
+  ),
+)
 /** Norms and losses are names, not formulas: `ell_1-loss`, `L_2 regularization`, `l_p-norm`. */
 const NORM_NAME =
   /^[("'`]*(?:\\?ell|[Ll])_?(?:\d|p|q|infty|\\infty|\{[\w,\\ ]{1,8}\})(?:[-/](?:(?:\\?ell|[Ll])_?(?:\d|p|q|infty)|\p{L}{3,}[\p{L}-]*))*[)"'.,;:`]*$/u
@@ -47,13 +49,13 @@ export function maskText(text: string): MaskedText {
 
 /** Covers the formula part of a stretch; punctuation around it stays, so that sentences keep their ends. */
 function maskStretch(stretch: string, at: number, cover: (match: string, at: number) => string): string {
-  if (PLAIN.test(stretch) && !COMMAND_WORD.test(stretch.replace(/[.,;:]$/, ''))) return stretch
+  if (PLAIN.test(stretch) && !COMMANDS.has(withoutStop(stretch))) return stretch
   if (NORM_NAME.test(stretch)) return stretch.replace(/[{}\\]/g, ' ')
   const [, before = '', core = '', after = ''] =
     /^([("'`\u2018\u201C[]*)(.*?)([)\]"'`\u2019\u201D.,;:?!]*)$/su.exec(stretch) ?? []
   if (!isFormula(core)) return stretch
   const [, name = ''] = NAME_WITH_ARGUMENT.exec(core) ?? []
-  if (name !== '' && !COMMAND_WORD.test(name)) {
+  if (name !== '' && !COMMANDS.has(name)) {
     cover(core.slice(name.length), at + before.length + name.length)
     return before + name + ' '.repeat(core.length - name.length) + after
   }
@@ -64,9 +66,12 @@ function maskStretch(stretch: string, at: number, cover: (match: string, at: num
   return before + cover(whole, at + before.length) + after.slice(taken)
 }
 
+/** A plain stretch without what stands behind its word. */
+const withoutStop = (plain: string): string => (/[a-z]$/i.test(plain) ? plain : plain.slice(0, -1))
+
 function isFormula(core: string): boolean {
   if (core === '') return false
-  if (COMMAND_WORD.test(core)) return true
+  if (COMMANDS.has(core)) return true
   if (ACCENTED.test(core)) return false
   if (/[=\\{}<>^\u2200-\u22FF]/u.test(core) && !/^[<>]+$/.test(core)) return !/^\p{L}{3,}(?:-\p{L}+)*$/u.test(core)
   if (/_/.test(core))

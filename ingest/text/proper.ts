@@ -1,4 +1,5 @@
 // Proper words: names of people, peoples and places inside names of things. They keep their capital: "Euclidean space".
+import { remembered } from '../../src/graph/remembered.ts'
 
 const EPONYMS = new Set(
   `abel abelian african american arabic archimedean armijo asian banach barzilai bayes bayesian bellman bernoulli bernstein berry bessel
@@ -21,11 +22,12 @@ const EPONYMS = new Set(
 )
 
 /** Whether a word is written with a capital wherever it stands; accents and the genitive do not matter. */
-export const isProperWord = (word: string): boolean =>
+export const isProperWord: (word: string) => boolean = remembered(50_000, (word) =>
   EPONYMS.has(
     word
       .toLowerCase()
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
       .replace(/['\u2019]s$/, ''),
-  )
+  ),
+)

@@ -15,6 +15,12 @@ export interface Token {
 const nlp = winkNlp(loadLanguageModel(), ['pos'])
 const { its } = nlp
 
+/** Most characters are letters or blanks of ASCII. */
+const isBlank = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code === 32 || ((code < 32 || code > 126) && /\s/u.test(text.charAt(at)))
+}
+
 /**
  * The tokens of a text in order, without overlap. wink-nlp has no offsets: each token is looked for from the end of the one
  * before it, and one that cannot be found as it stands (wink rewrites some characters) is left out.
@@ -29,7 +35,7 @@ export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = []
   let at = 0
   for (const [i, value] of values.entries()) {
-    while (at < text.length && /\s/u.test(text.charAt(at))) at += 1
+    while (at < text.length && isBlank(text, at)) at += 1
     const start = text.startsWith(value, at) ? at : text.indexOf(value, at)
     if (value === '' || start < 0 || start - at > 64) continue
     at = start + value.length

@@ -60,10 +60,10 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
       for (let i = next; i < tokens.length; i += 1) {
         const token = tokens[i]
         if (token === undefined || token.start >= to) break
-        if (/[\p{L}\p{N}]/u.test(token.text)) pos = token.pos
+        if (hasLetters(token.text)) pos = token.pos
       }
       const formula = inFormula.has(from)
-      const tag = formula ? 'X' : /[\p{L}\p{N}]/u.test(match[0]) ? (TAGS[pos] ?? 'N') : 'S'
+      const tag = formula ? 'X' : hasLetters(match[0]) ? (TAGS[pos] ?? 'N') : 'S'
       const surface = text.slice(from, to)
       words.push({
         text: surface,
@@ -71,12 +71,18 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
         start: from,
         end: to,
         tag,
-        parted: /\S/u.test(text.slice(words.at(-1)?.end ?? from, from)),
+        parted: isParted(text, words.at(-1)?.end ?? from, from),
       })
     }
     return words
   })
 }
+
+/** Letters or digits; most words begin with one of ASCII. */
+const hasLetters = (text: string): boolean => /^[a-zA-Z0-9]/.test(text) || /[\p{L}\p{N}]/u.test(text)
+
+const isParted = (text: string, from: number, to: number): boolean =>
+  to > from && !(to === from + 1 && text.charCodeAt(from) === 32) && /\S/u.test(text.slice(from, to))
 
 /** Lower case for words that only start a sentence or a title with a capital; the tagger takes them for names otherwise. */
 function lowerOrdinaryWords(text: string, isTitle: boolean): string {

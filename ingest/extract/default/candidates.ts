@@ -213,6 +213,7 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
   const { words } = phrase
   if (words.length < 2) return found
   const keys = words.map(({ text }) => nameKey(text))
+  const mayName = words.map(({ text }) => /\p{Lu}|\d/u.test(text))
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
       const part = words.slice(from, to)
@@ -222,7 +223,7 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
       const isTaskOfPhrase =
         TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
       const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length
-      const isName = isDataset(part.map(({ text }) => text).join(' '))
+      const isName = mayName.slice(from, to).includes(true) && isDataset(part.map(({ text }) => text).join(' '))
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
       found.push({
         ...phrase,

@@ -14,6 +14,10 @@ export function readCasing(sentences: readonly (readonly Word[])[]): Casing {
   const [lower, upper] = [new Set<string>(), new Set<string>()]
   for (const words of sentences) {
     for (const [i, { text }] of words.entries()) {
+      if (PLAIN.test(text)) {
+        lower.add(text)
+        continue
+      }
       for (const [part] of text.matchAll(LETTERS)) {
         if (/^\p{Ll}/u.test(part)) lower.add(part)
         else if (i > 0) upper.add(part.toLowerCase())
@@ -36,4 +40,6 @@ export function trueCase(surface: string, { field, from }: Pick<Candidate, 'fiel
   })
 }
 
+/** Most words. */
+const PLAIN = /^[a-z]+$/
 const LETTERS = /\p{L}[\p{L}\p{M}]*/gu
