@@ -2,7 +2,12 @@
 import { Command } from 'commander'
 import { benchExtraction } from './extract.ts'
 import { benchServer } from './server.ts'
+import { profileTraversals } from './profile.ts'
 import { benchTraversals } from './traversals.ts'
+
+type Options = { readonly [name in 'store' | 'user' | 'password' | 'papers' | 'calls']: string } & {
+  readonly profile?: true
+}
 
 const program = new Command('bench').description('Measures how fast Paperloom is on this machine, and prints a report.')
 program
@@ -19,15 +24,19 @@ program
   })
 program
   .command('traversals')
-  .description('milliseconds of each traversal on a generated graph')
+  .description('milliseconds of each traversal and list on a generated graph')
   .option('--store <url>', 'an empty store, or one that an earlier run filled', 'sqlite::memory:')
   .option('--user <name>', 'for stores that ask for a login')
   .option('--password <word>', 'for stores that ask for a login')
   .option('--papers <number>', 'how many papers to generate', '10000')
   .option('--calls <number>', 'how often to call each', '20')
-  .action(async (options: { readonly [name in 'store' | 'user' | 'password' | 'papers' | 'calls']: string }) => {
-    const { store: url, user, password, papers, calls } = options
-    const lines = benchTraversals({ url, user, password }, Number.parseInt(papers, 10), Number.parseInt(calls, 10))
+  .option('--profile', 'on Neo4j: call each once, and print database hits instead of times')
+  .action(async (options: Options) => {
+    const { store: url, user, password, papers, calls, profile } = options
+    const [address, count] = [{ url, user, password }, Number.parseInt(papers, 10)]
+    const lines = profile
+      ? profileTraversals(address, count)
+      : benchTraversals(address, count, Number.parseInt(calls, 10))
     for await (const line of lines) console.log(line)
   })
 program

@@ -1,4 +1,4 @@
-// How fast traversals answer on a generated graph, a call at a time: for hubs, for what is in the middle, and for rare things.
+// How fast traversals and lists answer on a generated graph, a call at a time: for hubs, for what is in the middle, and for rare things.
 import { deriveGraph } from '../../src/derive/index.ts'
 import { readIncidence } from '../../src/derive/incidence.ts'
 import { createRandom } from '../../src/derive/prng.ts'
@@ -8,12 +8,13 @@ import { openStore } from '../../src/stores/open.ts'
 import type { StoreAddress } from '../../src/stores/open.ts'
 import { findPaths } from '../../src/traverse/paths.ts'
 import { generateGraph, writeGenerated } from '../support/generate.ts'
+import { listCallsOfLists } from './list-calls.ts'
+import type { Call } from './list-calls.ts'
 
 const PAGE = { ...firstPage(20), withTotal: true }
 
-/** Measures, a line of the report at a time. A store that holds other papers than generated ones is left alone. */
-export async function* benchTraversals(address: StoreAddress, papers: number, calls: number): AsyncGenerator<string> {
-  await using store = await openStore(address)
+/** Writes the graph that is measured, where there is none yet. A store that holds other papers is left alone. */
+export async function fillStore(store: GraphStore, papers: number): Promise<void> {
   const there = await store.stats()
   if (there.papers === 0) {
     await writeGenerated(store, papers)
@@ -21,6 +22,12 @@ export async function* benchTraversals(address: StoreAddress, papers: number, ca
   } else if ((await store.papersById(['doi:10.1000/generated.0']))[0]?.source !== 'generated') {
     throw new Error(`${store.location} holds papers of its own. Name a store that is empty.`)
   }
+}
+
+/** Measures, a line of the report at a time. */
+export async function* benchTraversals(address: StoreAddress, papers: number, calls: number): AsyncGenerator<string> {
+  await using store = await openStore(address)
+  await fillStore(store, papers)
   const stats = await store.stats()
   yield `${store.engine}: ${stats.papers} papers, ${stats.entities} entities, ${stats.edges} edges, ${stats.topics} topics`
   yield `${'milliseconds a call, page of 20 with total'.padEnd(56)}${'p50'.padStart(8)}${'p95'.padStart(8)}${'most'.padStart(8)}`
@@ -38,10 +45,8 @@ export async function* benchTraversals(address: StoreAddress, papers: number, ca
   }
 }
 
-type Call = (n: number) => Promise<unknown>
-
 /** Each traversal for several beginnings; the n-th call of one takes other things than the one before. */
-async function listCalls(store: GraphStore, count: number): Promise<readonly (readonly [string, Call])[]> {
+export async function listCalls(store: GraphStore, count: number): Promise<readonly (readonly [string, Call])[]> {
   const { papers, entities } = generateGraph(count)
   const random = createRandom(7n)
   const byCount = entities.toSorted((x, y) => y.paperCount - x.paperCount)
@@ -85,6 +90,7 @@ async function listCalls(store: GraphStore, count: number): Promise<readonly (re
     ['partsOfTopics, the 5 largest', () => store.partsOfTopics(topics, PAGE)],
     ['findPaths, between hubs', (n) => findPaths(store, way(hubs, n))],
     ['findPaths, between others', (n) => findPaths(store, way(middle, n * 7))],
+    ...listCallsOfLists(store, PAGE, { hubs, others: middle, methods: methods.slice(0, 5), topics }),
   ]
 }
 

@@ -1,6 +1,6 @@
 // The connection: runs statements in transactions that are retried, limited in time and see what was written before.
 import neo4j from 'neo4j-driver'
-import type { Driver, ManagedTransaction, SessionMode } from 'neo4j-driver'
+import type { Driver, ManagedTransaction, ProfiledPlan, SessionMode } from 'neo4j-driver'
 import { z } from 'zod'
 import { unwantedSignal } from '../../graph/deadline.ts'
 import { InvalidInputError, StoreUnavailableError } from '../../graph/errors.ts'
@@ -18,6 +18,8 @@ export interface Neo4jOptions {
   readonly database?: string
   /** Milliseconds after which a read is ended; 5,000 when absent. */
   readonly readTimeout?: number
+  /** For measuring: every statement runs under PROFILE, and this hears of its plan. */
+  readonly onProfile?: (name: string, plan: ProfiledPlan) => void
 }
 
 /** Runs one statement within a transaction and parses its rows. */
@@ -65,7 +67,8 @@ export function openClient(options: Neo4jOptions): Client {
     const session = openSession(mode)
     const timeout = reading ? (options.readTimeout ?? READ_TIMEOUT) : WRITE_TIMEOUT
     const deadline = startDeadline({ timeout, patience: reading ? READ_PATIENCE : WRITE_PATIENCE, unwanted })
-    const attempt = (transaction: ManagedTransaction) => deadline.during(() => work(runnerOf(transaction)))
+    const attempt = (transaction: ManagedTransaction) =>
+      deadline.during(() => work(runnerOf(transaction, options.onProfile)))
     try {
       const execution = reading ? session.executeRead(attempt, { timeout }) : session.executeWrite(attempt, { timeout })
       return await deadline.race(execution)
@@ -144,8 +147,9 @@ function locationOf({ uri, database }: Neo4jOptions): string {
   return `${protocol}//${host}${database === undefined ? '' : `/${database}`}`
 }
 
-function runnerOf(transaction: ManagedTransaction): Run {
-  return async (statement, params) => {
+function runnerOf(transaction: ManagedTransaction, onProfile: Neo4jOptions['onProfile']): Run {
+  return async (asked, params) => {
+    const statement = onProfile === undefined ? asked : { ...asked, text: `PROFILE ${asked.text}` }
     const values = statement.params.safeParse(params)
     if (!values.success) {
       throw new InvalidInputError(
@@ -154,7 +158,8 @@ function runnerOf(transaction: ManagedTransaction): Run {
       )
     }
     // One map for all: the server plans a query anew for lists and texts of other sizes, but does not look into maps.
-    const { records } = await transaction.run(statement.text, { given: values.data })
+    const { records, summary } = await transaction.run(statement.text, { given: values.data })
+    if (summary.profile !== false) onProfile?.(statement.name, summary.profile)
     return z.array(statement.row).parse(records.map((record) => record.toObject()))
   }
 }

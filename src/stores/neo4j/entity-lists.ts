@@ -47,7 +47,7 @@ const FOUND: { readonly [Is in Leading]: (at: number) => string } = {
       MATCH (:Topic {generation: generation, id: topic})<-[:IN_TOPIC]-(e:Entity)`,
   coOccurs: (at) => `
       UNWIND ${given(at, 'any')} AS id
-      MATCH (m:Entity {id: id})<-[:${FACTS}]-(:Paper)-[:${FACTS}]->(e:Entity)
+      MATCH (m:Entity {id: id})<-[:${FACTS}]-()-[:${FACTS}]->(e)
       WHERE e <> m
       WITH m, e, count(*) AS support WHERE support >= ${given(at, 'minSupport')}`,
 }

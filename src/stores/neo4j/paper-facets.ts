@@ -13,14 +13,22 @@ import { formParams, formValues, ownersOf, readForm, writeSelection } from './pa
 import { FACTS, GENERATION, idOf } from './rows.ts'
 import { ids, integer } from './values.ts'
 
-/** From a paper `p`: each `value` it has, once, and what values of equal counts are ordered by. */
+/**
+ * From papers `p`: each `value` they have, what values of equal counts are ordered by, and those `having` it. Papers are gathered by
+ * node first, so that properties are read once an entity, not once a fact.
+ */
 const VALUES: { readonly [Group in 'kind' | 'topic' | 'year' | 'venue']: string } = {
-  kind: `MATCH (p)-[:${FACTS}]->(e:Entity) WHERE e.kind = $given.kind
-        WITH p, e.id AS value, ${idOf('e')} AS tie`,
-  topic: `MATCH (p)-[:${FACTS}]->(:Entity)-[:IN_TOPIC]->(t:Topic) WHERE t.generation = generation
-        WITH DISTINCT p, t.id AS value, ${idOf('t')} AS tie`,
-  year: 'WITH p, p.year AS value, p.year AS tie WHERE value IS NOT NULL',
-  venue: 'WITH p, p.venue AS value, p.venue AS tie WHERE value IS NOT NULL',
+  kind: `MATCH (p)-[:${FACTS}]->(e)
+      WITH e, collect(p) AS having WHERE e.kind = $given.kind
+      WITH e.id AS value, ${idOf('e')} AS tie, having`,
+  topic: `MATCH (p)-[:${FACTS}]->(e)
+      WITH e, collect(p) AS having
+      MATCH (e)-[:IN_TOPIC]->(t) WHERE t.generation = generation
+      UNWIND having AS p
+      WITH t, collect(DISTINCT p) AS having
+      WITH t.id AS value, ${idOf('t')} AS tie, having`,
+  year: 'WITH p.year AS value, p.year AS tie, collect(p) AS having WHERE value IS NOT NULL',
+  venue: 'WITH p.venue AS value, p.venue AS tie, collect(p) AS having WHERE value IS NOT NULL',
 }
 
 const groupOf = (facet: PaperFacet) => (facet === 'topic' || facet === 'year' || facet === 'venue' ? facet : 'kind')
@@ -40,16 +48,16 @@ const facetOf = (form: Form, facet: PaperFacet) =>
     CALL (list, generation) {
       UNWIND list AS p
       ${VALUES[groupOf(facet)]}
-      WITH value, tie, count(*) AS count ORDER BY count DESC, tie
-      WITH collect({value: value, count: count}) AS buckets, sum(count) AS sum
-      RETURN buckets[..$given.size] AS top, size(buckets) AS distinctValues, sum
+      WITH value, size(having) AS count, having, tie ORDER BY count DESC, tie
+      RETURN collect({value: value, count: count}) AS buckets, sum(count) AS sum, collect(having) AS groups
     }
-    CALL (list, generation) {
-      UNWIND list AS p
-      ${VALUES[groupOf(facet)]}
+    CALL (groups) {
+      UNWIND groups AS having
+      UNWIND having AS p
       RETURN count(DISTINCT p) AS known
     }
-    RETURN owner.at AS owner, top, distinctValues, sum, size(list) AS papers, known`,
+    RETURN owner.at AS owner, buckets[..$given.size] AS top, size(buckets) AS distinctValues, sum, size(list) AS papers,
+      known`,
     params: formParams.extend({ size: integer, kind: z.string() }),
     row: z.object({
       owner: z.string(),
@@ -75,14 +83,18 @@ const trendsOf = (form: Form, by: keyof typeof BUCKETS) =>
       WITH p, ${BUCKETS[by]} AS bucket WHERE bucket IS NOT NULL
       RETURN collect(p) AS list
     }
+    CALL () {
+      MATCH (e:Entity) WHERE e.id IN $given.ids
+      RETURN collect(e) AS asked
+    }
     UNWIND list AS p
-    WITH ${BUCKETS[by]} AS bucket, collect(p) AS members
+    WITH asked, ${BUCKETS[by]} AS bucket, collect(p) AS members
     ORDER BY ${PLACES[by]} DESC, bucket DESC LIMIT $given.last
-    CALL (members) {
+    CALL (members, asked) {
       UNWIND members AS p
-      MATCH (p)-[:${FACTS}]->(e:Entity) WHERE e.id IN $given.ids
-      WITH e.id AS id, count(*) AS count
-      RETURN collect({id: id, count: count}) AS counts
+      MATCH (p)-[:${FACTS}]->(e) WHERE e IN asked
+      WITH e, count(*) AS count
+      RETURN collect({id: e.id, count: count}) AS counts
     }
     RETURN bucket, size(members) AS papers, counts
     ORDER BY ${PLACES[by]}, bucket`,

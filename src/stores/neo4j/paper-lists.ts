@@ -80,9 +80,11 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
 }
 
 /** The papers `p` of one list with `relevance` and `support`; `f` is the fact in lists of entities. */
-export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>): string {
+export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>, by?: PaperKey): string {
   const where = `WHERE ${writeFilter(filter, writeCondition)}`
-  if (of === 'all') return `${writeCandidates(filter)} ${where} ${WITHOUT_RANK}`
+  // Asked whether the property is there, which it always is, the server reads all papers in the order of its index.
+  const inOrder = by === 'title' ? 'AND p.sortPrefix IS NOT NULL' : ''
+  if (of === 'all') return `${writeCandidates(filter)} ${where} ${inOrder} ${WITHOUT_RANK}`
   const { match, early, rank } = SOURCES[of]
   return early ? `${match} ${where} ${rank}` : `${match} ${rank} ${where}`
 }
@@ -136,7 +138,7 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
     ${GENERATION}
     UNWIND $given.owners AS owner
     CALL (owner, generation) {
-      ${writeSelection(form)}
+      ${writeSelection(form, by)}
       ${paged}
       RETURN collect({
         paper: ${PAPER}, relevance: relevance, away: away, support: support, entityCount: COUNT { (p)-[:${FACTS}]->() },
@@ -149,30 +151,40 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
   })
 }
 
-/** All facts of an entity are of papers: without a filter they are counted, not looked at. */
+/** How many facts an entity `e` has: all are of papers. */
 const factsOf = (of: SourceName) =>
   of === 'entity' ? PAPERS_OF_ENTITY : `COUNT { (e)<-[:${of.replace('entity ', '')}]-() }`
 
-const countOf = (form: Form) =>
-  statement({
+/** Lists that are counted without a look at their papers: the server keeps the number of nodes of a label and of edges of a node. */
+function countKept({ of, filter }: Form): string | null {
+  if (!isNoFilter(filter)) return null
+  if (of === 'all') return 'RETURN owner.at AS owner, COUNT { (:Paper) } AS total'
+  if (!isOfEntity(of)) return null
+  return `MATCH (e:Entity {id: owner.id})
+    RETURN owner.at AS owner, ${factsOf(of)} AS total`
+}
+
+function countOf(form: Form) {
+  const kept = countKept(form)
+  return statement({
     name: `papers.count.${form.of}`,
     text:
-      isOfEntity(form.of) && isNoFilter(form.filter)
+      kept === null
         ? `
-    UNWIND $given.owners AS owner
-    MATCH (e:Entity {id: owner.id})
-    RETURN owner.at AS owner, ${factsOf(form.of)} AS total`
-        : `
     ${GENERATION}
     UNWIND $given.owners AS owner
     CALL (owner, generation) {
       ${writeSelection(form)}
       RETURN count(p) AS total
     }
-    RETURN owner.at AS owner, total`,
+    RETURN owner.at AS owner, total`
+        : `
+    UNWIND $given.owners AS owner
+    ${kept}`,
     params: formParams,
     row: ownedTotal,
   })
+}
 
 function pageValues(page: PageRequest, { by, descending }: PaperSort) {
   const { cursor, limit } = page

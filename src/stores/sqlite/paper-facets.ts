@@ -10,17 +10,25 @@ import type { Database } from './database.ts'
 import { formValues, ownersOf, paramsOf, writeSelection } from './paper-lists.ts'
 import { json } from './rows.ts'
 
-/** Each paper of `list` with each value it has, once. */
+/**
+ * Each paper of `list`, by its number, with each value it has, once. Entities of a kind are found from the papers where these are
+ * few. Where they are more than a quarter of all, they are found from the entities: the facts of one kind are fewer than those of all
+ * kinds, and stand in an index. The plus keeps the list a check, not a way to papers.
+ */
 const VALUES: { readonly [Group in 'kind' | 'topic' | 'year' | 'venue']: string } = {
   kind: `
-    SELECT l.id, f.entity_id AS value
+    SELECT l.nr, e.id AS value
     FROM list l CROSS JOIN facts f ON f.paper_id = l.id CROSS JOIN entities e ON e.id = f.entity_id
-    WHERE e.kind = :kind`,
+    WHERE (SELECT few FROM size) AND e.kind = :kind
+    UNION ALL
+    SELECT p.nr, e.id
+    FROM entities e CROSS JOIN facts f ON f.entity_id = e.id CROSS JOIN papers p ON p.id = f.paper_id
+    WHERE NOT (SELECT few FROM size) AND e.kind = :kind AND +p.nr IN (SELECT nr FROM list)`,
   topic: `
-    SELECT DISTINCT l.id, m.topic_id AS value
+    SELECT DISTINCT l.nr, m.topic_id AS value
     FROM list l CROSS JOIN facts f ON f.paper_id = l.id CROSS JOIN members m ON m.entity_id = f.entity_id`,
-  year: 'SELECT id, year AS value FROM list WHERE year IS NOT NULL',
-  venue: 'SELECT id, venue AS value FROM list WHERE venue IS NOT NULL',
+  year: 'SELECT nr, year AS value FROM list WHERE year IS NOT NULL',
+  venue: 'SELECT nr, venue AS value FROM list WHERE venue IS NOT NULL',
 }
 
 const groupOf = (facet: PaperFacet) => (facet === 'topic' || facet === 'year' || facet === 'venue' ? facet : 'kind')
@@ -47,7 +55,9 @@ const facetOf = (form: Form, facet: PaperFacet) => {
     name: `papers.facet.${form.of}.${group}`,
     text: `
       WITH ${selection.with}list AS MATERIALIZED (
-        SELECT p.id, p.year, p.venue ${selection.from}
+        SELECT p.nr, p.id, p.year, p.venue ${selection.from}
+      ), size AS MATERIALIZED (
+        SELECT count(*) AS papers, 4 * count(*) < (SELECT max(nr) FROM papers) AS few FROM list
       ), has AS MATERIALIZED (
         ${VALUES[group]}
       ), buckets AS MATERIALIZED (
@@ -55,7 +65,7 @@ const facetOf = (form: Form, facet: PaperFacet) => {
       ), top AS (
         SELECT value, count FROM buckets ORDER BY count DESC, value LIMIT :size
       )
-      SELECT (SELECT count(*) FROM list) AS papers, (SELECT count(DISTINCT id) FROM has) AS known,
+      SELECT (SELECT papers FROM size) AS papers, (SELECT count(DISTINCT nr) FROM has) AS known,
         (SELECT count(*) FROM buckets) AS distinctValues, (SELECT coalesce(sum(count), 0) FROM buckets) AS sum,
         (SELECT json_group_array(json_array(value, count) ORDER BY count DESC, value) FROM top) AS top`,
     params: z.object({ ...paramsOf(form), size: z.int(), ...(group === 'kind' ? { kind: z.string() } : {}) }),
