@@ -15,6 +15,7 @@ import { nameKey } from '../graph/names.ts'
 import { isEqual } from '../graph/patch.ts'
 import type { GraphPatch } from '../graph/patch.ts'
 import type { RunReader } from '../graph/runs.ts'
+import { createTurns } from '../graph/turns.ts'
 import { baseOf, originalsOf, patchOf } from './base.ts'
 import { followUndo } from './log.ts'
 import type { Undoing } from './log.ts'
@@ -41,30 +42,43 @@ const MAX_TRIES = 4
 
 /** Makes a curator of a graph. */
 export function createCurator({ store, now, rederive }: CuratorOptions): Curator {
+  // Changes of this process take turns: each builds on the one before. Those of other processes are found when it is written.
+  const inTurn = createTurns()
+
+  async function write(request: CurationRequest, actor: string): Promise<Planned['outcome']> {
+    for (let tries = 1; ; tries++) {
+      await refuseWhileIngesting(store)
+      const head = await store.curationHead()
+      const planned = await plan(store, request, head, { actor, at: now() })
+      try {
+        const { curation, patch } = planned.outcome
+        await store.curate({ curation, patch, marks: planned.marks, run: head.run })
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error
+        // An answer that was lost on its way makes a driver try again what was done.
+        const [written] = await store.curationsById([planned.outcome.curation.id])
+        if (!isEqual(written, planned.outcome.curation)) {
+          if (written != null && tries < MAX_TRIES) continue
+          throw error
+        }
+      }
+      return planned.outcome
+    }
+  }
+
   return {
     suggestMerges: createSuggester(store),
 
     async curate(request, { actor, dryRun }) {
-      for (let tries = 1; ; tries++) {
+      if (dryRun) {
         await refuseWhileIngesting(store)
         const head = await store.curationHead()
-        const planned = await plan(store, request, head, { actor, at: now() })
-        if (dryRun) return { ...planned.outcome, isDryRun: true, isDerivedStale: head.derived < head.seq }
-        try {
-          const { curation, patch } = planned.outcome
-          await store.curate({ curation, patch, marks: planned.marks, run: head.run })
-        } catch (error) {
-          if (!(error instanceof ConflictError)) throw error
-          // An answer that was lost on its way makes a driver try again what was done.
-          const [written] = await store.curationsById([planned.outcome.curation.id])
-          if (!isEqual(written, planned.outcome.curation)) {
-            if (written != null && tries < MAX_TRIES) continue
-            throw error
-          }
-        }
-        const { isDone } = await rederive()
-        return { ...planned.outcome, isDryRun: false, isDerivedStale: !isDone }
+        const { outcome } = await plan(store, request, head, { actor, at: now() })
+        return { ...outcome, isDryRun: true, isDerivedStale: head.derived < head.seq }
       }
+      const outcome = await inTurn(() => write(request, actor))
+      const { isDone } = await rederive()
+      return { ...outcome, isDryRun: false, isDerivedStale: !isDone }
     },
   }
 }
@@ -73,7 +87,7 @@ async function refuseWhileIngesting(store: Pick<RunReader, 'lastRun'>): Promise<
   const run = await store.lastRun()
   if (run?.status !== 'RUNNING') return
   throw new ConflictError(
-    `The ingestion ${run.id} is under way since ${run.startedAt} (${run.owner}); curation waits for it. Try again when it ` +
+    `The ingestion ${run.id} is under way since ${run.startedAt}; curation waits for it. Try again when it ` +
       'has ended. If that process is gone, `paperloom ingest --take-over` ends the run.',
   )
 }

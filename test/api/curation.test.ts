@@ -222,6 +222,17 @@ describe('curation', () => {
     expect(await ask()).toEqual([])
   })
 
+  it('takes many changes at once, one after another', async () => {
+    const names = Array.from({ length: 12 }, (_, i) => `word ${i}`)
+    const done = await Promise.all(
+      names.map((name, i) => mutate(`addAlias(entity: ${id(i % 2 === 0 ? 'tide' : 'river-graph')}, name: "${name}")`)),
+    )
+    expect(new Set(done.map(({ __typename }) => __typename))).toEqual(new Set(['CurationSuccess']))
+    expect(done.map(({ curation }) => curation.seq).sort((a, b) => a - b)).toEqual(names.map((_, i) => i + 1))
+    const found = await client.data(`{ ${names.map((name, i) => `n${i}: entity(name: "${name}") { id }`).join(' ')} }`)
+    expect(Object.values(found)).not.toContain(null)
+  })
+
   it('refuses while papers are ingested, and says so', async () => {
     await store.beginRun(buildRun(), null)
     expect(await mutate(`rejectEntity(entity: ${id('tide')})`)).toMatchObject({

@@ -88,6 +88,14 @@ describe('ingestion through the API', () => {
     expect((await store.stats()).papers).toBe(3)
   })
 
+  it('answers one run for one key, also to requests that come at once', async () => {
+    const input = { papers: PAPERS, idempotencyKey: 'at once' }
+    const answers = await Promise.all([1, 2, 3].map(() => ingest(input)))
+    expect(answers.map(({ run }) => run?.id)).toEqual(answers.map(() => answers[0]?.run.id))
+    await untilDone()
+    expect((await client.data('{ runs { totalCount } }')).runs.totalCount).toBe(1)
+  })
+
   it('says what is wrong with the input, and takes nothing in', async () => {
     const wrong = [
       [{}, /either `papers` or `text`/],

@@ -9,6 +9,7 @@ import type { RunId } from '../../graph/ids.ts'
 import type { Ingestor, RunProgress } from '../../graph/jobs.ts'
 import type { Run } from '../../graph/runs.ts'
 import type { GraphStore } from '../../graph/store.ts'
+import { createTurns } from '../../graph/turns.ts'
 import { watchGraph } from './changes.ts'
 import type { Job, RunJob } from './job.ts'
 import { createLive } from './live.ts'
@@ -35,28 +36,24 @@ export interface IngestorOptions {
 /** Makes the ingestor of a server. Disposing it cancels what it is working on. */
 export function createIngestor({ store, runJob, log }: IngestorOptions): Ingestor & AsyncDisposable {
   let active: Active | null = null
-  let isStarting = false
+  // Runs are begun one by one, so that of two requests with one key the second finds the run of the first.
+  const inTurn = createTurns()
 
   async function begin(job: Job): Promise<Run> {
-    if (active !== null || isStarting) {
+    if (active !== null) {
       throw new ConflictError(
-        `${active?.id ?? 'A run'} is under way. Wait until it has ended, or end it with \`cancelRun\`: it is the first of \`runs\`.`,
+        `${active.id} is under way. Wait until it has ended, or end it with \`cancelRun\`: it is the first of \`runs\`.`,
       )
     }
-    isStarting = true
-    try {
-      const controller = new AbortController()
-      const events = runJob(job, controller.signal)[Symbol.asyncIterator]()
-      const first = await events.next()
-      if (first.done === true || first.value.type !== 'started') throw new Error('a run began without saying so')
-      const { run } = first.value
-      const live = createLive<RunProgress>({ run, stage: null, done: 0, total: null, reason: null })
-      const ended = work(run, events, live)
-      active = { id: run.id, controller, live, ended }
-      return run
-    } finally {
-      isStarting = false
-    }
+    const controller = new AbortController()
+    const events = runJob(job, controller.signal)[Symbol.asyncIterator]()
+    const first = await events.next()
+    if (first.done === true || first.value.type !== 'started') throw new Error('a run began without saying so')
+    const { run } = first.value
+    const live = createLive<RunProgress>({ run, stage: null, done: 0, total: null, reason: null })
+    const ended = work(run, events, live)
+    active = { id: run.id, controller, live, ended }
+    return run
   }
 
   async function work(run: Run, events: AsyncIterator<IngestEvent>, live: Live<RunProgress>): Promise<void> {
@@ -90,17 +87,14 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
   }
 
   return {
-    async start({ source, text, key }) {
-      if (key !== null) {
-        const [known] = await store.runsByKey([key])
-        if (known != null) {
-          if (known.sha256 === createHash('sha256').update(text).digest('hex')) return known
-          throw new ConflictError(`The key "${key}" belongs to ${known.id}, which was given another text.`)
-        }
-      }
-      return begin({ input: { source, text }, removes: [], key })
-    },
-    remove: (source) => begin({ input: null, removes: [source], key: null }),
+    start: ({ source, text, key }) =>
+      inTurn(async () => {
+        const [known] = key === null ? [] : await store.runsByKey([key])
+        if (known == null) return begin({ input: { source, text }, removes: [], key })
+        if (known.sha256 === createHash('sha256').update(text).digest('hex')) return known
+        throw new ConflictError(`The key "${key}" belongs to ${known.id}, which was given another text.`)
+      }),
+    remove: (source) => inTurn(() => begin({ input: null, removes: [source], key: null })),
     previewRemoval: (source) => previewRemoval(store, source),
     async cancel(id) {
       if (active?.id === id) {
