@@ -4,7 +4,6 @@ import { originalSchema } from '../../graph/originals.ts'
 import type { Original } from '../../graph/originals.ts'
 import { noRow, statement } from '../statement.ts'
 import { json } from './extractions.ts'
-import { ids } from './values.ts'
 
 const text = z.string()
 
@@ -62,34 +61,4 @@ export const putOriginals = statement({
     RETURN count(*) AS written`,
   params: z.object({ rows: z.array(originalProperty) }),
   row: z.object({ written: z.int() }),
-})
-
-export const removeRedirects = statement({
-  name: 'remove.redirects',
-  text: `
-    UNWIND $given.ids AS id
-    MATCH (d:Redirect {id: id})
-    DELETE d`,
-  params: z.object({ ids }),
-  row: noRow,
-})
-
-export const removeOriginals = statement({
-  name: 'remove.originals',
-  text: `
-    UNWIND $given.ids AS id
-    MATCH (o:Original {id: id})
-    DELETE o`,
-  params: z.object({ ids }),
-  row: noRow,
-})
-
-export const removeOriginalsOfPapers = statement({
-  name: 'remove.originalsOfPapers',
-  text: `
-    UNWIND $given.ids AS id
-    MATCH (o:Original {paperId: id})
-    DELETE o`,
-  params: z.object({ ids }),
-  row: noRow,
 })

@@ -29,7 +29,7 @@ const given = (at: number, field: keyof z.input<typeof filterParam>[number]) => 
 
 /** How many groups of a condition the paper has an entity of. */
 const metGroups = (at: number) => `COUNT {
-        MATCH (p)-[says:${FACTS}]->(said:Entity) WHERE type(says) IN ${given(at, 'relations')}
+        MATCH (p)-[says:${FACTS}]->(said) WHERE type(says) IN ${given(at, 'relations')}
         UNWIND range(0, size(${given(at, 'groups')}) - 1) AS met
         WITH met, said WHERE said.id IN ${given(at, 'groups')}[met]
         RETURN DISTINCT met
@@ -45,9 +45,9 @@ const CONDITIONS: { readonly [Is in PaperCondition['is']]: (at: number) => strin
   yearUnknown: () => '(p.year IS NULL)',
   venueUnknown: () => '(p.venue IS NULL)',
   entities: (at) => `(size(${given(at, 'groups')}) = ${metGroups(at)})`,
-  relation: (at) => `EXISTS { (p)-[says:${FACTS}]->(:Entity) WHERE type(says) IN ${given(at, 'any')} }`,
+  relation: (at) => `EXISTS { (p)-[says:${FACTS}]->() WHERE type(says) IN ${given(at, 'any')} }`,
   topic: (at) => `EXISTS {
-        (p)-[:${FACTS}]->(:Entity)-[:IN_TOPIC]->(about:Topic)
+        (p)-[:${FACTS}]->()-[:IN_TOPIC]->(about)
         WHERE about.generation = generation AND about.id IN ${given(at, 'any')}
       }`,
   author: (at) => `any(name IN ${given(at, 'any')} WHERE name IN p.authors)`,

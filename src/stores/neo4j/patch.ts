@@ -31,8 +31,8 @@ export async function applyPatch(run: Run, patch: GraphPatch): Promise<void> {
 
 /** Removes rows; answers the authors of papers that went. */
 async function removeRows(run: Run, patch: GraphPatch): Promise<string[]> {
-  await inBatches(removed(patch.originals).map(records.originalId), (ids) => run(records.removeOriginals, { ids }))
-  await inBatches(idsOf(removed(patch.redirects)), (ids) => run(records.removeRedirects, { ids }))
+  await inBatches(removed(patch.originals).map(records.originalId), (ids) => run(remove.originals, { ids }))
+  await inBatches(idsOf(removed(patch.redirects)), (ids) => run(remove.redirects, { ids }))
   const facts = removed(patch.facts).map(({ paperId, entityId }) => ({ paperId, entityId }))
   await inBatches(facts, (rows) => run(remove.facts, { rows }))
   const aliases = removed(patch.aliases).map(({ entityId, surface }) => ({ entityId, surface }))
@@ -42,7 +42,7 @@ async function removeRows(run: Run, patch: GraphPatch): Promise<string[]> {
   await inBatches(extractions, (ids) => run(remove.extractions, { ids }))
   const papers = idsOf(removed(patch.papers))
   const authors = await inBatches(papers, (ids) => run(remove.authorships, { ids }))
-  await inBatches(papers, (ids) => run(records.removeOriginalsOfPapers, { ids }))
+  await inBatches(papers, (ids) => run(remove.originalsOfPapers, { ids }))
   await inBatches(papers, (ids) => run(remove.papers, { ids }))
   return authors.map(({ id }) => id)
 }

@@ -35,15 +35,22 @@ export const entities = statement({
   row: noRow,
 })
 
-export const extractions = statement({
-  name: 'remove.extractions',
-  text: `
+/** Removes the nodes of a label by a property of theirs. */
+const nodesBy = (name: string, label: string, property: string) =>
+  statement({
+    name,
+    text: `
     UNWIND $given.ids AS id
-    MATCH (x:Extraction {paperId: id})
-    DETACH DELETE x`,
-  params: z.object({ ids }),
-  row: noRow,
-})
+    MATCH (n:${label} {${property}: id})
+    DETACH DELETE n`,
+    params: z.object({ ids }),
+    row: noRow,
+  })
+
+export const extractions = nodesBy('remove.extractions', 'Extraction', 'paperId')
+export const redirects = nodesBy('remove.redirects', 'Redirect', 'id')
+export const originals = nodesBy('remove.originals', 'Original', 'id')
+export const originalsOfPapers = nodesBy('remove.originalsOfPapers', 'Original', 'paperId')
 
 /** Takes papers from their authors and answers these. */
 export const authorships = statement({

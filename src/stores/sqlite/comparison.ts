@@ -30,17 +30,13 @@ const sharedParams = { groups: z.string(), kinds: z.string(), atLeast: z.int().n
 
 /** A list of what groups share, ordered by a key that is made from `weight` and `support`. */
 const sharedList = (name: string, key: string) =>
-  inBothDirections(({ from, after, order }) =>
+  inBothDirections(({ from, ranked }) =>
     statement({
       name: `${name}.${from}`,
       text: `
         WITH ${shared}, keyed AS (
           SELECT *, ${key} AS place FROM shared
-        ), ranked AS (
-          SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('place', 'id')}) AS rank
-          FROM keyed
-          WHERE ${after('place', 'id')}
-        )
+        ), ${ranked('keyed', 'place', 'id')}
         SELECT r.parent, r.weight, ${columns('f', factShape)}, ${columns('e', entityShape)}
         FROM ranked r
         CROSS JOIN group_papers g ON g.parent = r.parent
@@ -79,15 +75,11 @@ const distinguishing = `
   )`
 const distinguishingParams = { of: z.string(), kinds: z.string() }
 
-const distinguishingEntities = inBothDirections(({ from, after, order }) =>
+const distinguishingEntities = inBothDirections(({ from, ranked }) =>
   statement({
     name: `papers.distinguishing.${from}`,
     text: `
-      WITH ${distinguishing}, ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('salience', 'entity_id')}) AS rank
-        FROM alone
-        WHERE ${after('salience', 'entity_id')}
-      )
+      WITH ${distinguishing}, ${ranked('alone', 'salience', 'entity_id')}
       SELECT r.parent, ${columns('f', factShape)}, ${columns('e', entityShape)}
       FROM ranked r
       CROSS JOIN facts f ON f.paper_id = r.paper_id AND f.entity_id = r.entity_id

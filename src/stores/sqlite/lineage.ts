@@ -33,7 +33,7 @@ const proposed = `
     CROSS JOIN facts g ON g.paper_id = f.paper_id AND g.relation = 'PROPOSES' AND g.entity_id <> f.entity_id
   )`
 
-const methodsProposed = inBothDirections(({ from, after, order }) =>
+const methodsProposed = inBothDirections(({ from, ranked }) =>
   statement({
     name: `methods.lineage.methods.${from}`,
     text: `
@@ -41,11 +41,9 @@ const methodsProposed = inBothDirections(({ from, after, order }) =>
         SELECT parent, id, paper_id, count(*) OVER (PARTITION BY parent, id) AS support,
           row_number() OVER (PARTITION BY parent, id ORDER BY strength DESC, paper_id) AS place
         FROM proposed
-      ), ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order('support', 'id')}) AS rank
-        FROM placed
-        WHERE place = 1 AND ${after('support', 'id')}
-      )
+      ), best AS (
+        SELECT * FROM placed WHERE place = 1
+      ), ${ranked('best', 'support', 'id')}
       SELECT r.parent, r.support, r.paper_id AS paperId, ${columns('e', entityShape)}
       FROM ranked r CROSS JOIN entities e ON e.id = r.id
       WHERE r.rank <= :limit

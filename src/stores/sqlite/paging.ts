@@ -14,16 +14,25 @@ export interface Direction {
   readonly after: (key: string, id: string) => string
   /** For ORDER BY. */
   readonly order: (key: string, id: string) => string
+  /** For WITH: `ranked`, the rows of a table behind the position with their `rank` in the list of their `parent`. */
+  readonly ranked: (table: string, key: string, id: string) => string
 }
 
 /** The way through a list from one of its ends; the list shows the highest key first where its keys descend. */
 export function directionOf(from: PageRequest['from'], keys: 'ascending' | 'descending'): Direction {
   const [reach, beyond, way] = (from === 'start') === (keys === 'ascending') ? ['>=', '>', ''] : ['<=', '<', ' DESC']
   const [beyondId, wayOfIds] = from === 'start' ? ['>', ''] : ['<', ' DESC']
+  const after = (key: string, id: string) => `${key} ${reach} :key AND (${key} ${beyond} :key OR ${id} ${beyondId} :id)`
+  const order = (key: string, id: string) => `${key}${way}, ${id}${wayOfIds}`
   return {
     from,
-    after: (key, id) => `${key} ${reach} :key AND (${key} ${beyond} :key OR ${id} ${beyondId} :id)`,
-    order: (key, id) => `${key}${way}, ${id}${wayOfIds}`,
+    after,
+    order,
+    ranked: (table, key, id) => `ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY parent ORDER BY ${order(key, id)}) AS rank
+        FROM ${table}
+        WHERE ${after(key, id)}
+      )`,
   }
 }
 
