@@ -1,4 +1,5 @@
 // Words: what blanks and punctuation part. Hyphened compounds are one word with one tag, whatever the tokeniser made of them.
+import { remembered } from '../../src/graph/remembered.ts'
 import { isEnglish } from './language.ts'
 import { maskText } from './mask.ts'
 import { splitSentences } from './sentences.ts'
@@ -67,7 +68,7 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
       const surface = text.slice(from, to)
       words.push({
         text: surface,
-        lower: surface.toLowerCase(),
+        lower: lowerOf(surface),
         start: from,
         end: to,
         tag,
@@ -77,6 +78,9 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
     return words
   })
 }
+
+/** The same text for the same word: maps and sets that are asked for it compare it at once. */
+const lowerOf = remembered(50_000, (word) => word.toLowerCase())
 
 /** Letters or digits; most words begin with one of ASCII. */
 const hasLetters = (text: string): boolean => /^[a-zA-Z0-9]/.test(text) || /[\p{L}\p{N}]/u.test(text)
