@@ -45,13 +45,15 @@ const CAPITALISED = /^\p{Lu}[\p{Ll}\p{M}]+$/u
  */
 export function displayName(name: string, isProper: boolean, { isOrdinary }: Spellings): string {
   const isAlone = !/[\s-]/.test(name)
-  const plain = isProper
+  const written = isProper
     ? name
     : name.replace(COMPOUND, (compound) => {
         const parts = compound.split(/([-\u2010\u2011])/)
         if (parts.some((part) => /\p{L}\p{M}*\p{Lu}|^\p{Lu}\d*$/u.test(part))) return compound
         return parts.map((part) => writePart(part, isAlone, isOrdinary)).join('')
       })
+  // "Tensor Programs VI": half of the capitals would be neither a name nor plain words.
+  const plain = isTitleCase(name) && hasOtherCapitals(written) ? name : written
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? ''
   const isPlural = (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last)
   return isPlural && !PLURAL_NAMES.test(plain) ? lemmaOf(plain) : plain
@@ -60,6 +62,15 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
 function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdinary']): string {
   if (CAPITALISED.test(part)) return isOrdinary(part, isAlone) ? part.toLowerCase() : part
   return !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
+}
+
+/** Whether ordinary words stand beside capitals of words that are not proper. */
+const hasOtherCapitals = (written: string): boolean => {
+  const words = written.split(/[\s-]+/)
+  return (
+    words.some((word) => CAPITALISED.test(word) && !isProperWord(word)) &&
+    words.some((word) => /^\p{Ll}{3}/u.test(word))
+  )
 }
 
 /** Names whose plural belongs to them: "least squares", "bag of words", "chaos", "flat minima". */

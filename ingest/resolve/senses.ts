@@ -36,7 +36,9 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   }
   const senses = new Map<string, string>([...KNOWN].filter(([short]) => !votes.has(short)))
   for (const [short, longs] of votes) {
-    const ranked = [...longs.values()].sort((a, b) => b.count - a.count || (a.long < b.long ? -1 : 1))
+    const ranked = [...longs.values()].sort(
+      (a, b) => b.count - a.count || b.long.length - a.long.length || (a.long < b.long ? -1 : 1),
+    )
     const [best] = ranked
     if (best === undefined) continue
     const all = ranked.reduce((sum, { count }) => sum + count, 0)
@@ -68,7 +70,11 @@ const KNOWN: Senses = new Map(
 function saysTheSame(a: string, b: string): boolean {
   const [short = [], long = []] = [wordsOf(a), wordsOf(b)].sort((x, y) => x.length - y.length)
   let at = 0
-  for (const word of long) if (word === short[at]) at += 1
+  for (const word of long) {
+    const one = short[at]
+    // "convolution" and "convolutional"
+    if (one !== undefined && (word.startsWith(one) || one.startsWith(word))) at += 1
+  }
   return at === short.length
 }
 

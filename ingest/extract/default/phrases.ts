@@ -27,7 +27,10 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
     if (isCutOff(words, end)) end -= 1
     // A name may end in a number: `Llama 2`; nothing else ends in an adjective or a number.
     while (end > from && !isHead(words[end - 1], words[end - 2])) end -= 1
-    if (end > from) phrases.push({ field, sentence, from, to: end, words: words.slice(from, end) })
+    // "the sentence mover's distance": whose something is, cut off.
+    const isOwner = words[end]?.lower.endsWith('\u2019s') === true || words[end]?.lower === "'s"
+    if (end > from && !(isOwner && end === to && words[end - 1]?.tag === 'N'))
+      phrases.push({ field, sentence, from, to: end, words: words.slice(from, end) })
     from = -1
   }
   for (const [i, word] of words.entries()) {

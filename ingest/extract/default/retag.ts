@@ -298,6 +298,8 @@ const AUXILIARY =
 const isPluralNoun = (word: Word): boolean =>
   (word.tag === 'N' || word.tag === 'P' || word.tag === 'G') &&
   /[^su]s$/.test(word.lower) &&
+  // The S of an acronym is no ending.
+  !/\p{Lu}S$/u.test(word.text) &&
   !/(?:ics|sis)$/.test(word.lower)
 /** "self-tuning networks": a compound gerund says what they do; only few say what is done to them. */
 const SELF_ACTING = /^(?!(?:fine|pre|re|post|un|over|under|co)-)\p{L}+-\p{L}+ing$/u

@@ -88,8 +88,11 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
   return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
 
+/** "WINDSET dataset", "KnowRef coreference corpus": data with a name. */
+const NAMED_DATA = /(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}).*\s(?:[Dd]ata ?[Ss]ets?|[Cc]orpus|[Cc]orpora|[Tt]reebanks?)$/u
+
 function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string): EntityKind {
-  if (isDataset(surface)) return 'DATASET'
+  if (isDataset(surface) || NAMED_DATA.test(surface)) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isOwn) return 'METHOD'

@@ -164,7 +164,7 @@ export const EMPTY_MODIFIERS =
   little excessive lower lowest provided predefined well-motivated testable tunable three-pronged
   notorious ubiquitous unique revised elaborate immediate discovered influential original advanced smart arbitrary
   arising disclosed undisclosed utmost dominant dominating published sudden seamless inherent convincing landmark seminal
-  non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
+  alternate profound meticulous inexpensive custom non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
   preexisting well-defined variant idealized dimensional`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */

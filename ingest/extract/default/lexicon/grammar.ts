@@ -118,7 +118,7 @@ export const EMPTY_ADVERBS =
   carefully closely always never sometimes still yet already now then thus hence however therefore
   consistently competitively subsequently simultaneously jointly respectively together
   unnecessarily excessively exceptionally appropriately elaborately dramatically unusually overly accurately
-  differently wrongly correctly massively initially crucially importantly seamlessly`)
+  differently wrongly correctly massively drastically initially crucially importantly seamlessly`)
 
 /** Verbs that are no nouns in papers, whatever stands around them. */
 export const PLAIN_VERBS =

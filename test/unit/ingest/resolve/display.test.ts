@@ -21,7 +21,7 @@ test.each([
   ['GNNs', 'GNN'],
   ['euclidean space', 'Euclidean space'],
   ['Metropolis-Hastings Sampler', 'Metropolis-Hastings sampler'],
-  ['Swin Transformer', 'Swin transformer'],
+  ['Swin Transformer', 'Swin Transformer'],
   ['multi-agent Reinforcement learning', 'multi-agent reinforcement learning'],
   ['Collapsible linear block', 'collapsible linear block'],
   ['Tree-LSTMs', 'Tree-LSTM'],
