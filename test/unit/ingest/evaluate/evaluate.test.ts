@@ -25,9 +25,10 @@ async function run(files: Readonly<Record<string, readonly (object | string)[]>>
 }
 
 const TITLE = 'Ridge Regression without Regret'
-const ABSTRACT = 'We propose smoothed ridge regression (SRR). Experiments on MNIST show lower test error than boosting.'
+const ABSTRACT =
+  'We propose smoothed ridge regression (SRR). Experiments on MNIST show lower test error than gradient boosting.'
 const LABELS = {
-  methods: [{ name: 'boosting', role: 'COMPARES' }],
+  methods: [{ name: 'gradient boosting', role: 'COMPARES' }],
   acronyms: [{ short: 'SRR', long: 'smoothed ridge regression' }],
 }
 
