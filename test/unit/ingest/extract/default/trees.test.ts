@@ -57,6 +57,8 @@ test('usage counts papers, titles, keywords and what is used', () => {
   expect(kernels.used).toBeGreaterThan(usageOf(wordEntry('method')).used)
   expect(kernels.keyed).toBeGreaterThan(usageOf(wordEntry('method')).keyed)
   expect(usageOf('neverseen').papers).toBe(0)
+  // A key in two parts is the same key.
+  expect(usageOf('graph', 'kernel')).toBe(kernels)
 })
 
 test('a model survives its files; trees for other features are refused', () => {
