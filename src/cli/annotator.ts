@@ -6,6 +6,7 @@ import { unwantedSignal } from '../graph/deadline.ts'
 import { StoreTimeoutError } from '../graph/errors.ts'
 import { unpackFailure } from '../graph/packed-failure.ts'
 import type { PackedFailure } from '../graph/packed-failure.ts'
+import { createTurns } from '../graph/turns.ts'
 
 /** What the thread tells of a text. */
 export type AnnotateMessage =
@@ -17,7 +18,7 @@ const WORKER = runnable(new URL('./annotate-worker.ts', import.meta.url))
 /** Starts the thread when the first text comes: it brings a model along. Texts take turns. */
 export function createThreadAnnotator(): Annotator & AsyncDisposable {
   let worker: Worker | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
   async function annotate(text: string): Promise<readonly Annotation[]> {
     worker ??= new Worker(WORKER)
@@ -31,14 +32,12 @@ export function createThreadAnnotator(): Annotator & AsyncDisposable {
   }
 
   return {
-    annotate(text) {
+    async annotate(text) {
       const unwanted = unwantedSignal()
-      const answer = turn.then(() => {
+      return inTurn(async () => {
         if (unwanted?.aborted === true) throw new StoreTimeoutError('Nobody waits for these annotations any more.')
         return annotate(text)
       })
-      turn = answer.catch(() => {})
-      return answer
     },
     async [Symbol.asyncDispose]() {
       await worker?.terminate()

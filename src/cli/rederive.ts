@@ -8,6 +8,7 @@ import { readIncidence } from '../derive/incidence.ts'
 import { unpackFailure } from '../graph/packed-failure.ts'
 import type { PackedFailure } from '../graph/packed-failure.ts'
 import type { GraphStore } from '../graph/store.ts'
+import { createTurns } from '../graph/turns.ts'
 import type { StoreAddress } from '../stores/open.ts'
 
 /** Up to so many papers a derivation takes about a second, and whoever curates waits for it. */
@@ -43,7 +44,8 @@ export type RederiveMessage =
 export function startRederiving(options: RederiverOptions): Rederiver {
   const { store, log, address = null, small = SMALL, pause = PAUSE } = options
   let timer: NodeJS.Timeout | undefined
-  let work: Promise<unknown> = Promise.resolve()
+  // A derivation that overtakes another would put older edges in the place of newer ones.
+  const inTurn = createTurns()
   let isDisposed = false
 
   const schedule = (delay: number): void => {
@@ -51,12 +53,6 @@ export function startRederiving(options: RederiverOptions): Rederiver {
     clearTimeout(timer)
     timer = setTimeout(() => void deriveLogged(), delay)
     timer.unref()
-  }
-  /** One after the other: a derivation that overtakes another would put older edges in the place of newer ones. */
-  const deriveNext = async (derive: () => Promise<boolean>): Promise<boolean> => {
-    const mine = work.then(derive)
-    work = mine.catch(() => {})
-    return mine
   }
   const derive = async (): Promise<boolean> => {
     if (address === null) return deriveUntilFresh(store)
@@ -66,8 +62,7 @@ export function startRederiving(options: RederiverOptions): Rederiver {
   const deriveLogged = async (): Promise<void> => {
     const began = performance.now()
     try {
-      if (await deriveNext(derive))
-        log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
+      if (await inTurn(derive)) log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
     } catch (error) {
       log.warn({ err: error }, 'could not derive edges anew; trying again later')
       schedule(RETRY)
@@ -83,7 +78,7 @@ export function startRederiving(options: RederiverOptions): Rederiver {
         return { isDone: false }
       }
       try {
-        await deriveNext(derive)
+        await inTurn(derive)
         return { isDone: true }
       } catch (error) {
         // The change itself is written; that its edges are not is no failure of it.
@@ -95,7 +90,7 @@ export function startRederiving(options: RederiverOptions): Rederiver {
     async [Symbol.asyncDispose]() {
       isDisposed = true
       clearTimeout(timer)
-      await work
+      await inTurn(async () => {})
     },
   }
 }
