@@ -20,7 +20,7 @@ import {
   readWords,
   wrongFilter,
 } from './filter.ts'
-import type { JoinedInput, Maybe } from './filter.ts'
+import type { InputOf, JoinedInput, Maybe } from './filter.ts'
 import { EntityKindEnum } from './kinds.ts'
 import { answerPage } from './page.ts'
 import type { PageArgs } from './page.ts'
@@ -38,8 +38,6 @@ const CoOccurrenceFilterInput = builder.inputType('CoOccurrenceFilter', {
     minSupport: t.int({ description: 'In at least so many papers; 1 when nothing is said.' }),
   }),
 })
-
-type InputOf<Ref extends { readonly $inferInput: unknown }> = Ref['$inferInput']
 
 /** A filter as clients give it. */
 interface EntityFilterInput extends JoinedInput<EntityFilterInput> {

@@ -21,6 +21,9 @@ export const FILTER_LIMITS = `At most ${MAX_DEPTH} levels deep and ${MAX_FILTERS
 /** What a client may leave out. */
 export type Maybe<Value> = Value | null | undefined
 
+/** What clients give as an input type. */
+export type InputOf<Ref extends { readonly $inferInput: unknown }> = Ref['$inferInput']
+
 /** How clients join filters. */
 export interface JoinedInput<Input> {
   readonly and?: Maybe<readonly Input[]>

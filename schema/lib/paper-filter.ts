@@ -20,7 +20,7 @@ import {
   readWords,
   wrongFilter,
 } from './filter.ts'
-import type { JoinedInput, Maybe } from './filter.ts'
+import type { InputOf, JoinedInput, Maybe } from './filter.ts'
 import { MAX_NAME_LENGTH } from './input.ts'
 
 /** GraphQL has whole numbers of 32 bits. */
@@ -80,8 +80,6 @@ export interface PaperFilterInput extends JoinedInput<PaperFilterInput> {
   readonly sources?: Maybe<readonly string[]>
   readonly runs?: Maybe<readonly string[]>
 }
-
-type InputOf<Ref extends { readonly $inferInput: unknown }> = Ref['$inferInput']
 
 const PaperFilterRef = builder.inputRef<PaperFilterInput>('PaperFilter').implement({
   description:

@@ -7,8 +7,12 @@ import type { Condition, Filter } from '../../src/graph/filter.ts'
 import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import { PAPER_KEYS } from '../../src/graph/paper-lists.ts'
 import { searchTerms } from '../../src/graph/search.ts'
+import { currentEngine } from '../support/engines.ts'
 import { AUTHORS, ENTITIES, PAPERS, RUN_IDS, SOURCES, VENUES, WORDS } from './random-world.ts'
 import type { OneList } from './paper-model.ts'
+
+/** How many graphs are asked, and how often each. Neo4j plans each form of filter anew, which takes longer than answering it. */
+export const [RUNS, QUESTIONS] = currentEngine().name === 'sqlite' ? [30, 8] : [6, 2]
 
 const some = (values: readonly string[]) => fc.subarray([...values, 'nowhere'], { minLength: 1, maxLength: 3 })
 const terms = fc.subarray(WORDS, { maxLength: 2 }).map((words) => filterTerms(words.join(' ')))

@@ -85,9 +85,7 @@ describe('lists of entities', () => {
 
 describe('any graph, any filter of entities, any order', () => {
   const question = fc.record({ filter: any.entityFilter, other: any.entityFilter, sort: fc.constantFrom(...SORTS) })
-  // Neo4j plans each form of filter anew, which takes longer than answering it.
-  const [RUNS, QUESTIONS] = currentEngine().name === 'sqlite' ? [30, 8] : [6, 2]
-  const questions = fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS })
+  const questions = fc.array(question, { minLength: any.QUESTIONS, maxLength: any.QUESTIONS })
 
   test(
     'G1 W1 W2 every list is that of asking each entity; and, or and not join lists as they join sets',
@@ -112,7 +110,7 @@ describe('any graph, any filter of entities, any order', () => {
             )
           }
         }),
-        { numRuns: RUNS, seed: 20260103 },
+        { numRuns: any.RUNS, seed: 20260103 },
       )
     },
   )

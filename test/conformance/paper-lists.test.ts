@@ -291,9 +291,7 @@ describe('what a paper was changed to', () => {
 
 describe('any graph, any filter, any order', () => {
   const question = fc.record({ list: any.list, filter: any.filter, other: any.filter, sort: any.sort })
-  // Neo4j plans each form of filter anew, which takes longer than answering it.
-  const [RUNS, QUESTIONS] = currentEngine().name === 'sqlite' ? [30, 8] : [6, 2]
-  const questions = fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS })
+  const questions = fc.array(question, { minLength: any.QUESTIONS, maxLength: any.QUESTIONS })
 
   test(
     'W1 W2 W6 every list is that of asking each paper; and, or and not join lists as they join sets',
@@ -328,7 +326,7 @@ describe('any graph, any filter, any order', () => {
             )
           }
         }),
-        { numRuns: RUNS, seed: 20260102 },
+        { numRuns: any.RUNS, seed: 20260102 },
       )
     },
   )

@@ -1,5 +1,6 @@
 // What stands around the places of a term, counted once for all features that ask.
 import { singular } from '../../../src/graph/names.ts'
+import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word } from '../../text/words.ts'
 import { EMPTY_MODIFIERS, JUNK_HEADS } from './lexicon/generic.ts'
 import type { Reading } from './reading.ts'
@@ -42,24 +43,16 @@ const BIT = {
   junk: 1 << 14,
 } as const
 
-const masks = new Map<string, number>()
-/** The map is emptied before it grows without end. */
-const MAX_MASKS = 50_000
-
 /** The classes of a word, a bit each. */
-function maskOf(word: Word | undefined): number {
-  if (word === undefined) return 0
-  const { lower } = word
-  const known = masks.get(lower)
-  if (known !== undefined) return known
-  if (masks.size >= MAX_MASKS) masks.clear()
+const maskOf = (word: Word | undefined): number => (word === undefined ? 0 : maskOfLower(word.lower))
+
+const maskOfLower = remembered(50_000, (lower) => {
   let mask = 0
   for (const [i, pattern] of PATTERNS.entries()) if (pattern.test(lower)) mask |= 1 << i
   if (EMPTY_MODIFIERS.has(lower)) mask |= BIT.empty
   if (JUNK_HEADS.has(singular(lower))) mask |= BIT.junk
-  masks.set(lower, mask)
   return mask
-}
+})
 
 /** What is counted: the neighbours are `p` before a place (`q` before its article, `o` two before it) and `n` after it. */
 interface Neighbours {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ConflictError } from '../../graph/errors.ts'
 import type { Topic } from '../../graph/topics.ts'
+import { createTurns } from '../../graph/turns.ts'
 import type { Derived, GraphWriter } from '../../graph/writer.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
@@ -158,14 +159,10 @@ const shownGeneration = statement({
 })
 
 export function createDerivedWriter(client: Client): Pick<GraphWriter, 'replaceDerived'> {
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   return {
     /** Of one store, one derivation after the other; of several, the one that began last goes through. */
-    async replaceDerived(derived) {
-      const mine = turn.then(() => replace(client, derived))
-      turn = mine.catch(() => {})
-      await mine
-    },
+    replaceDerived: (derived) => inTurn(() => replace(client, derived)),
   }
 }
 
