@@ -3,6 +3,7 @@ import { baseOf, originalsOf } from '../src/curate/base.ts'
 import { replay, resultOf } from '../src/curate/replay.ts'
 import { handlesOf } from '../src/curate/scope.ts'
 import type { Curation } from '../src/graph/curation.ts'
+import { inWords } from '../src/graph/errors.ts'
 import type { CurationRecords } from '../src/graph/originals.ts'
 import type { Alias, Entity, Fact } from '../src/graph/entities.ts'
 import type { Extraction } from '../src/graph/extractions.ts'
@@ -54,7 +55,7 @@ export async function applyCurations(
     problems: unapplied.map(({ curation, reason }) => ({
       severity: 'warning',
       code: 'curation-not-applied',
-      message: `${curation} finds nothing to change any more: ${reason} It stays in the log; undo it to be rid of it.`,
+      message: `${curation} finds nothing to change any more: ${inWords(reason)} It stays in the log; undo it to be rid of it.`,
       source: curation,
       line: null,
       excerpt: '',

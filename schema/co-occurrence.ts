@@ -4,7 +4,6 @@ import type { Counts } from '../src/graph/association.ts'
 import { termsOfNpmi } from '../src/graph/explain.ts'
 import type { CoOccurrence, CountedEntity } from '../src/graph/co-occurrence.ts'
 import type { Entity } from '../src/graph/entities.ts'
-import { NotFoundError } from '../src/graph/errors.ts'
 import { firstPage, roundScore } from '../src/graph/page.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
@@ -12,7 +11,7 @@ import { loadTieFacts } from './lib/explain-facts.ts'
 import { counted, explainedBy, figure } from './lib/explain.ts'
 import type { Explanation } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
+import { notThere, readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import type { EntityKind } from '../src/graph/entities.ts'
 import { EntityRef } from './refs.ts'
@@ -132,13 +131,13 @@ async function readEntities(args: MatrixArgs, context: Context): Promise<readonl
     const { entities } = await readSeeds(addresses, context)
     return (await Promise.all(entities.map((id) => loaders.entities.load(id)))).flatMap((entity) => entity ?? [])
   }
-  const { id } = fromGlobalId(args.topic ?? '', 'topic', ['Topic'])
+  const topic = fromGlobalId(args.topic ?? '', 'topic', ['Topic'])
   const first = args.first ?? DEFAULT_ENTITIES
   if (first < 2 || first > MAX_ENTITIES) {
     throw wrongArgument('first', `\`first\` must be between 2 and ${MAX_ENTITIES}, got ${first}.`)
   }
-  if ((await loaders.topics.load(id)) === null) throw new NotFoundError('topic', id)
-  const [slice] = await reader.entitiesOfTopics([id], { kinds: args.kinds ?? [] }, firstPage(first))
+  if ((await loaders.topics.load(topic.id)) === null) throw notThere(topic)
+  const [slice] = await reader.entitiesOfTopics([topic.id], { kinds: args.kinds ?? [] }, firstPage(first))
   return (slice?.rows ?? []).map(({ entity }) => entity)
 }
 

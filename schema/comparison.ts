@@ -2,7 +2,6 @@
 import { COMPARED_ORDER, DISTINGUISHING_ORDER, SHARED_ORDER } from '../src/graph/comparison.ts'
 import type { PaperAmong, SharedEntity, SharedFilter } from '../src/graph/comparison.ts'
 import type { Entity, EntityKind, PaperEntity } from '../src/graph/entities.ts'
-import { NotFoundError } from '../src/graph/errors.ts'
 import type { PaperId } from '../src/graph/ids.ts'
 import type { Order, PageRequest, Slice } from '../src/graph/page.ts'
 import type { Paper } from '../src/graph/papers.ts'
@@ -16,7 +15,7 @@ import { EVIDENCED, EVIDENCE_FIRST, EvidenceRef, OccurrenceRef, evidenceOf } fro
 import type { StatedFact } from './lib/evidence.ts'
 import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
+import { notThere, readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PaperOccurrenceRef, stateFacts } from './lib/paper-occurrence.ts'
@@ -209,10 +208,10 @@ builder.objectFields(PaperRef, (t) => ({
     args: { ...t.arg.connectionArgs(), with: t.arg.id({ required: true }), kinds: t.arg(SHARED_KINDS) },
     extensions: PAGED,
     resolve: async (paper, args, context, info) => {
-      const other = fromGlobalId(args.with, 'with', ['Paper']).id
-      if ((await context.loaders.papers.load(other)) === null) throw new NotFoundError('paper', other)
+      const other = fromGlobalId(args.with, 'with', ['Paper'])
+      if ((await context.loaders.papers.load(other.id)) === null) throw notThere(other)
       return answerPage(args, SHARED_ROW_ORDER, info, (page) =>
-        loadShared([paper.id, other], { kinds: args.kinds ?? [] }, page, context),
+        loadShared([paper.id, other.id], { kinds: args.kinds ?? [] }, page, context),
       )
     },
   }),

@@ -10,12 +10,15 @@ import type {
 } from '../src/graph/curation.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import { ForbiddenError } from '../src/graph/errors.ts'
+import { curationSeq } from '../src/graph/ids.ts'
+import type { NodeType } from '../src/graph/ids.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
 import { GraphChangesRef } from './lib/changes.ts'
 import { defineConnection } from './lib/connection.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
-import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
+import type { GivenAddress } from './lib/global-id.ts'
+import { MAX_NAME_LENGTH, nameMissing, readText, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { defineResult, settle } from './lib/result.ts'
@@ -39,7 +42,7 @@ CurationRef.implement({
     summary: t.string({ description: 'What it does, in words.', resolve: ({ operation }) => summaryOf(operation) }),
     payload: t.string({
       description: 'What it does, as JSON: ids and names of the entities, keys of names, papers.',
-      resolve: ({ operation }) => JSON.stringify(operation),
+      resolve: ({ operation }) => JSON.stringify(operation, asClientsKnow),
     }),
     undoneBy: t.field({
       type: CurationRef,
@@ -49,6 +52,12 @@ CurationRef.implement({
     }),
   }),
 })
+
+/** For JSON: ids as clients know them. */
+function asClientsKnow(key: string, value: unknown): unknown {
+  if (key === 'papers' && Array.isArray(value)) return value.map((id) => toGlobalId(String(id)))
+  return (key === 'id' || key === 'target') && typeof value === 'string' ? toGlobalId(value) : value
+}
 
 const quoted = (entities: readonly { readonly name: string }[]): string =>
   entities.map(({ name }) => `"${name}"`).join(', ')
@@ -68,7 +77,7 @@ function summaryOf(operation: Operation): string {
     case 'ADD_ALIAS':
       return `"${operation.name}" means ${quoted([operation.entity])}`
     case 'UNDO':
-      return `${operation.target} is undone`
+      return `entry ${curationSeq(operation.target)} is undone`
   }
 }
 
@@ -117,13 +126,24 @@ function requireCurator(curator: Curator | null): Curator {
   return curator
 }
 
-/** Asks the curator. Whatever is read later in the request is read anew. */
-async function curate(context: Context, dryRun: boolean | null | undefined, read: () => CurationRequest) {
+/** Reads the id of a type from an argument. */
+type ReadId = (id: string, argument: string, type: NodeType) => string
+
+/** Asks the curator for what the arguments say. Whatever is read later in the request is read anew. */
+async function curate(context: Context, dryRun: boolean | null | undefined, read: (idOf: ReadId) => CurationRequest) {
+  const given: GivenAddress[] = []
+  const idOf: ReadId = (id, argument, type) => {
+    const address = fromGlobalId(id, argument, [type])
+    given.push(address)
+    return address.id
+  }
   const actor = requireScope(context, 'write')
   const { loaders } = context
   const curator = requireCurator(context.curator)
   return settle(async () => {
-    const outcome = await curator.curate(read(), { actor: actor.name, dryRun: dryRun === true })
+    const request = read(idOf)
+    const by = { actor: actor.name, dryRun: dryRun === true }
+    const outcome = await nameMissing(given, () => curator.curate(request, by))
     if (!outcome.isDryRun) loaders.clear()
     return outcome
   })
@@ -131,16 +151,14 @@ async function curate(context: Context, dryRun: boolean | null | undefined, read
 
 const MAX_IDS = 100
 
-const entityId = (id: string, argument: string): string => fromGlobalId(id, argument, ['Entity']).id
-
 function listOf<Item>(
   items: readonly string[] | null | undefined,
   argument: string,
-  read: (item: string) => Item,
+  read: (item: string, argument: string) => Item,
 ): Item[] {
   const count = items?.length ?? 0
   if (count > MAX_IDS) throw wrongArgument(argument, `\`${argument}\` takes ${MAX_IDS} at most, got ${count}.`)
-  return (items ?? []).map(read)
+  return (items ?? []).map((item, at) => read(item, `${argument}.${at}`))
 }
 
 builder.mutationFields((t) => {
@@ -154,10 +172,10 @@ builder.mutationFields((t) => {
         'Says that entities are one thing: names, papers and mentions go to `into`, and the ids of the others lead there.',
       args: { into: entity, from: t.arg.idList({ required: true, description: '1 to 20 entities.' }), dryRun },
       resolve: (_root, { into, from, dryRun }, context) =>
-        curate(context, dryRun, () => ({
+        curate(context, dryRun, (idOf) => ({
           op: 'MERGE',
-          into: entityId(into, 'into'),
-          from: listOf(from, 'from', (id) => entityId(id, 'from')),
+          into: idOf(into, 'into', 'Entity'),
+          from: listOf(from, 'from', (id, at) => idOf(id, at, 'Entity')),
         })),
     }),
     splitEntity: t.field({
@@ -177,13 +195,13 @@ builder.mutationFields((t) => {
         dryRun,
       },
       resolve: (_root, args, context) =>
-        curate(context, args.dryRun, () => ({
+        curate(context, args.dryRun, (idOf) => ({
           op: 'SPLIT',
-          entity: entityId(args.entity, 'entity'),
+          entity: idOf(args.entity, 'entity', 'Entity'),
           name: readText(args.name, 'name', MAX_NAME_LENGTH),
           kind: args.kind ?? null,
-          aliases: listOf(args.aliases, 'aliases', (alias) => readText(alias, 'aliases', MAX_NAME_LENGTH)),
-          papers: listOf(args.papers, 'papers', (id) => fromGlobalId(id, 'papers', ['Paper']).id),
+          aliases: listOf(args.aliases, 'aliases', (alias, at) => readText(alias, at, MAX_NAME_LENGTH)),
+          papers: listOf(args.papers, 'papers', (id, at) => idOf(id, at, 'Paper')),
         })),
     }),
     renameEntity: t.field({
@@ -191,9 +209,9 @@ builder.mutationFields((t) => {
       description: 'Says what an entity is called. The old name still leads to it, and its id stays.',
       args: { entity, name: name('As people write it.'), dryRun },
       resolve: (_root, { entity, name, dryRun }, context) =>
-        curate(context, dryRun, () => ({
+        curate(context, dryRun, (idOf) => ({
           op: 'RENAME',
-          entity: entityId(entity, 'entity'),
+          entity: idOf(entity, 'entity', 'Entity'),
           name: readText(name, 'name', MAX_NAME_LENGTH),
         })),
     }),
@@ -202,14 +220,14 @@ builder.mutationFields((t) => {
       description: 'Says what kind of thing an entity is, and so how papers are tied to it. Its id stays.',
       args: { entity, kind: t.arg({ type: EntityKindEnum, required: true }), dryRun },
       resolve: (_root, { entity, kind, dryRun }, context) =>
-        curate(context, dryRun, () => ({ op: 'RECLASSIFY', entity: entityId(entity, 'entity'), kind })),
+        curate(context, dryRun, (idOf) => ({ op: 'RECLASSIFY', entity: idOf(entity, 'entity', 'Entity'), kind })),
     }),
     rejectEntity: t.field({
       type: resultOf('RejectEntityResult', 'The entity is gone'),
       description: 'Says that an entity is nothing: it goes, and its names are not taken for anything again.',
       args: { entity, dryRun },
       resolve: (_root, { entity, dryRun }, context) =>
-        curate(context, dryRun, () => ({ op: 'REJECT', entity: entityId(entity, 'entity') })),
+        curate(context, dryRun, (idOf) => ({ op: 'REJECT', entity: idOf(entity, 'entity', 'Entity') })),
     }),
     addAlias: t.field({
       type: resultOf('AddAliasResult', 'The name leads to the entity'),
@@ -217,9 +235,9 @@ builder.mutationFields((t) => {
         'Says that a name means an entity: it leads there, and mentions of it found from now on count there.',
       args: { entity, name: name('Another name of it.'), dryRun },
       resolve: (_root, { entity, name, dryRun }, context) =>
-        curate(context, dryRun, () => ({
+        curate(context, dryRun, (idOf) => ({
           op: 'ADD_ALIAS',
-          entity: entityId(entity, 'entity'),
+          entity: idOf(entity, 'entity', 'Entity'),
           name: readText(name, 'name', MAX_NAME_LENGTH),
         })),
     }),
@@ -229,7 +247,7 @@ builder.mutationFields((t) => {
         'Takes a curation back: the graph is as it would be without it. Undoing an undo brings back what that took back.',
       args: { curation: t.arg.id({ required: true, description: 'The id of a curation.' }), dryRun },
       resolve: (_root, { curation, dryRun }, context) =>
-        curate(context, dryRun, () => ({ op: 'UNDO', target: fromGlobalId(curation, 'curation', ['Curation']).id })),
+        curate(context, dryRun, (idOf) => ({ op: 'UNDO', target: idOf(curation, 'curation', 'Curation') })),
     }),
   }
 })

@@ -1,6 +1,5 @@
 // Gaps: what an entity has never met, though both are tied to the same others.
 import type { Entity } from '../src/graph/entities.ts'
-import { NotFoundError } from '../src/graph/errors.ts'
 import { GAP_LINKS, GAP_ORDER, GAP_REACH } from '../src/graph/gaps.ts'
 import type { GapLink } from '../src/graph/gaps.ts'
 import type { Order } from '../src/graph/page.ts'
@@ -10,7 +9,7 @@ import type { GapOf } from './explain-entities.ts'
 import { defineConnection } from './lib/connection.ts'
 import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { wrongArgument } from './lib/input.ts'
+import { notThere, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { EntityRef } from './refs.ts'
@@ -80,9 +79,9 @@ builder.queryFields((t) => ({
     },
     extensions: PAGED,
     resolve: async (_root, args, { reader, loaders }, info) => {
-      const { id } = fromGlobalId(args.of, 'of', ['Entity'])
-      const entity = await loaders.entities.load(id)
-      if (entity === null) throw new NotFoundError('entity', id)
+      const of = fromGlobalId(args.of, 'of', ['Entity'])
+      const entity = await loaders.entities.load(of.id)
+      if (entity === null) throw notThere(of)
       return answerPage(args, GAP_OF_ORDER, info, async (page) =>
         addToRows(await reader.gapsOf(entity.id, { kinds: args.kinds ?? [] }, page), { of: entity }),
       )

@@ -6,7 +6,7 @@ import { MAX_PATHS, MAX_PATH_LENGTH, findPaths } from '../src/traverse/paths.ts'
 import type { Path, PathResult } from '../src/traverse/paths.ts'
 import { builder } from './builder.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
-import { readIds, readNodeIds } from './lib/input.ts'
+import { nameMissing, readIds, readNodeIds } from './lib/input.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { WHY } from './reasons.ts'
 
@@ -119,7 +119,8 @@ builder.queryFields((t) => ({
       const start = fromGlobalId(from, 'from', ['Paper', 'Entity'])
       const end = fromGlobalId(to, 'to', ['Paper', 'Entity'])
       const [first = start.id, last = first] = await readNodeIds([start, end], context)
-      return findPaths(context.reader, { from: first, to: last, maxLength: maxLength ?? 4, k: k ?? 3 })
+      const query = { from: first, to: last, maxLength: maxLength ?? 4, k: k ?? 3 }
+      return nameMissing([start, end], () => findPaths(context.reader, query))
     },
   }),
   neighbourhood: t.field({
@@ -137,12 +138,13 @@ builder.queryFields((t) => ({
     },
     resolve: async (_root, { of, depth, nodeBudget, perNode }, context) => {
       const starts = readIds(of, 'of', { types: ['Paper', 'Entity'], min: 1, max: MAX_STARTS })
-      return exploreNeighbourhood(context.reader, {
+      const query = {
         of: await readNodeIds(starts, context),
         depth: depth ?? 1,
         nodeBudget: nodeBudget ?? 100,
         perNode: perNode ?? 15,
-      })
+      }
+      return nameMissing(starts, () => exploreNeighbourhood(context.reader, query))
     },
   }),
 }))

@@ -1,12 +1,12 @@
 // Ingestion from outside: papers in, sources out, and what there is to see meanwhile.
-import { ForbiddenError, InvalidInputError, NotFoundError, SourceError } from '../src/graph/errors.ts'
+import { ForbiddenError, NotFoundError, SourceError } from '../src/graph/errors.ts'
 import { RUN_STAGES } from '../src/graph/jobs.ts'
 import type { GraphChange, Ingestor, RemovalPreview, RunProgress } from '../src/graph/jobs.ts'
 import type { Run } from '../src/graph/runs.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { readLabel, readText, wrongArgument } from './lib/input.ts'
+import { nameMissing, notThere, readLabel, readText, wrongArgument } from './lib/input.ts'
 import { defineResult, settle } from './lib/result.ts'
 import { requireScope } from './lib/scope.ts'
 import { RunRef } from './refs.ts'
@@ -90,7 +90,7 @@ function textOfInput({ papers, text }: IngestArguments): string {
   if (text != null) return text
   const count = papers?.length ?? 0
   if (count < 1 || count > MAX_PAPERS)
-    throw wrongArgument('input', `\`input.papers\` takes 1 to ${MAX_PAPERS} papers, got ${count}.`)
+    throw wrongArgument('input.papers', `\`input.papers\` takes 1 to ${MAX_PAPERS} papers, got ${count}.`)
   return papers?.map((paper) => JSON.stringify(paper)).join('\n') ?? ''
 }
 
@@ -111,7 +111,7 @@ builder.mutationFields((t) => ({
           return { run: await ingestor.start({ source, text: textOfInput(input), key }) }
         } catch (error) {
           if (!(error instanceof SourceError)) throw error
-          throw new InvalidInputError(error.message, [{ path: ['input', 'text'], message: error.message }])
+          throw wrongArgument('input.text', `\`input.text\`: ${error.reason}`)
         }
       })
     },
@@ -122,7 +122,10 @@ builder.mutationFields((t) => ({
     args: { run: t.arg.id({ required: true }) },
     resolve: (_root, args, context) => {
       const ingestor = ingestorOf(context)
-      return settle(async () => ({ run: await ingestor.cancel(fromGlobalId(args.run, 'run', ['Run']).id) }))
+      return settle(async () => {
+        const run = fromGlobalId(args.run, 'run', ['Run'])
+        return { run: await nameMissing([run], () => ingestor.cancel(run.id)) }
+      })
     },
   }),
   removeSource: t.field({
@@ -138,7 +141,7 @@ builder.mutationFields((t) => ({
       return settle(async () => {
         const source = readText(args.source, 'source', MAX_SOURCE_LENGTH)
         const preview = await ingestor.previewRemoval(source)
-        if (preview.papers === 0) throw new NotFoundError('source', source)
+        if (preview.papers === 0) throw new NotFoundError('source', source, ['source'])
         return { preview, run: args.dryRun === true ? null : await ingestor.remove(source) }
       })
     },
@@ -197,9 +200,9 @@ builder.subscriptionFields((t) => ({
     description: 'How far a run is: now, each time that it gets further, and how it ended.',
     args: { run: t.arg.id({ required: true }) },
     subscribe: async (_root, args, context) => {
-      const { id } = fromGlobalId(args.run, 'run', ['Run'])
-      if ((await context.loaders.runs.load(id)) === null) throw new NotFoundError('run', id)
-      return watched(context).progress(id)
+      const run = fromGlobalId(args.run, 'run', ['Run'])
+      if ((await context.loaders.runs.load(run.id)) === null) throw notThere(run)
+      return watched(context).progress(run.id)
     },
     resolve: (progress, _args, context) => renewed(progress, context),
   }),

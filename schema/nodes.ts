@@ -40,7 +40,7 @@ builder.queryFields((t) => ({
       if (ids.length > MAX_NODES) {
         throw wrongArgument('ids', `\`ids\` takes ${MAX_NODES} ids at most, got ${ids.length}.`)
       }
-      return ids.map((id) => loadNode(fromGlobalId(id, 'ids'), context))
+      return ids.map((id, at) => loadNode(fromGlobalId(id, `ids.${at}`), context))
     },
   }),
 }))

@@ -1,10 +1,9 @@
 // Trends: how often entities occur through time, as flat rows for charts.
-import { NotFoundError } from '../src/graph/errors.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import type { TrendBucket } from '../src/graph/paper-facets.ts'
 import { builder } from './builder.ts'
 import { PAPER_WHERE, readPaperFilter } from './lib/paper-filter.ts'
-import { readIds, wrongArgument } from './lib/input.ts'
+import { notThere, readIds, wrongArgument } from './lib/input.ts'
 import { EntityRef } from './refs.ts'
 
 const MAX_ENTITIES = 20
@@ -73,9 +72,9 @@ builder.queryFields((t) => ({
       const filter = await readPaperFilter(args.where, 'where', { loaders })
       const entities = new Map(
         await Promise.all(
-          ids.map(async ({ id }): Promise<[string, Entity]> => {
-            const entity = await loaders.entities.load(id)
-            if (entity === null) throw new NotFoundError('entity', id)
+          ids.map(async (address): Promise<[string, Entity]> => {
+            const entity = await loaders.entities.load(address.id)
+            if (entity === null) throw notThere(address)
             return [entity.id, entity]
           }),
         ),

@@ -10,6 +10,7 @@ import {
   UnauthenticatedError,
 } from '../../src/graph/errors.ts'
 import type { InputIssue } from '../../src/graph/errors.ts'
+import { toGlobalId } from './global-id.ts'
 
 /** A failure in words for clients. */
 export interface PublicError {
@@ -19,7 +20,7 @@ export interface PublicError {
 }
 
 /** Failures whose own words are meant for clients. */
-const SHOWN = [NotFoundError, ConflictError, UnauthenticatedError, ForbiddenError]
+const SHOWN = [InvalidInputError, NotFoundError, ConflictError, UnauthenticatedError, ForbiddenError]
 
 /** What to do where something is not in the graph, by what was asked for. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -32,16 +33,24 @@ const REMEDIES: Readonly<Record<string, string>> = {
   source: '`source` of a paper is the name of its source.',
 }
 
-/** The words of a failure that says itself what is wrong; what is not there gets a remedy. */
+/** The words of a failure that says itself what is wrong, with ids as clients know them; what is not there gets a remedy. */
 export function wordsOf(error: PaperloomError): string {
+  const words = error.tell(toGlobalId)
   const remedy = error instanceof NotFoundError ? REMEDIES[error.what] : undefined
-  return remedy === undefined ? error.message : `${error.message} ${remedy}`
+  return remedy === undefined ? words : `${words} ${remedy}`
+}
+
+/** What is wrong with the arguments, place by place, as clients know ids. */
+export function issuesOf(error: PaperloomError): readonly InputIssue[] {
+  if (error instanceof InvalidInputError) return error.tellIssues(toGlobalId)
+  if (error instanceof NotFoundError && error.path.length > 0) return [{ path: error.path, message: wordsOf(error) }]
+  return []
 }
 
 /** What clients may know of a failure; `null` when they may know nothing. */
 export function toPublicError(error: unknown): PublicError | null {
   if (!(error instanceof PaperloomError)) return null
-  const { code, message } = error
+  const { code } = error
   // The messages of these two come from where the store is and what its driver says.
   if (error instanceof StoreUnavailableError) {
     return { code, message: 'The graph cannot be reached at the moment. Try again later.' }
@@ -49,6 +58,6 @@ export function toPublicError(error: unknown): PublicError | null {
   if (error instanceof StoreTimeoutError) {
     return { code, message: 'The graph took too long to answer. Ask for less, or try again later.' }
   }
-  if (error instanceof InvalidInputError) return { code, message, issues: error.issues }
-  return SHOWN.some((shown) => error instanceof shown) ? { code, message: wordsOf(error) } : null
+  if (!SHOWN.some((shown) => error instanceof shown)) return null
+  return { code, message: wordsOf(error), issues: issuesOf(error) }
 }

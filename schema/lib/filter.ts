@@ -82,7 +82,7 @@ export function readWords(text: string, path: readonly string[]): string {
 
 /** Ids of one type, as the graph has them, each once. */
 export function readFilterIds(ids: readonly string[], path: readonly string[], type: NodeType): readonly string[] {
-  return readValues(ids, path).map((id) => fromGlobalId(id, path.join('.'), [type]).id)
+  return readValues(ids, path).map((id) => fromGlobalId(id, [...path, ids.indexOf(id)].join('.'), [type]).id)
 }
 
 /** The values of a list, each once. */

@@ -20,6 +20,11 @@ export interface NodeAddress {
   readonly id: string
 }
 
+/** An address and the argument that gave it: field names and places in lists, joined by dots. */
+export interface GivenAddress extends NodeAddress {
+  readonly argument: string
+}
+
 const MAX_GLOBAL_ID_LENGTH = 2000
 const TYPES: readonly string[] = ['Paper', 'Entity', 'Topic', 'Run', 'Curation'] satisfies NodeType[]
 
@@ -29,21 +34,21 @@ export function toGlobalId(id: string): string {
 }
 
 /**
- * Reads a global id. With `expected`, only ids of these types.
+ * Reads a global id. With `expected`, only ids of these types. `argument` is where it was given, as in `of.1`.
  *
  * @throws InvalidInputError when the text is no global id, or one of another type.
  */
-export function fromGlobalId(text: string, argument: string, expected?: readonly NodeType[]): NodeAddress {
+export function fromGlobalId(text: string, argument: string, expected?: readonly NodeType[]): GivenAddress {
   const address = decode(text)
   if (address === null) {
     const message = `\`${argument}\`: ${quote(text)} is not an id. Ids are opaque: use what an \`id\` field answered.`
-    throw new InvalidInputError(message, [{ path: [argument], message }])
+    throw new InvalidInputError(message, [{ path: argument.split('.'), message }])
   }
   if (expected !== undefined && !expected.includes(address.type)) {
     const message = `\`${argument}\`: expected the id of ${expected.map(withArticle).join(' or ')}, got ${withArticle(address.type)}.`
-    throw new InvalidInputError(message, [{ path: [argument], message }])
+    throw new InvalidInputError(message, [{ path: argument.split('.'), message }])
   }
-  return address
+  return { ...address, argument }
 }
 
 function decode(text: string): NodeAddress | null {

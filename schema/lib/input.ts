@@ -4,14 +4,14 @@ import type { NodeType } from '../../src/graph/ids.ts'
 import type { Seeds } from '../../src/graph/traversals.ts'
 import type { Context } from '../builder.ts'
 import { fromGlobalId } from './global-id.ts'
-import type { NodeAddress } from './global-id.ts'
+import type { GivenAddress, NodeAddress } from './global-id.ts'
 
 /** The longest title or name one may look up, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 1000
 
-/** The error of an argument. */
+/** The error of an argument, or of a place within one: `input.source`. */
 export function wrongArgument(argument: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, [{ path: [argument], message }])
+  return new InvalidInputError(message, [{ path: argument.split('.'), message }])
 }
 
 /**
@@ -47,9 +47,9 @@ export function readIds(
   ids: readonly string[],
   argument: string,
   { types, min, max }: { readonly types: readonly NodeType[]; readonly min: number; readonly max: number },
-): readonly NodeAddress[] {
+): readonly GivenAddress[] {
   if (ids.length > max) throw wrongArgument(argument, `\`${argument}\` takes ${max} ids at most, got ${ids.length}.`)
-  const addresses = [...new Set(ids)].map((id) => fromGlobalId(id, argument, types))
+  const addresses = [...new Set(ids)].map((id) => fromGlobalId(id, `${argument}.${ids.indexOf(id)}`, types))
   if (addresses.length >= min) return addresses
   const wanted = min === 1 ? 'at least one id' : `at least ${min} different ids`
   throw wrongArgument(argument, `\`${argument}\` takes ${wanted}, got ${addresses.length}.`)
@@ -60,19 +60,38 @@ export function readIds(
  *
  * @throws NotFoundError when one of them is not in the graph.
  */
-export async function readSeeds(addresses: readonly NodeAddress[], { loaders }: Context): Promise<Seeds> {
+export async function readSeeds(addresses: readonly GivenAddress[], { loaders }: Context): Promise<Seeds> {
   const found = await Promise.all(
     addresses.map(({ type, id }) => (type === 'Paper' ? loaders.papers.load(id) : loaders.entities.load(id))),
   )
   found.forEach((node, i) => {
     const address = addresses[i]
-    if (node === null && address !== undefined) throw new NotFoundError(address.type.toLowerCase(), address.id)
+    if (node === null && address !== undefined) throw notThere(address)
   })
   // The id of an entity that was merged leads to the one it is now, and several may lead to one.
   const idsOf = (type: NodeType) => [
     ...new Set(addresses.flatMap((address, i) => (address.type === type ? [found[i]?.id ?? address.id] : []))),
   ]
   return { papers: idsOf('Paper'), entities: idsOf('Entity') }
+}
+
+/** The error of an id that leads to nothing. */
+export function notThere({ type, id, argument }: GivenAddress): NotFoundError {
+  return new NotFoundError(type.toLowerCase(), id, argument.split('.'))
+}
+
+/**
+ * Does work on what ids lead to; where one leads to nothing, the error says which argument gave it.
+ *
+ * @throws NotFoundError, and whatever the work throws.
+ */
+export async function nameMissing<Result>(addresses: readonly GivenAddress[], work: () => Promise<Result>) {
+  try {
+    return await work()
+  } catch (error) {
+    const address = error instanceof NotFoundError ? addresses.find(({ id }) => id === error.id) : undefined
+    throw address === undefined ? error : notThere(address)
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ObjectRef } from '@pothos/core'
 import { ConflictError, InvalidInputError, NotFoundError } from '../../src/graph/errors.ts'
 import type { InputIssue } from '../../src/graph/errors.ts'
 import { builder } from '../builder.ts'
-import { wordsOf } from './errors.ts'
+import { issuesOf, wordsOf } from './errors.ts'
 import { toGlobalId } from './global-id.ts'
 
 type Types = typeof builder.$inferSchemaTypes
@@ -39,6 +39,10 @@ const NotFoundRef = builder.objectRef<Refused<NotFoundError>>('NotFound').implem
       description: 'The id of nothing; of a source, its name.',
       resolve: ({ refusal: { what, id } }) => (what === 'source' ? id : toGlobalId(id)),
     }),
+    path: t.stringList({
+      description: 'The argument that names it, and the place within it.',
+      resolve: ({ refusal }) => refusal.path,
+    }),
   }),
 })
 
@@ -59,7 +63,11 @@ const InvalidInputRef = builder.objectRef<Refused<InvalidInputError>>('InvalidIn
   description: 'An argument cannot be.',
   interfaces: [UserErrorRef],
   fields: (t) => ({
-    issues: t.field({ type: [InputIssueRef], extensions: { size: () => 5 }, resolve: ({ refusal }) => refusal.issues }),
+    issues: t.field({
+      type: [InputIssueRef],
+      extensions: { size: () => 5 },
+      resolve: ({ refusal }) => issuesOf(refusal),
+    }),
   }),
 })
 

@@ -10,7 +10,10 @@ export const alias: Operator<'ADD_ALIAS'> = {
     const working = requireEntity(state, entity)
     const called = readName(name)
     if (hasName(working, nameKey(called))) {
-      throw wrong('name', `"${called}" leads to ${quote(working)} already: case, hyphens and number do not count.`)
+      throw wrong(
+        'name',
+        (say) => `"${called}" leads to ${quote(working, say)} already: case, hyphens and number do not count.`,
+      )
     }
     refuseTaken(state, called, working)
     return { op: 'ADD_ALIAS', entity: toNamed(working), name: called }

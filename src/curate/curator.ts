@@ -9,7 +9,7 @@ import type {
   Curator,
   Operation,
 } from '../graph/curation.ts'
-import { ConflictError } from '../graph/errors.ts'
+import { ConflictError, inWords } from '../graph/errors.ts'
 import { curationId } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
 import { isEqual } from '../graph/patch.ts'
@@ -87,7 +87,8 @@ async function refuseWhileIngesting(store: Pick<RunReader, 'lastRun'>): Promise<
   const run = await store.lastRun()
   if (run?.status !== 'RUNNING') return
   throw new ConflictError(
-    `The ingestion ${run.id} is under way since ${run.startedAt}; curation waits for it. Try again when it ` +
+    (say) =>
+      `The ingestion "${say(run.id)}" is under way since ${run.startedAt}; curation waits for it. Try again when it ` +
       'has ended. If that process is gone, `paperloom ingest --take-over` ends the run.',
   )
 }
@@ -167,10 +168,10 @@ async function planUndo(
   const failing = new Set(replay(base, before).unapplied.map(({ curation }) => curation))
   const broken = replay(base, then).unapplied.find(({ curation }) => !failing.has(curation))
   if (broken !== undefined) {
-    throw new ConflictError(
+    throw new ConflictError((say) =>
       broken.curation === change.id
-        ? `${change.id} cannot be brought back: ${broken.reason}`
-        : `${broken.curation} builds on ${change.id}: ${broken.reason} Undo ${broken.curation} first.`,
+        ? `The curation "${say(change.id)}" cannot be brought back: ${inWords(broken.reason, say)}`
+        : `The curation "${say(broken.curation)}" builds on "${say(change.id)}": ${inWords(broken.reason, say)} Undo "${say(broken.curation)}" first.`,
     )
   }
   return changeOf(scope, then)

@@ -24,9 +24,11 @@ export async function followUndo(reader: CurationReader, target: CurationId, und
     return found
   }
   let current = await entry(target)
-  if (current.undoneBy !== null) {
+  const { undoneBy } = current
+  if (undoneBy !== null) {
     throw new ConflictError(
-      `${target} is undone already, by ${current.undoneBy}. To bring it back, undo ${current.undoneBy}.`,
+      (say) =>
+        `The curation "${say(target)}" is undone already, by "${say(undoneBy)}". To bring it back, undo that one.`,
     )
   }
   const marks: Pick<Curation, 'id' | 'undoneBy'>[] = [{ id: target, undoneBy: undo }]

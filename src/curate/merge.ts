@@ -1,7 +1,7 @@
 // Merging: several entities are one. Names, mentions and papers go to the one that stays, and the ids of the others lead there.
 import { ConflictError } from '../graph/errors.ts'
 import { putFact } from './facts.ts'
-import { isGone, requireEntity, toNamed, wrong } from './operator.ts'
+import { isGone, quote, requireEntity, toNamed, wrong } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { addAlias, findNamed } from './state.ts'
 import type { State, Working } from './state.ts'
@@ -18,7 +18,7 @@ export const merge: Operator<'MERGE'> = {
     const others = new Set(from.map((id) => requireEntity(state, id)))
     if (others.delete(target) && others.size === 0) {
       throw new ConflictError(
-        `"${target.name}" (${target.id}) is one entity already: all the ids lead to it. There is nothing to merge.`,
+        (say) => `${quote(target, say)} is one entity already: all the ids lead to it. There is nothing to merge.`,
       )
     }
     return { op: 'MERGE', into: toNamed(target), from: [...others].map(toNamed) }

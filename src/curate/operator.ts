@@ -1,6 +1,7 @@
 // What each operation is made of: reading a request into it, and applying it.
 import type { CurationRequest, NamedEntity, Operation } from '../graph/curation.ts'
-import { ConflictError, InvalidInputError, NotFoundError } from '../graph/errors.ts'
+import { ConflictError, InvalidInputError, NotFoundError, inWords } from '../graph/errors.ts'
+import type { SayId, Words } from '../graph/errors.ts'
 import type { EntityId } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
 import { entitiesNamed, findById } from './state.ts'
@@ -20,7 +21,7 @@ export interface Operator<Op extends ChangeOp> {
    */
   draft(state: State, request: RequestOf<Op>, seq: number): OperationOf<Op>
   /** Applies an operation as far as the graph has what it speaks of; says what is missing. */
-  apply(state: State, operation: OperationOf<Op>): string | null
+  apply(state: State, operation: OperationOf<Op>): Words | null
 }
 
 /** The entity an id of a request leads to. */
@@ -35,14 +36,14 @@ export function toNamed({ id, name }: Pick<Working, 'id' | 'name'>): NamedEntity
   return { id, name }
 }
 
-/** For reasons: a named entity in words. */
-export function quote({ id, name }: NamedEntity): string {
-  return `"${name}" (${id})`
+/** A named entity in words. */
+export function quote({ id, name }: NamedEntity, say: SayId): string {
+  return `"${name}" (${say(id)})`
 }
 
 /** Says that something is gone. */
-export function isGone(entity: NamedEntity): string {
-  return `${quote(entity)} is not in the graph any more.`
+export function isGone(entity: NamedEntity): Words {
+  return (say) => `${quote(entity, say)} is not in the graph any more.`
 }
 
 /**
@@ -76,11 +77,13 @@ export function refuseTaken(state: State, name: string, except: Working): void {
   const other = entitiesNamed(state, nameKey(name)).find((working) => working !== except)
   if (other === undefined) return
   throw new ConflictError(
-    `"${name}" is a name of ${quote(other)}. If the two are one thing, merge them with \`mergeEntities\`; ` +
+    (say) =>
+      `"${name}" is a name of ${quote(other, say)}. If the two are one thing, merge them with \`mergeEntities\`; ` +
       'if not, choose another name, or first take the name from the other one with `splitEntity`.',
   )
 }
 
-export function wrong(argument: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, [{ path: [argument], message }])
+/** The error of an argument, or of a place within one: `aliases.1`. */
+export function wrong(argument: string, words: Words): InvalidInputError {
+  return new InvalidInputError(words, [{ path: argument.split('.'), message: inWords(words) }])
 }

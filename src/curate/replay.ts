@@ -1,5 +1,6 @@
 // Replay: the log applied to what ingestion made. The one way in which curation takes effect, at once and after every ingestion.
 import type { Curation, CurationRequest, Operation } from '../graph/curation.ts'
+import type { Words } from '../graph/errors.ts'
 import type { EntityRows, Redirect } from '../graph/originals.ts'
 import type { CurationId } from '../graph/ids.ts'
 import { alias } from './alias.ts'
@@ -14,7 +15,7 @@ import type { State } from './state.ts'
 /** An operation that the graph no longer has the things for. It stays in the log and is tried again every time. */
 interface Unapplied {
   readonly curation: CurationId
-  readonly reason: string
+  readonly reason: Words
 }
 
 /** The graph after curation, as far as it was given. */
@@ -39,7 +40,7 @@ export function resultOf(state: State): { readonly rows: EntityRows; readonly re
   return { rows: rowsOf(state), redirects: redirectsOf(state) }
 }
 
-function applyOperation(state: State, operation: Operation): string | null {
+function applyOperation(state: State, operation: Operation): Words | null {
   switch (operation.op) {
     case 'MERGE':
       return merge.apply(state, operation)

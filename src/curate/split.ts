@@ -1,6 +1,7 @@
 // Splitting: some of the names of an entity, or what some papers say of it, are a thing of their own.
 import { partId, slugOf } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
+import { compareText } from '../graph/page.ts'
 import { claimName, moveMentions } from './names.ts'
 import type { Selection } from './names.ts'
 import { isGone, quote, readName, refuseTaken, requireEntity, toNamed, wrong } from './operator.ts'
@@ -26,13 +27,21 @@ export const split: Operator<'SPLIT'> = {
       throw wrong('aliases', `\`aliases\` takes ${MAX_SPLIT} names at most, got ${aliases.length}.`)
     if (papers.length > MAX_SPLIT)
       throw wrong('papers', `\`papers\` takes ${MAX_SPLIT} papers at most, got ${papers.length}.`)
-    for (const alias of aliases) {
+    for (const [at, alias] of aliases.entries()) {
       if (hasName(whole, nameKey(alias))) continue
-      const names = [...whole.aliases.keys()].slice(0, 10).map((surface) => `"${surface}"`)
-      throw wrong('aliases', `"${alias}" is not a name of ${quote(whole)}. Its names: ${names.join(', ')}.`)
+      const names = commonNames(whole).map((name) => `"${name}"`)
+      throw wrong(
+        `aliases.${at}`,
+        (say) => `\`aliases.${at}\`: "${alias}" is not a name of ${quote(whole, say)}. Its names: ${names.join(', ')}.`,
+      )
     }
-    for (const paper of papers) {
-      if (!whole.facts.has(paper)) throw wrong('papers', `The paper ${paper} does not speak of ${quote(whole)}.`)
+    for (const [at, paper] of papers.entries()) {
+      if (whole.facts.has(paper)) continue
+      throw wrong(
+        `papers.${at}`,
+        (say) =>
+          `\`papers.${at}\`: the paper "${say(paper)}" does not speak of ${quote(whole, say)}. Its \`papers\` do.`,
+      )
     }
     const norms = [...new Set(aliases.map(nameKey))].sort()
     const part = { id: partId(called, seq), name: called, kind }
@@ -48,7 +57,7 @@ export const split: Operator<'SPLIT'> = {
     if (moved.length === spans.length) {
       throw wrong(
         'aliases',
-        `That is all there is of ${quote(whole)}. To call it something else, use \`renameEntity\`.`,
+        (say) => `That is all there is of ${quote(whole, say)}. To call it something else, use \`renameEntity\`.`,
       )
     }
     return operation
@@ -69,7 +78,7 @@ export const split: Operator<'SPLIT'> = {
       facts: new Map(),
     }
     if (!moveMentions(whole, made, selectionOf(operation)))
-      return `No paper speaks of ${quote(entity)} that way any more.`
+      return (say) => `No paper speaks of ${quote(entity, say)} that way any more.`
     state.entities.set(made.id, made)
     if (whole.facts.size === 0) {
       state.entities.delete(whole.id)
@@ -78,6 +87,13 @@ export const split: Operator<'SPLIT'> = {
     claimName(state, made, part.name, whole)
     return null
   },
+}
+
+/** The most frequent names of an entity, of each the most frequent spelling. */
+function commonNames({ aliases }: Working): readonly string[] {
+  const sorted = [...aliases.values()].sort((a, b) => b.count - a.count || compareText(a.surface, b.surface))
+  const byNorm = Map.groupBy(sorted, ({ norm }) => norm)
+  return [...byNorm.values()].flatMap(([first]) => first?.surface ?? []).slice(0, 10)
 }
 
 function selectionOf({

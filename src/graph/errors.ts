@@ -1,13 +1,33 @@
 // The failures of Paperloom, as classes that carry data. Callers look at the class or its code, never at the message.
 
+/** How a message writes an id: those of the graph as they are, or as clients of the API know them. */
+export type SayId = (id: string) => string
+
+/** Words for people; a function where ids are among them. */
+export type Words = string | ((say: SayId) => string)
+
+/** Words with their ids as `say` writes them; as they are when nothing is said. */
+export function inWords(words: Words, say: SayId = (id) => id): string {
+  return typeof words === 'string' ? words : words(say)
+}
+
+/** The words of each failure. No property: functions do not cross to other threads, where a failure has its message alone. */
+const WORDS = new WeakMap<Error, Words>()
+
 /** What every failure here shares: a stable code, a message a person can act on, and the cause where there is one. */
 export abstract class PaperloomError extends Error {
   /** Stable, machine readable, part of the API. */
   abstract readonly code: string
 
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(words: Words, options?: ErrorOptions) {
+    super(inWords(words), options)
+    WORDS.set(this, words)
     this.name = new.target.name
+  }
+
+  /** The message, with ids as `say` writes them. */
+  tell(say: SayId): string {
+    return inWords(WORDS.get(this) ?? this.message, say)
   }
 }
 
@@ -23,9 +43,14 @@ export class InvalidInputError extends PaperloomError {
   readonly code = 'BAD_USER_INPUT'
   readonly issues: readonly InputIssue[]
 
-  constructor(message: string, issues: readonly InputIssue[] = [], options?: ErrorOptions) {
-    super(message, options)
+  constructor(words: Words, issues: readonly InputIssue[] = [], options?: ErrorOptions) {
+    super(words, options)
     this.issues = issues
+  }
+
+  /** The issues, with ids as `say` writes them. An issue that says what the error says is told as that is. */
+  tellIssues(say: SayId): readonly InputIssue[] {
+    return this.issues.map((issue) => (issue.message === this.message ? { ...issue, message: this.tell(say) } : issue))
   }
 }
 
@@ -35,12 +60,27 @@ export class NotFoundError extends PaperloomError {
   /** What was asked for: `paper`, `entity`, `paper or entity`, `topic`, `run`, `curation`, `source`, `key`. */
   readonly what: string
   readonly id: string
+  /** Path to the argument that named it; empty where nobody said. */
+  readonly path: readonly string[]
 
-  constructor(what: string, id: string) {
-    super(`There is no ${what} ${what === 'source' ? 'named' : 'with the id'} "${id}".`)
+  constructor(what: string, id: string, path: readonly string[] = []) {
+    super(thereIsNo(what, id, path))
     this.what = what
     this.id = id
+    this.path = path
   }
+
+  override tell(say: SayId): string {
+    return thereIsNo(this.what, NAMED.has(this.what) ? this.id : say(this.id), this.path)
+  }
+}
+
+/** What has no id in the graph: a name, or an id of its own. */
+const NAMED: ReadonlySet<string> = new Set(['source', 'key'])
+
+function thereIsNo(what: string, id: string, path: readonly string[]): string {
+  const named = `no ${what} ${what === 'source' ? 'named' : 'with the id'} "${id}".`
+  return path.length === 0 ? `There is ${named}` : `\`${path.join('.')}\`: there is ${named}`
 }
 
 /** The change would meet another change that is under way or already made. */
@@ -62,10 +102,13 @@ export class ForbiddenError extends PaperloomError {
 export class SourceError extends PaperloomError {
   readonly code = 'SOURCE'
   readonly source: string
+  /** What is wrong with it. */
+  readonly reason: string
 
-  constructor(source: string, message: string, options?: ErrorOptions) {
-    super(`${source}: ${message}`, options)
+  constructor(source: string, reason: string, options?: ErrorOptions) {
+    super(`${source}: ${reason}`, options)
     this.source = source
+    this.reason = reason
   }
 }
 

@@ -83,6 +83,11 @@ export function curationId(seq: number): CurationId {
   return `curation:${seq}`
 }
 
+/** The sequence number of a curation. */
+export function curationSeq(id: CurationId): number {
+  return Number(id.slice('curation:'.length))
+}
+
 /** The id of an entity that a curation made. The tilde is in no slug, so that no entity found later gets the same id. */
 export function partId(name: string, seq: number): EntityId {
   return `${slugOf(name) || 'entity'}~${seq}`

@@ -27,7 +27,7 @@ const RESULT = `
     }
   }
   ... on UserError { code message }
-  ... on NotFound { id }
+  ... on NotFound { id path }
   ... on InvalidInput { issues { path message } }`
 
 const id = (name: string) => JSON.stringify(toGlobalId(name))
@@ -172,10 +172,14 @@ describe('curation', () => {
     [
       `renameEntity(entity: ${id('nothing')}, name: "x")`,
       'NotFound',
-      /^There is no entity with the id "nothing"\. Look it up again/,
+      /^`entity`: there is no entity with the id "RW50aXR5Om5vdGhpbmc"\. Look it up again/,
     ],
     [`renameEntity(entity: "rubbish", name: "x")`, 'InvalidInput', /is not an id/],
-    [`renameEntity(entity: ${id('tide')}, name: "Basin webs")`, 'Conflict', /merge them with `mergeEntities`/],
+    [
+      `renameEntity(entity: ${id('tide')}, name: "Basin webs")`,
+      'Conflict',
+      /^"Basin webs" is a name of "[^"]+" \(RW50aXR5[\w-]+\)\. .*merge them with `mergeEntities`/,
+    ],
     [
       `addAlias(entity: ${id('tide')}, name: "...")`,
       'InvalidInput',
@@ -185,10 +189,23 @@ describe('curation', () => {
     [`mergeEntities(into: ${id('tide')}, from: [])`, 'InvalidInput', /takes 1 to 20 entities, got 0/],
     [`mergeEntities(into: ${id('tide')}, from: [${id('tide')}])`, 'Conflict', /nothing to merge/],
     [`splitEntity(entity: ${id('tide')}, name: "ebb")`, 'InvalidInput', /Say what to split off/],
-    [`splitEntity(entity: ${id('tide')}, name: "ebb", aliases: ["low"])`, 'InvalidInput', /Its names: "/],
+    [
+      `splitEntity(entity: ${id('tide')}, name: "ebb", aliases: ["tide", "low"])`,
+      'InvalidInput',
+      /^`aliases.1`: "low" is not .* Its names: "/,
+    ],
     [`splitEntity(entity: ${id('tide')}, name: "ebb", aliases: ["tide"])`, 'InvalidInput', /use `renameEntity`/],
+    [
+      `splitEntity(entity: ${id('tide')}, name: "ebb", papers: [${id('doi:10.1/none')}])`,
+      'InvalidInput',
+      /^`papers.0`: the paper "UGFwZXI6ZG9pOjEwLjEvbm9uZQ" does not speak of "tide" \(RW50aXR5OnRpZGU\)\./,
+    ],
     [`reclassifyEntity(entity: ${id('tide')}, kind: CONCEPT)`, 'InvalidInput', /is a CONCEPT already/],
-    [`undo(curation: ${id('curation:7')})`, 'NotFound', /no curation with the id/],
+    [
+      `undo(curation: ${id('curation:7')})`,
+      'NotFound',
+      /^`curation`: there is no curation with the id "Q3VyYXRpb246Y3VyYXRpb246Nw"/,
+    ],
     [`undo(curation: ${id('tide')})`, 'InvalidInput', /expected the id of a Curation/],
   ]
 
@@ -238,7 +255,7 @@ describe('curation', () => {
     expect(await mutate(`rejectEntity(entity: ${id('tide')})`)).toMatchObject({
       __typename: 'Conflict',
       code: 'CONFLICT',
-      message: expect.stringMatching(/^The ingestion run:2 is under way/),
+      message: expect.stringMatching(/^The ingestion "UnVuOnJ1bjoy" is under way/),
     })
   })
 

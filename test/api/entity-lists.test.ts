@@ -118,7 +118,7 @@ describe('lists of entities', () => {
     [{ name: 'a'.repeat(301) }, 'may have 300 characters at most'],
     [{ not: { not: { not: { not: { not: {} } } } } }, '`where` is nested deeper than 5 levels.'],
     [{ or: Array.from({ length: 50 }, () => ({})) }, '`where` holds more than 50 filters.'],
-    [{ or: [{ topics: [toGlobalId('dropout')] }] }, '`where.or.0.topics`: expected the id of a Topic'],
+    [{ or: [{ topics: [toGlobalId('dropout')] }] }, '`where.or.0.topics.0`: expected the id of a Topic'],
     [
       { topics: Array.from({ length: 51 }, (_, n) => toGlobalId(`topic:${n}`)) },
       '`where.topics` takes 50 values at most, got 51.',

@@ -42,10 +42,10 @@ describe('what clients are told', () => {
         badInput('`id`: expected the id of an Entity, got a Paper.'),
       )
       expect(await told(`{ relatedTopics(of: ["${toGlobalId('run:1')}"]) { totalCount } }`)).toEqual(
-        badInput('`of`: expected the id of a Paper or an Entity, got a Run.'),
+        badInput('`of.0`: expected the id of a Paper or an Entity, got a Run.'),
       )
       expect(await told(`{ sharedConcepts(papers: ["${paper}", "${entity}"]) { totalCount } }`)).toEqual(
-        badInput('`papers`: expected the id of a Paper, got an Entity.'),
+        badInput('`papers.1`: expected the id of a Paper, got an Entity.'),
       )
     })
 
@@ -70,25 +70,46 @@ describe('what clients are told', () => {
 
     it('of nothing are NOT_FOUND where a traversal starts', async () => {
       const noPaper = {
-        message: 'There is no paper with the id "doi:10.1/none". Look it up again with `search`.',
+        message: `there is no paper with the id "${unknownPaper}". Look it up again with \`search\`.`,
         code: 'NOT_FOUND',
       }
       const noEntity = {
-        message:
-          'There is no entity with the id "no-such-entity". Look it up again with `search`; `curations` tells whether it was rejected.',
+        message: `there is no entity with the id "${unknownEntity}". Look it up again with \`search\`; \`curations\` tells whether it was rejected.`,
         code: 'NOT_FOUND',
       }
-      expect(await told(`{ sharedConcepts(papers: ["${paper}", "${unknownPaper}"]) { totalCount } }`)).toEqual(noPaper)
+      const at = (argument: string, { message, code }: typeof noPaper) => ({
+        message: `\`${argument}\`: ${message}`,
+        code,
+      })
+      expect(await told(`{ sharedConcepts(papers: ["${paper}", "${unknownPaper}"]) { totalCount } }`)).toEqual(
+        at('papers.1', noPaper),
+      )
       expect(
         await told(`{ paper(id: "${paper}") { sharedConcepts(with: "${unknownPaper}") { totalCount } } }`),
-      ).toEqual(noPaper)
-      expect(await told(`{ relatedPapers(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(noEntity)
-      expect(await told(`{ relatedTopics(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(noEntity)
-      expect(await told(`{ paths(from: "${paper}", to: "${unknownEntity}") { truncated } }`)).toMatchObject({
+      ).toEqual(at('with', noPaper))
+      expect(await told(`{ relatedPapers(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(at('of.0', noEntity))
+      expect(await told(`{ relatedTopics(of: ["${unknownEntity}"]) { totalCount } }`)).toEqual(at('of.0', noEntity))
+      expect(await told(`{ paths(from: "${paper}", to: "${unknownEntity}") { truncated } }`)).toEqual(
+        at('to', noEntity),
+      )
+      expect(await told(`{ neighbourhood(of: ["${paper}", "${unknownEntity}"]) { truncated } }`)).toEqual(
+        at('of.1', noEntity),
+      )
+    })
+
+    it('of nothing are named by the place that gave them', async () => {
+      const { errors } = await client.ask(
+        `{ relatedPapers(of: ["${paper}"], not: ["${unknownPaper}"]) { totalCount } }`,
+      )
+      expect(errors[0]?.extensions).toMatchObject({
         code: 'NOT_FOUND',
+        issues: [{ path: ['not', '0'], message: errors[0]?.message }],
       })
-      expect(await told(`{ neighbourhood(of: ["${unknownEntity}"]) { truncated } }`)).toMatchObject({
-        code: 'NOT_FOUND',
+      const filtered = await client.ask(
+        `{ papers(where: { or: [{ entities: { any: ["${entity}", "x"] } }] }) { totalCount } }`,
+      )
+      expect(filtered.errors[0]?.extensions).toMatchObject({
+        issues: [{ path: ['where', 'or', '0', 'entities', 'any', '1'] }],
       })
     })
 

@@ -30,7 +30,7 @@ const REMOVE = `mutation ($source: String!, $dryRun: Boolean) {
     __typename
     ... on SourceRemoval { dryRun source papers facts entities run { id } }
     ... on UserError { code message }
-    ... on NotFound { id }
+    ... on NotFound { id path }
   }
 }`
 const CANCEL = `mutation ($run: ID!) {
@@ -84,6 +84,7 @@ describe('ingestion through the API', () => {
     expect(await ingest({ text: `${text}\n${text}`, idempotencyKey: 'today' })).toMatchObject({
       __typename: 'Conflict',
       code: 'CONFLICT',
+      message: `The key "today" belongs to the run "${first.run.id}", which was given other papers. Give these another key.`,
     })
     expect((await store.stats()).papers).toBe(3)
   })
@@ -101,7 +102,7 @@ describe('ingestion through the API', () => {
       [{}, /either `papers` or `text`/],
       [{ papers: PAPERS, text: 'x' }, /either `papers` or `text`/],
       [{ papers: [] }, /takes 1 to 1000 papers, got 0/],
-      [{ text: '[1, 2]' }, /JSON array/],
+      [{ text: '[1, 2]' }, /^`input.text`: .*JSON array/],
       [{ text: 'x', source: 's'.repeat(300) }, /200 characters at most/],
     ] as const
     for (const [input, message] of wrong) {
@@ -124,14 +125,19 @@ describe('ingestion through the API', () => {
     await untilDone()
     expect(await store.stats()).toMatchObject({ papers: 0, entities: 0, edges: 0 })
     const gone = (await client.data(REMOVE, { source: 'dashboard' })).removeSource
-    expect(gone).toMatchObject({ __typename: 'NotFound', code: 'NOT_FOUND', id: 'dashboard' })
-    expect(gone.message).toBe('There is no source named "dashboard". `source` of a paper is the name of its source.')
+    expect(gone).toMatchObject({ __typename: 'NotFound', code: 'NOT_FOUND', id: 'dashboard', path: ['source'] })
+    expect(gone.message).toBe(
+      '`source`: there is no source named "dashboard". `source` of a paper is the name of its source.',
+    )
   })
 
   it('ends a run only while it is one', async () => {
     const { run } = await ingest({ papers: PAPERS })
     await untilDone()
-    expect((await client.data(CANCEL, { run: run.id })).cancelRun).toMatchObject({ __typename: 'Conflict' })
+    expect((await client.data(CANCEL, { run: run.id })).cancelRun).toMatchObject({
+      __typename: 'Conflict',
+      message: `The run "${run.id}" has ended already, as SUCCEEDED.`,
+    })
   })
 
   it('needs the scope to write, and a server that ingests', async () => {

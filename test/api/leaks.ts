@@ -1,4 +1,4 @@
-// What no answer may ever say: where our code lies, what it is made of, and how it talks to a database.
+// What no answer may ever say: where our code lies, what it is made of, how it talks to a database, and ids no client can use.
 
 const LEAKS: readonly RegExp[] = [
   /node_modules|node:internal|\.[cm]?[jt]s:\d+|\bat \w[\w.<>]* \(/,
@@ -9,6 +9,7 @@ const LEAKS: readonly RegExp[] = [
   /ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|socket hang up/,
   /ZodError|TypeError|RangeError|ReferenceError|is not a function|Cannot read prop|Maximum call stack/,
   /plk_[0-9a-f]{12}_/,
+  /(?<!\w)(?:(?:run|curation):\d|title:[0-9a-f]{16}|topic:[a-z]|(?:doi|arxiv):\d)/,
 ]
 
 /** What a text gives away, apart from what the client gave itself. */

@@ -116,7 +116,7 @@ describe('lists of papers', () => {
       ['BAD_USER_INPUT', '`where` holds more than 50 filters.'],
     ])
     expect(await told({ not: { entities: { any: [toGlobalId('doi:10.1/x')] } } })).toEqual([
-      ['BAD_USER_INPUT', '`where.not.entities.any`: expected the id of an Entity, got a Paper.'],
+      ['BAD_USER_INPUT', '`where.not.entities.any.0`: expected the id of an Entity, got a Paper.'],
     ])
     expect(await told({ sources: Array.from({ length: 51 }, (_, i) => String(i)) })).toEqual([
       ['BAD_USER_INPUT', '`where.sources` takes 50 values at most, got 51.'],

@@ -122,7 +122,7 @@ describe('the log', () => {
     const before = await exportOf(store())
     for (const dryRun of [true, false]) {
       await expect(curator.curate({ op: 'REJECT', entity: 'tide' }, { actor: 'ada', dryRun })).rejects.toThrow(
-        /^The ingestion run:2 is under way since .* Try again when it has ended/,
+        /^The ingestion "run:2" is under way since .* Try again when it has ended/,
       )
     }
     const curation = {
@@ -134,7 +134,7 @@ describe('the log', () => {
       undoneBy: null,
     } as const
     await expect(store().curate({ curation, marks: [], patch: EMPTY_PATCH, run: 2 })).rejects.toThrow(
-      /run:2 is under way/,
+      /An ingestion is under way/,
     )
     expect(await exportOf(store())).toEqual(before)
     await store().discardRun(id)

@@ -158,14 +158,16 @@ describe('curation', () => {
     const before = await exportOf(store())
     await expect(curate(curator, { op: 'UNDO', target: split.id })).rejects.toThrow(
       new ConflictError(
-        'curation:2 builds on curation:1: "surge" (surge~1) is not in the graph any more. Undo curation:2 first.',
+        'The curation "curation:2" builds on "curation:1": "surge" (surge~1) is not in the graph any more. Undo "curation:2" first.',
       ),
     )
     expect(await exportOf(store())).toEqual(before)
     await curate(curator, { op: 'UNDO', target: renamed.id })
     await curate(curator, { op: 'UNDO', target: split.id })
     await expect(curate(curator, { op: 'UNDO', target: split.id })).rejects.toThrow(
-      new ConflictError('curation:1 is undone already, by curation:4. To bring it back, undo curation:4.'),
+      new ConflictError(
+        'The curation "curation:1" is undone already, by "curation:4". To bring it back, undo that one.',
+      ),
     )
     await expect(curate(curator, { op: 'UNDO', target: 'curation:99' })).rejects.toThrow(NotFoundError)
   })

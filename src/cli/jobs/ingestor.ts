@@ -41,8 +41,10 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
 
   async function begin(job: Job): Promise<Run> {
     if (active !== null) {
+      const { id } = active
       throw new ConflictError(
-        `${active.id} is under way. Wait until it has ended, or end it with \`cancelRun\`: it is the first of \`runs\`.`,
+        (say) =>
+          `The run "${say(id)}" is under way. Wait until it has ended: \`ingestProgress\` tells. Or end it with \`cancelRun\`.`,
       )
     }
     const controller = new AbortController()
@@ -92,7 +94,10 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
         const [known] = key === null ? [] : await store.runsByKey([key])
         if (known == null) return begin({ input: { source, text }, removes: [], key })
         if (known.sha256 === createHash('sha256').update(text).digest('hex')) return known
-        throw new ConflictError(`The key "${key}" belongs to ${known.id}, which was given another text.`)
+        throw new ConflictError(
+          (say) =>
+            `The key "${key}" belongs to the run "${say(known.id)}", which was given other papers. Give these another key.`,
+        )
       }),
     remove: (source) => inTurn(() => begin({ input: null, removes: [source], key: null })),
     previewRemoval: (source) => previewRemoval(store, source),
@@ -104,8 +109,9 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
       } else {
         const [run] = await store.runsById([id])
         if (run == null) throw new NotFoundError('run', id)
-        if (run.status !== 'RUNNING') throw new ConflictError(`${id} has ended already, as ${run.status}.`)
-        throw new ConflictError(`${id} is run by another process. End it there.`)
+        if (run.status !== 'RUNNING')
+          throw new ConflictError((say) => `The run "${say(id)}" has ended already, as ${run.status}.`)
+        throw new ConflictError((say) => `The run "${say(id)}" is of another process. End it there.`)
       }
       const [run] = await store.runsById([id])
       if (run == null) throw new NotFoundError('run', id)

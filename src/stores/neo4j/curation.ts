@@ -254,7 +254,7 @@ export function createCurationWriter(client: Client): CurationWriter {
     async curate({ curation: { id, seq, actor, at, operation }, marks, patch, run: lastRun }) {
       await writeAlone(client, async (run) => {
         const [now] = await run(head, {})
-        if (now?.running != null) throw new ConflictError(`${now.running} is under way. Curate when it has ended.`)
+        if (now?.running != null) throw new ConflictError('An ingestion is under way. Curate when it has ended.')
         if (now?.seq !== seq - 1 || now.run !== lastRun) {
           throw new ConflictError('The graph was changed in the meantime. Look at it again, then try again.')
         }

@@ -246,7 +246,11 @@ export function createRunWriter(client: Client): Pick<GraphWriter, 'beginRun' | 
       return writeAlone(client, async (run) => {
         const running = await run(runningRuns, {})
         const other = running.find((row) => row.run.id !== supersedes)?.run
-        if (other) throw new ConflictError(`Run ${other.seq} of ${other.owner} is under way. Wait until it has ended.`)
+        if (other) {
+          throw new ConflictError(
+            `Another run, of ${other.owner}, is under way since ${other.startedAt}. Wait until it has ended.`,
+          )
+        }
         for (const { run: old } of running) {
           await run(finishRun, { id: old.id, status: 'FAILED', finishedAt: startedAt, counters: {} })
         }
@@ -265,7 +269,9 @@ export function createRunWriter(client: Client): Pick<GraphWriter, 'beginRun' | 
       return writeAlone(client, async (run) => {
         const [before] = await run(runsById, { ids: [id] })
         if (before === undefined) throw new NotFoundError('run', id)
-        if (before.run.status !== 'RUNNING') throw new ConflictError(`Run ${before.run.seq} has ended already.`)
+        if (before.run.status !== 'RUNNING') {
+          throw new ConflictError(`The run has ended already, as ${before.run.status}.`)
+        }
         const [ended] = await run(finishRun, { id, status, finishedAt, counters: { ...counters } })
         if (ended === undefined) throw new NotFoundError('run', id)
         return ended.run

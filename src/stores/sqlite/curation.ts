@@ -225,7 +225,7 @@ export function createCurationWriter(db: Database): CurationWriter {
       db.transaction(() => {
         const [now] = db.all(head, {})
         if (now?.running != null) {
-          throw new ConflictError(`${now.running} is under way. Curate when it has ended.`)
+          throw new ConflictError('An ingestion is under way. Curate when it has ended.')
         }
         if (now?.seq !== seq - 1 || now.run !== run) {
           throw new ConflictError('The graph was changed in the meantime. Look at it again, then try again.')

@@ -193,7 +193,9 @@ export function createRunWriter(db: Database): RunWriter {
       return db.transaction(() => {
         const [running] = db.all(runningRun, {})
         if (running && running.id !== supersedes) {
-          throw new ConflictError(`${running.id} is under way since ${running.startedAt}, run by ${running.owner}.`)
+          throw new ConflictError(
+            `Another run, of ${running.owner}, is under way since ${running.startedAt}. Wait until it has ended.`,
+          )
         }
         if (running) {
           db.change(finishRun, { id: running.id, status: 'FAILED', finishedAt: run.startedAt, counters: null })
@@ -213,7 +215,7 @@ export function createRunWriter(db: Database): RunWriter {
       return db.transaction(() => {
         const changed = db.change(finishRun, { id, status, finishedAt, counters: JSON.stringify(counters) })
         const run = runOf(id)
-        if (changed === 0) throw new ConflictError(`${id} has ended already, as ${run.status}.`)
+        if (changed === 0) throw new ConflictError(`The run has ended already, as ${run.status}.`)
         return run
       })
     },
