@@ -2,6 +2,7 @@
 // `npm run build` made of them; a package or an image has the latter alone. The compiled form starts faster. It is also what threads
 // should run: Node strips types in WebAssembly, and V8 13 can crash when one thread frees WebAssembly code while others run it.
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 const ROOT = new URL('../', import.meta.url)
 const DIST = new URL('dist/', ROOT)
@@ -34,10 +35,10 @@ function toJavaScript(path) {
 function newest(folders) {
   let time = 0
   for (const folder of folders) {
-    const address = new URL(folder, ROOT)
-    if (!existsSync(address)) continue
-    for (const file of readdirSync(address, { recursive: true, encoding: 'utf8' })) {
-      if (/\.(ts|bin)$/.test(file)) time = Math.max(time, statSync(new URL(file, address)).mtimeMs)
+    const path = fileURLToPath(new URL(folder, ROOT))
+    if (!existsSync(path)) continue
+    for (const file of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
+      if (/\.(ts|bin)$/.test(file)) time = Math.max(time, statSync(path + file).mtimeMs)
     }
   }
   return time

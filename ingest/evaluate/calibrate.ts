@@ -17,5 +17,5 @@ const batches = (async function* () {
   yield records
 })()
 const papers: FoundPaper[] = []
-for await (const batch of extractRecords(batches, createExtractor(), () => undefined)) papers.push(...batch)
+for await (const batch of extractRecords(batches, await createExtractor(), () => undefined)) papers.push(...batch)
 console.log(calibrationLines(calibrationExamples(papers, labels)).join('\n'))

@@ -2,7 +2,6 @@
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import { createDefaultExtractor } from './default/index.ts'
 import type { Extractor } from './extractor.ts'
-import { createConfiguredLlmExtractor } from './llm/configured.ts'
 
 /** What an extractor may depend on beside the texts. */
 export interface ExtractorContext {
@@ -12,9 +11,10 @@ export interface ExtractorContext {
   readonly signal?: AbortSignal
 }
 
-const EXTRACTORS: Readonly<Record<string, (context: ExtractorContext) => Extractor>> = {
-  default: createDefaultExtractor,
-  llm: createConfiguredLlmExtractor,
+const EXTRACTORS: Readonly<Record<string, (context: ExtractorContext) => Promise<Extractor>>> = {
+  default: async () => createDefaultExtractor(),
+  // Loaded when it is asked for: what talks to servers and checks their answers takes longer to load than a paper to read.
+  llm: async (context) => (await import('./llm/configured.ts')).createConfiguredLlmExtractor(context),
 }
 
 /** The names {@link createExtractor} knows. */
@@ -26,7 +26,10 @@ export const EXTRACTOR_NAMES: readonly string[] = Object.keys(EXTRACTORS)
  * @throws InvalidInputError for a name that is not in {@link EXTRACTOR_NAMES}.
  * @throws ConfigError when a setting of the extractor is missing or wrong.
  */
-export function createExtractor(name = 'default', context: ExtractorContext = { variables: {} }): Extractor {
+export async function createExtractor(
+  name = 'default',
+  context: ExtractorContext = { variables: {} },
+): Promise<Extractor> {
   const create = Object.hasOwn(EXTRACTORS, name) ? EXTRACTORS[name] : undefined
   if (create === undefined) {
     throw new InvalidInputError(`There is no extractor "${name}". Expected one of: ${EXTRACTOR_NAMES.join(', ')}.`)

@@ -1,7 +1,7 @@
-// Tokens: words with their place in the text, part of speech and lemma, as wink-nlp sees them.
-import winkNlp from 'wink-nlp'
-import type { ItsFunction } from 'wink-nlp'
+// Tokens: words with their place in the text and part of speech, as wink-nlp sees them.
 import { loadLanguageModel } from './language-model.ts'
+import type { Lexeme } from './language-model.ts'
+import { correctTags } from './pos-machine.ts'
 
 /** A token. `text.slice(start, end)` is its text. */
 export interface Token {
@@ -12,8 +12,7 @@ export interface Token {
   readonly pos: string
 }
 
-const nlp = winkNlp(loadLanguageModel(), ['pos'])
-const { its } = nlp
+const model = loadLanguageModel()
 
 /** Most characters are letters or blanks of ASCII. */
 const isBlank = (text: string, at: number): boolean => {
@@ -22,40 +21,39 @@ const isBlank = (text: string, at: number): boolean => {
 }
 
 /**
- * The tokens of a text in order, without overlap. wink-nlp has no offsets: each token is looked for from the end of the one
+ * The tokens of a text in order, without overlap. The model gives no offsets: each token is looked for from the end of the one
  * before it, and one that cannot be found as it stands (wink rewrites some characters) is left out.
  */
 export function tokenise(text: string): readonly Token[] {
-  if (text.trim() === '') return []
-  const found = nlp.readDoc(text).tokens()
-  // oxlint-disable typescript/unbound-method -- wink-nlp knows these functions by their identity
-  const values = found.out(its.value)
-  const tags = found.out(its.pos)
-  // oxlint-enable typescript/unbound-method
+  const lexemes = lexemesIn(text)
+  const tags = lexemes.map(({ tag }) => tag)
+  for (const machine of model.machines) correctTags(machine, lexemes, tags)
   const tokens: Token[] = []
   let at = 0
-  for (const [i, value] of values.entries()) {
+  for (const [i, { value, tag, isFixed }] of lexemes.entries()) {
     while (at < text.length && isBlank(text, at)) at += 1
     const start = text.startsWith(value, at) ? at : text.indexOf(value, at)
     if (value === '' || start < 0 || start - at > 64) continue
     at = start + value.length
-    tokens.push({ text: value, start, end: at, pos: tags[i] ?? 'X' })
+    tokens.push({ text: value, start, end: at, pos: model.tags[isFixed ? tag : (tags[i] ?? 0)] ?? 'X' })
   }
   return tokens
 }
 
-// oxlint-disable-next-line typescript/unbound-method, typescript/no-unsafe-type-assertion -- a function known by its identity, typed too narrowly
-const itsStem = its.stem as unknown as ItsFunction<string>
-const stems = new Map<string, string>()
-
-/** The stem of a lower-case word, after M. Porter's second algorithm ("Porter2", 2001). */
-export function stemOf(word: string): string {
-  const known = stems.get(word)
-  if (known !== undefined) return known
-  const tokens = nlp.readDoc(word).tokens()
-  const parts: string[] = []
-  for (let i = 0; i < tokens.length(); i += 1) parts.push(tokens.itemAt(i).out(itsStem))
-  const stem = parts.join('')
-  stems.set(word, stem)
-  return stem
+function lexemesIn(text: string): readonly Lexeme[] {
+  const lexemes: Lexeme[] = []
+  for (const stretch of text.split(model.blanks)) {
+    // The blanks are among the stretches; line ends and tabs are tokens.
+    if (stretch !== '' && !BLANKS.test(stretch)) for (const lexeme of model.lexemesOf(stretch)) lexemes.push(lexeme)
+  }
+  return lexemes
 }
+
+/** Blanks that are no tokens. */
+const BLANKS = /^[ \u00A0\u2002-\u2005\u2009\u200A\u202F\u205F]/
+
+/** The stem of a lower-case word. */
+export const stemOf = (word: string): string =>
+  lexemesIn(word)
+    .map(({ value }) => model.stem(value))
+    .join('')

@@ -5,7 +5,7 @@ import { createExtractor } from '../../ingest/extract/index.ts'
 import { packFailure } from '../graph/packed-failure.ts'
 import type { AnnotateMessage } from './annotator.ts'
 
-const annotator = createAnnotator(createExtractor())
+const annotator = createAnnotator(await createExtractor())
 parentPort?.on('message', (text: string) => void annotateNext(text))
 
 async function annotateNext(text: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Report } from '../../ingest/evaluate/evaluate.ts'
 import type { TextErrors } from '../../ingest/evaluate/label-format.ts'
 import type { Reliability } from '../../ingest/evaluate/reliability.ts'
 import { createTally } from '../../ingest/tally.ts'
-import { EXTRACTOR_OPTION, type ExtractorFlags } from './options.ts'
+import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
 import { openStdout } from './output.ts'
 import { sampleLabels, samplePapers } from './package.ts'
 import { formatProblems } from './problems.ts'
@@ -38,7 +38,7 @@ export function evaluateCommand(): Command {
       const { createExtractor } = await import('../../ingest/extract/index.ts')
       const tally = createTally()
       const given = predicted === undefined ? null : await readFindings(predicted)
-      const extractor = given === null ? createExtractor(name, { variables: process.env }) : null
+      const extractor = given === null ? await createExtractor(name, { variables: process.env }) : null
       const reports: Report[] = []
       const stdout = openStdout()
       const reading = evaluate(

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { openInputs } from '../../ingest/inputs.ts'
 import { createTally } from '../../ingest/tally.ts'
-import { EXTRACTOR_OPTION, type ExtractorFlags } from './options.ts'
+import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
 import { openStdout } from './output.ts'
 import { formatProblems } from './problems.ts'
 import { compileForShortRuns } from './short-run.ts'
@@ -29,7 +29,7 @@ Examples:
       const { extractPapers } = await import('../../ingest/extract-papers.ts')
       const { createExtractor } = await import('../../ingest/extract/index.ts')
       await using inputs = await openInputs([path], process.stdin)
-      const extractor = createExtractor(name, { variables: process.env })
+      const extractor = await createExtractor(name, { variables: process.env })
       const tally = createTally()
       const stdout = openStdout()
       for await (const batch of extractPapers(inputs, extractor, (problem) => tally.add(problem))) {

@@ -2,8 +2,9 @@
 import { Command } from 'commander'
 import { openInputs } from '../../ingest/inputs.ts'
 import type { Flags } from '../config.ts'
+import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
 import { EXIT } from './failures.ts'
-import { configOf, EXTRACTOR_OPTION, openConfigured, withStore, type ExtractorFlags } from './options.ts'
+import { configOf, openConfigured, withStore } from './options.ts'
 import { openStdout } from './output.ts'
 import { hasErrors } from './problems.ts'
 

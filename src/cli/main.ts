@@ -1,22 +1,12 @@
 // The command line: its commands, and how what happens in them becomes an exit code.
 import { Command, CommanderError } from 'commander'
-import { configCommand } from './config.ts'
-import { documentsCommand } from './documents.ts'
-import { evaluateCommand } from './evaluate.ts'
-import { exportCommand } from './export.ts'
-import { extractCommand } from './extract.ts'
 import { EXIT, explainError } from './failures.ts'
-import { ingestCommand } from './ingest.ts'
-import { keysCommand } from './keys.ts'
 import { readVersion } from './package.ts'
-import { serveCommand } from './serve.ts'
-import { startCommand } from './start.ts'
-import { statsCommand } from './stats.ts'
 
 /** Runs one command line and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   try {
-    await buildProgram().parseAsync(args, { from: 'user' })
+    await (await buildProgram(args)).parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) {
       // It has told the user already.
@@ -29,27 +19,31 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** All commands. */
-export function buildProgram(): Command {
+/** The commands in the order of the help, each loaded when it is asked for: one must not wait for what only others need. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  ingest: async () => (await import('./ingest.ts')).ingestCommand(),
+  extract: async () => (await import('./extract.ts')).extractCommand(),
+  evaluate: async () => (await import('./evaluate.ts')).evaluateCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  stats: async () => (await import('./stats.ts')).statsCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
+  documents: async () => (await import('./documents.ts')).documentsCommand(),
+  config: async () => (await import('./config.ts')).configCommand(),
+}
+
+/** The program with the command that a command line starts with; with all of them where it starts with none. */
+async function buildProgram([first = '']: readonly string[]): Promise<Command> {
   const program = new Command('paperloom')
     .description('Turns papers into a knowledge graph and serves it with GraphQL.')
     .version(readVersion())
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
-  const commands = [
-    startCommand(),
-    ingestCommand(),
-    extractCommand(),
-    evaluateCommand(),
-    serveCommand(),
-    statsCommand(),
-    exportCommand(),
-    keysCommand(),
-    documentsCommand(),
-    configCommand(),
-  ]
-  for (const command of commands) {
+  const asked = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
+  for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) {
+    const command = await load()
     program.addCommand(command.copyInheritedSettings(program))
     for (const part of command.commands) part.copyInheritedSettings(command)
   }

@@ -20,17 +20,6 @@ export function withAddress(command: Command): Command {
     .option('--port <number>', 'port to listen on, 0 for any free one (default: PORT, else 4000)')
 }
 
-/** Flags of commands that extract. */
-export interface ExtractorFlags {
-  readonly extractor?: string
-}
-
-/** `--extractor`, as commands declare it. */
-export const EXTRACTOR_OPTION = [
-  '--extractor <name>',
-  'what reads the texts: default (offline), or llm (a language model; see PAPERLOOM_LLM_URL) (default: default)',
-] as const
-
 /** The settings of this process under some flags. */
 export function configOf(flags: Flags): Config {
   return readConfig(process.env, flags)

@@ -1,13 +1,13 @@
 // What belongs to the program itself: its version and the papers that come with it.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { z } from 'zod'
-
-const manifest = z.object({ name: z.string(), version: z.string() })
 
 /** The version of this program. */
 export function readVersion(): string {
-  return manifest.parse(JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))).version
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null
+  if (typeof version !== 'string') throw new Error('The manifest of the program has no version.')
+  return version
 }
 
 /** The file of sample papers. */

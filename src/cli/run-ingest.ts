@@ -34,7 +34,7 @@ export async function runIngest(store: GraphStore, inputs: Inputs, options: Inge
   const job = {
     store,
     inputs,
-    extractor: createExtractor(options.extractor, { variables: process.env, signal: interrupt.signal }),
+    extractor: await createExtractor(options.extractor, { variables: process.env, signal: interrupt.signal }),
     owner: ownerName(),
     now: () => new Date().toISOString(),
     signal: interrupt.signal,

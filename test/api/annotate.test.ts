@@ -1,7 +1,7 @@
 // Annotation: what ingestion would find, with the entities of the graph, and nothing written.
 import { describe, expect, it } from 'vitest'
 import { createAnnotator } from '../../ingest/annotate.ts'
-import { createExtractor } from '../../ingest/extract/index.ts'
+import { createDefaultExtractor } from '../../ingest/extract/default/index.ts'
 import { toGlobalId } from '../../schema/lib/global-id.ts'
 import { dump } from '../conformance/lists.ts'
 import { createClient } from './client.ts'
@@ -17,14 +17,14 @@ const TEXT =
   'the zebra lattice transform. SGD converges faster than batch normalisation suggests.'
 
 describe('annotate', () => {
-  const annotator = createAnnotator(createExtractor())
+  const annotator = createAnnotator(createDefaultExtractor())
   const { client, store } = useSeed({ annotator })
 
   const annotate = async (text: string): Promise<Data[]> => (await client.data(ANNOTATE, { text })).annotate
 
   it('finds what extraction finds, in the order of the text, where it says', async () => {
     const found = await annotate(TEXT)
-    const [extracted] = await createExtractor().extract([{ title: '', abstract: TEXT }])
+    const [extracted] = await createDefaultExtractor().extract([{ title: '', abstract: TEXT }])
     const shown = ({ start, end, surface, kind, role, confidence, rule }: Data) =>
       JSON.stringify([start, end, surface, kind, role, confidence, rule])
     expect(found.map(shown)).toEqual(extracted?.mentions.map(shown))

@@ -31,7 +31,7 @@ describe('what people are shown', () => {
     store = await currentEngine().openEmpty()
     ingestor = createIngestor({ store, runJob: runOn(store), log: pino({ level: 'silent' }) })
     const services = {
-      annotator: createAnnotator(createExtractor()),
+      annotator: createAnnotator(await createExtractor()),
       curator: createCurator({ store, now: () => '', rederive: () => Promise.resolve({ isDone: true }) }),
       ingestor,
       browserText,

@@ -78,7 +78,7 @@ describe('every field of every type', () => {
       await curator.curate({ op: 'ADD_ALIAS', entity, name }, { actor: 'test', dryRun: false })
     }
     await deriveSeed(store)
-    client = createClient(store, { curator, annotator: createAnnotator(createExtractor()) })
+    client = createClient(store, { curator, annotator: createAnnotator(await createExtractor()) })
     const [a = '', b = ''] = papers.map(({ id }) => JSON.stringify(toGlobalId(id)))
     const concept = JSON.stringify(toGlobalId('self-attention'))
     values = {

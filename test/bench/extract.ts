@@ -61,7 +61,7 @@ async function readAll(file: string): Promise<readonly SourceRecord[]> {
 }
 
 async function warmRuns(records: readonly SourceRecord[], rounds: number): Promise<readonly number[]> {
-  const extractor = createExtractor()
+  const extractor = await createExtractor()
   const run = async (): Promise<number> => {
     const start = process.cpuUsage()
     const batches = (async function* () {

@@ -25,7 +25,7 @@ export function runOn(store: GraphStore): RunJob {
     yield* ingest({
       store,
       inputs,
-      extractor: createExtractor(undefined, { variables: process.env, signal }),
+      extractor: await createExtractor(undefined, { variables: process.env, signal }),
       owner: ownerName(),
       now: () => new Date().toISOString(),
       signal,

@@ -21,7 +21,7 @@ runGoldens(import.meta.dirname, async (input) => {
     title: normaliseText(title),
     abstract: normaliseText(abstract),
   }))
-  const found = await createExtractor().extract(papers)
+  const found = await (await createExtractor()).extract(papers)
   return papers
     .map((paper, i) => {
       const { mentions = [], acronyms = [] } = found[i] ?? {}

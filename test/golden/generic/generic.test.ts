@@ -27,7 +27,7 @@ describe.each(FILES.filter((file) => existsSync(file)))('%s', (file) => {
       yield records
     })()
     const found: string[] = []
-    for await (const batch of extractRecords(batches, createExtractor(), () => {}))
+    for await (const batch of extractRecords(batches, await createExtractor(), () => {}))
       for (const { title, entities } of batch)
         for (const { name, aliases } of entities)
           for (const form of [name, ...aliases]) if (generic.has(nameKey(form))) found.push(`${form} (${title})`)
@@ -37,7 +37,7 @@ describe.each(FILES.filter((file) => existsSync(file)))('%s', (file) => {
 
 test('a text made of generic names holds none of them', async () => {
   const abstract = names.map((name) => `We consider the ${name} and use it.`).join(' ')
-  const [found] = await createExtractor().extract([{ title: 'On what says nothing', abstract }])
+  const [found] = await (await createExtractor()).extract([{ title: 'On what says nothing', abstract }])
   const surfaces = found?.mentions.map(({ surface }) => surface) ?? []
   expect(surfaces.filter((surface) => generic.has(nameKey(surface)))).toEqual([])
 })

@@ -115,7 +115,7 @@ describe.runIf(existsSync(PAGE))('extraction and resolution of a real page', () 
   test('join nothing that is not one thing', async () => {
     const items = await readItems('page.txt', readFileSync(PAGE))
     const records = items.flatMap((item) => (item.type === 'record' ? [item.record] : []))
-    const extractor = createExtractor()
+    const extractor = await createExtractor()
     const extracted = await extractor.extract(records)
     const entities = await resolveAll(
       extracted.map(({ mentions, acronyms }, i) => {

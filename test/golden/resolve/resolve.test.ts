@@ -10,7 +10,7 @@ runGoldens(import.meta.dirname, async (input) => {
     title: normaliseText(title),
     abstract: normaliseText(abstract),
   }))
-  const extractor = createExtractor()
+  const extractor = await createExtractor()
   const found = await extractor.extract(papers)
   const extractions = found.map(({ mentions, acronyms }, i): Extraction => {
     const id = `${i + 1}`

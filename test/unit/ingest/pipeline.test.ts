@@ -1,7 +1,7 @@
 // The whole ingestion on a store in memory: what a run leaves, what running again changes, and what an interruption costs.
 import { expect, test } from 'vitest'
 import type { IngestEvent, IngestSummary } from '../../../ingest/events.ts'
-import { createExtractor } from '../../../ingest/extract/index.ts'
+import { createDefaultExtractor } from '../../../ingest/extract/default/index.ts'
 import type { Inputs } from '../../../ingest/inputs.ts'
 import { ingest, type IngestJob } from '../../../ingest/pipeline.ts'
 import { previewRemoval } from '../../../ingest/removal.ts'
@@ -47,7 +47,17 @@ function jobOf(store: GraphStore, inputs: Inputs, more: Partial<IngestJob> = {})
   const signal = new AbortController().signal
   // Small batches make many writes, and so many places to be interrupted at.
   const batch = { papers: 1, rows: 3 }
-  return { store, inputs, extractor: createExtractor(), owner: 'here:1', now, signal, takeOver: false, batch, ...more }
+  return {
+    store,
+    inputs,
+    extractor: createDefaultExtractor(),
+    owner: 'here:1',
+    now,
+    signal,
+    takeOver: false,
+    batch,
+    ...more,
+  }
 }
 
 async function run(store: GraphStore, inputs: Inputs, more: Partial<IngestJob> = {}): Promise<IngestSummary> {
@@ -151,7 +161,7 @@ test('the order of the papers does not show', async () => {
 test('a paper that was read by another extractor is read again', async () => {
   await using store = await openSqlite(':memory:')
   await run(store, FIRST)
-  const extractor = { ...createExtractor(), id: 'default@next' }
+  const extractor = { ...createDefaultExtractor(), id: 'default@next' }
   expect((await run(store, FIRST, { extractor })).counters).toMatchObject({ papersChanged: 3, papersUnchanged: 0 })
   expect((await run(store, FIRST, { extractor })).run).toBeNull()
 })

@@ -21,7 +21,9 @@ async function run(files: Readonly<Record<string, readonly (object | string)[]>>
     await writeFile(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'))
     paths.push(path)
   }
-  return Array.fromAsync(evaluate(paths, (texts) => findIn(texts, createExtractor(), () => undefined), true))
+  return Array.fromAsync(
+    evaluate(paths, async (texts) => findIn(texts, await createExtractor(), () => undefined), true),
+  )
 }
 
 const TITLE = 'Ridge Regression without Regret'

@@ -32,7 +32,7 @@ test('every labelled form is copied from its paper', async () => {
 
 test('the default extractor meets most of them', async () => {
   const files = ['labels.jsonl', 'landmarks.jsonl'].map((name) => new URL(name, folder).pathname)
-  const find = evaluate(files, (texts) => findIn(texts, createExtractor(), () => undefined), true)
+  const find = evaluate(files, async (texts) => findIn(texts, await createExtractor(), () => undefined), true)
   const [report] = await Array.fromAsync(find)
   expect(report).toMatchObject({ format: 'papers', texts: 12, absent: 0 })
   expect(report?.score?.value).toBeGreaterThan(0.7)

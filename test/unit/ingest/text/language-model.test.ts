@@ -3,19 +3,38 @@ import { readFileSync } from 'node:fs'
 import winkNlp from 'wink-nlp'
 import model from 'wink-eng-lite-web-model'
 import { expect, test } from 'vitest'
-import { tokenise } from '../../../../ingest/text/tokens.ts'
+import { z } from 'zod'
+import { stemOf, tokenise } from '../../../../ingest/text/tokens.ts'
 
+const Abstract = z.object({ abstract: z.string() })
 const SAMPLE = new URL('../../../../ingest/samples/landmarks.jsonl', import.meta.url)
 
-test('tags are those of the whole model', () => {
+test('tokens and tags are those of the whole model', () => {
   const nlp = winkNlp(model, ['sbd', 'pos'])
   const { its } = nlp
   const lines = readFileSync(SAMPLE, 'utf8').trim().split('\n')
+  const abstracts = lines.map((line) => Abstract.parse(JSON.parse(line)).abstract)
   const odd =
     "constructor isn't __proto__, e.g. naïve co-training of ResNet-50s at 3.5% (1st) \u2013 see https://example.org!"
-  for (const text of [...lines, odd]) {
-    // oxlint-disable-next-line typescript/unbound-method -- wink-nlp knows these functions by their identity
-    const tags = nlp.readDoc(text).tokens().out(its.pos)
-    expect(tokenise(text).map(({ pos }) => pos)).toEqual(tags)
+  for (const text of [...abstracts, odd]) {
+    const found = nlp.readDoc(text).tokens()
+    // oxlint-disable typescript/unbound-method -- wink-nlp knows these functions by their identity
+    const [values, tags] = [found.out(its.value), found.out(its.pos)]
+    // oxlint-enable typescript/unbound-method
+    const tokens = tokenise(text)
+    expect(tokens.map(({ text }) => text)).toEqual(values)
+    expect(tokens.map(({ pos }) => pos)).toEqual(tags)
   }
+})
+
+test('what a stretch is parted into does not depend on what was read before', () => {
+  const read = (): readonly string[] => tokenise("the LSTM's gates, 6x faster").map(({ text }) => text)
+  const before = read()
+  tokenise("(LSTM's) and (6x) and LSTM's.")
+  expect(read()).toEqual(before)
+  expect(before).toEqual(['the', 'LSTM', "'s", 'gates', ',', '6', 'x', 'faster'])
+})
+
+test('stems are those of the parts of a word', () => {
+  expect(['running', 'co-occurrences', 'generalization'].map(stemOf)).toEqual(['run', 'co-occurr', 'general'])
 })

@@ -17,7 +17,7 @@ test('finds what an annotator finds, each text its own, while this thread goes o
   const texts = [LONG, TEXT, '', LONG]
   const found = await Promise.all(texts.map(async (text) => annotator.annotate(text)))
   clearInterval(timer)
-  const direct = createAnnotator(createExtractor())
+  const direct = createAnnotator(await createExtractor())
   expect(found).toEqual(await Promise.all(texts.map(async (text) => direct.annotate(text))))
   expect(found[0]?.length).toBeGreaterThan(200)
   expect(turns).toBeGreaterThan(5)

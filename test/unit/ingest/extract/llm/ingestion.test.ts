@@ -10,7 +10,7 @@ import { answer, item, openModelServer, refusal } from './model-server.ts'
 
 async function ingestWith(store: GraphStore, variables: Readonly<Record<string, string>>) {
   const inputs = textInputs({ 'papers.jsonl': [1, 2].map((number) => JSON.stringify(paper(number))).join('\n') })
-  const extractor = createExtractor('llm', { variables })
+  const extractor = await createExtractor('llm', { variables })
   const signal = new AbortController().signal
   const now = () => '2026-01-01T00:00:00.000Z'
   const events = await Array.fromAsync(
