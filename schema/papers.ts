@@ -1,8 +1,9 @@
 // Papers: what is known of them and what they speak of.
+import type { GraphQLResolveInfo } from 'graphql'
 import type { EntityKind, PaperEntity } from '../src/graph/entities.ts'
 import { PAPER_ENTITY_ORDER } from '../src/graph/entities.ts'
 import { titleKey } from '../src/graph/ids.ts'
-import type { Order, PageRequest, Slice } from '../src/graph/page.ts'
+import type { Order, Slice } from '../src/graph/page.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
@@ -12,7 +13,8 @@ import { OccurrenceRef } from './lib/evidence.ts'
 import type { StatedFact } from './lib/evidence.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText, wrongArgument } from './lib/input.ts'
-import { PAGED, answerPage } from './lib/page.ts'
+import { PAGED, answerPage, selectsSpans } from './lib/page.ts'
+import type { PageArgs } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, PaperRef } from './refs.ts'
 
@@ -32,16 +34,20 @@ const PaperEntityConnection = defineConnection<SpokenOf, SpokenOf['entity']>({
   edgeInterfaces: [OccurrenceRef],
 })
 
-async function loadEntities(
+function answerEntities(
   paper: Paper,
   kinds: readonly EntityKind[],
-  page: PageRequest,
+  args: PageArgs,
   { reader, loaders }: Context,
+  info: GraphQLResolveInfo,
 ): Promise<Slice<SpokenOf>> {
-  const slice = await loaders.slice(['paper.entities', kinds, page], paper.id, (ids: readonly string[]) =>
-    reader.entitiesOfPapers(ids, { kinds }, page),
-  )
-  return { ...slice, rows: slice.rows.map(({ fact, entity }) => ({ fact, entity, paper })) }
+  const withSpans = selectsSpans(info)
+  return answerPage(args, SPOKEN_OF_ORDER, info, async (page) => {
+    const slice = await loaders.slice(['paper.entities', kinds, withSpans, page], paper.id, (ids: readonly string[]) =>
+      reader.entitiesOfPapers(ids, { kinds, withSpans }, page),
+    )
+    return { ...slice, rows: slice.rows.map(({ fact, entity }) => ({ fact, entity, paper })) }
+  })
 }
 
 PaperRef.implement({
@@ -54,8 +60,7 @@ PaperRef.implement({
         description,
         args: t.arg.connectionArgs(),
         extensions: PAGED,
-        resolve: (paper, args, context, info) =>
-          answerPage(args, SPOKEN_OF_ORDER, info, (page) => loadEntities(paper, [kind], page, context)),
+        resolve: (paper, args, context, info) => answerEntities(paper, [kind], args, context, info),
       })
     return {
       id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
@@ -81,8 +86,7 @@ PaperRef.implement({
           kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
         },
         extensions: PAGED,
-        resolve: (paper, args, context, info) =>
-          answerPage(args, SPOKEN_OF_ORDER, info, (page) => loadEntities(paper, args.kinds ?? [], page, context)),
+        resolve: (paper, args, context, info) => answerEntities(paper, args.kinds ?? [], args, context, info),
       }),
     }
   },

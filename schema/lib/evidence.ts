@@ -34,6 +34,8 @@ export const EVIDENCED = {
  * @throws InvalidInputError when more is asked for than one answer may hold.
  */
 export function evidenceOf({ fact, paper }: StatedFact, first: number | null | undefined): Evidence[] {
+  // Every fact has spans; a list that was read without them is none to cut evidence from.
+  if (fact.spans.length === 0) throw spanless(fact)
   return fact.spans.slice(0, readFirst(first)).map((span) => ({ paper, span }))
 }
 
@@ -60,8 +62,12 @@ function readFirst(first: number | null | undefined): number {
 /** The place to quote when there is room for one: the first of the abstract, which says more than the title does. */
 export function quoteOf({ fact, paper }: StatedFact): Evidence {
   const span = fact.spans.find(({ field }) => field === 'abstract') ?? fact.spans[0]
-  if (span === undefined) throw new Error(`The fact ${fact.paperId} ${fact.entityId} has no span.`)
+  if (span === undefined) throw spanless(fact)
   return { paper, span }
+}
+
+function spanless({ paperId, entityId }: Fact): Error {
+  return new Error(`The fact ${paperId} ${entityId} has no span.`)
 }
 
 /** The sentence around a place. */

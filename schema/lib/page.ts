@@ -1,6 +1,6 @@
 // The arguments of a connection field, read into the page that a store is asked for.
 import { Kind } from 'graphql'
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
 import { InvalidInputError } from '../../src/graph/errors.ts'
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/graph/page.ts'
 import type { Order, PageRequest, Slice } from '../../src/graph/page.ts'
@@ -66,18 +66,44 @@ function cutTo<Row>(args: PageArgs, slice: Slice<Row>): Slice<Row> {
   return args.first === 0 ? { ...slice, rows: [], hasNext: true } : { ...slice, rows: [], hasPrevious: true }
 }
 
-/** Whether a query selects a field right below the one being resolved, under any alias, in any fragment. */
-function isSelected(info: GraphQLResolveInfo, field: string): boolean {
+/** Whether a query selects the places in texts that rows of a connection are founded on, see `Occurrence`. */
+export function selectsSpans(info: GraphQLResolveInfo): boolean {
+  return isSelected(info, 'edges', 'evidence') || isSelected(info, 'edges', 'quote')
+}
+
+/** What queries select, by the nodes of a field: they are the same for every object that has it. */
+const known = new WeakMap<readonly FieldNode[], Map<string, boolean>>()
+
+/** Whether a query selects a field below the one being resolved, under any alias, in any fragment; `path` leads to it. */
+function isSelected(info: GraphQLResolveInfo, ...path: readonly string[]): boolean {
+  const name = path.join('.')
+  const answers = known.get(info.fieldNodes) ?? new Map<string, boolean>()
+  known.set(info.fieldNodes, answers)
+  const isThere = answers.get(name) ?? findSelected(info, path)
+  answers.set(name, isThere)
+  return isThere
+}
+
+function findSelected(info: GraphQLResolveInfo, path: readonly string[]): boolean {
+  return (
+    path.reduce<readonly FieldNode[]>(
+      (nodes, name) => fieldsBelow(nodes, info).filter((node) => node.name.value === name),
+      info.fieldNodes,
+    ).length > 0
+  )
+}
+
+function fieldsBelow(nodes: readonly FieldNode[], { fragments }: GraphQLResolveInfo): readonly FieldNode[] {
   const seen = new Set<string>()
-  const within = (set: SelectionSetNode | undefined): boolean =>
-    set?.selections.some((node) => {
-      if (node.kind === Kind.FIELD) return node.name.value === field
+  const within = (set: SelectionSetNode | undefined): readonly FieldNode[] =>
+    set?.selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return [node]
       if (node.kind === Kind.INLINE_FRAGMENT) return within(node.selectionSet)
-      if (seen.has(node.name.value)) return false
+      if (seen.has(node.name.value)) return []
       seen.add(node.name.value)
-      return within(info.fragments[node.name.value]?.selectionSet)
-    }) ?? false
-  return info.fieldNodes.some((node) => within(node.selectionSet))
+      return within(fragments[node.name.value]?.selectionSet)
+    }) ?? []
+  return nodes.flatMap((node) => within(node.selectionSet))
 }
 
 /** A slice whose rows are said with more: whose list it is, for what edges tell. */

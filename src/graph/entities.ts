@@ -160,6 +160,12 @@ export interface KindFilter {
   readonly kinds?: readonly EntityKind[]
 }
 
+/** How much of facts to read. Their spans are the bulk of them, and most lists are read for something else. */
+export interface FactDetail {
+  /** Whether the facts have their spans; as if true when absent. Where false, the spans of all are empty. */
+  readonly withSpans?: boolean
+}
+
 /** A name to look up: any alias in any spelling, as `nameKey` writes it. */
 export interface NameLookup {
   readonly norm: string
@@ -179,7 +185,7 @@ export interface EntityReader {
   /** What each paper speaks of, in {@link PAPER_ENTITY_ORDER}. */
   entitiesOfPapers(
     ids: readonly PaperId[],
-    filter: KindFilter,
+    filter: KindFilter & FactDetail,
     page: PageRequest,
   ): Promise<readonly Slice<PaperEntity>[]>
   /** The entities each entity occurs with, in {@link RELATED_ORDER}. */

@@ -1,5 +1,5 @@
 // Lists of papers: which papers a list is about, how it is narrowed and ordered, and what its rows tell.
-import type { Fact, MethodRole } from './entities.ts'
+import type { Fact, FactDetail, MethodRole } from './entities.ts'
 import type { EntityId, RunId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Position, Slice } from './page.ts'
 import type { PaperFilter } from './paper-filter.ts'
@@ -39,7 +39,7 @@ export interface PaperSort {
 }
 
 /** What is asked of a list. */
-export interface PaperQuery {
+export interface PaperQuery extends FactDetail {
   readonly filter: PaperFilter
   readonly sort: PaperSort
 }

@@ -238,25 +238,63 @@ describe('calls of the store', () => {
     ])
   })
 
-  it('the total is counted only where it is selected, under any name and in any fragment', async () => {
-    const asked: unknown[] = []
+  /** What some methods of the store are asked for by a query: the last arguments of each call. */
+  async function argumentsOf(methods: readonly string[], query: string): Promise<readonly object[]> {
+    const asked: object[] = []
     const spy = new Proxy(store, {
       get(target, name) {
         const value: unknown = Reflect.get(target, name)
-        if (name !== 'listPapers' || typeof value !== 'function') return value
-        return (lists: unknown, query: unknown, page: { readonly withTotal: boolean }): unknown => {
-          asked.push(page.withTotal)
-          return Reflect.apply(value, target, [lists, query, page])
+        if (!methods.includes(String(name)) || typeof value !== 'function') return value
+        return (...args: unknown[]): unknown => {
+          asked.push(Object.assign({}, ...args.slice(1)))
+          return Reflect.apply(value, target, args)
         }
       },
     })
-    const client = createClient(spy)
-    await client.data('{ papers { nodes { title } } }')
-    await client.data('{ papers { n: totalCount } }')
-    await client.data(
+    await createClient(spy).data(query)
+    return asked
+  }
+
+  it.each([
+    ['{ papers { nodes { title } } }', false],
+    ['{ papers { n: totalCount } }', true],
+    [
       '{ papers { ...F } } fragment F on PaperConnection { ... { ...G } } fragment G on PaperConnection { totalCount }',
-    )
-    await client.data('{ papers { ...F } } fragment F on PaperConnection { pageInfo { hasNextPage } }')
-    expect(asked).toEqual([false, true, true, false])
-  })
+      true,
+    ],
+    ['{ papers { ...F } } fragment F on PaperConnection { pageInfo { hasNextPage } }', false],
+  ])(
+    'the total is counted only where it is selected, under any name and in any fragment: %s',
+    async (query, withTotal) => {
+      expect(await argumentsOf(['listPapers'], query)).toEqual([expect.objectContaining({ withTotal })])
+    },
+  )
+
+  it.each([
+    ['concepts { nodes { name } }', false],
+    ['concepts { edges { salience node { papers { edges { evidence { surface } } } } } }', false],
+    ['concepts { edges { said: evidence(first: 1) { surface } } }', true],
+    ['concepts { edges { ...G } }', true],
+  ])(
+    'spans of what papers speak of are read only where a place in a text is selected: %s',
+    async (fields, withSpans) => {
+      const fragment = fields.includes('...G') ? 'fragment G on Occurrence { quote { sentence } }' : ''
+      const [asked] = await argumentsOf(
+        ['entitiesOfPapers'],
+        `{ papers(first: 3) { nodes { ${fields} } } } ${fragment}`,
+      )
+      expect(asked).toMatchObject({ withSpans })
+    },
+  )
+
+  it.each([
+    ['edges { salience node { title } }', false],
+    ['edges { ... on Occurrence { evidence { sentence } } }', true],
+  ])(
+    'spans of the papers of an entity are read only where a place in a text is selected: %s',
+    async (fields, withSpans) => {
+      const asked = await argumentsOf(['listPapers'], `{ entity(name: "SGD") { papers(first: 3) { ${fields} } } }`)
+      expect(asked).toEqual([expect.objectContaining({ withSpans })])
+    },
+  )
 })

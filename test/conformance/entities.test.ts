@@ -125,6 +125,16 @@ describe('entities of papers', () => {
     expect(slices.map(({ rows }) => rows)).toEqual(expected)
   })
 
+  test('F2 without spans when nobody wants them, else the same', async () => {
+    const [spoken] = await store().entitiesOfPapers(['arxiv:2001.00001'], { withSpans: false }, EVERYTHING)
+    const expected = model.entitiesOfPaper('arxiv:2001.00001')
+    expect(expected.some(({ fact }) => fact.spans.length > 0)).toBe(true)
+    expect(spoken).toEqual(whole(expected.map(({ entity, fact }) => ({ entity, fact: { ...fact, spans: [] } }))))
+    expect(await store().entitiesOfPapers(['arxiv:2001.00001'], { withSpans: true }, EVERYTHING)).toEqual([
+      whole(expected),
+    ])
+  })
+
   test('B3 no papers, no lists', async () => {
     expect(await store().entitiesOfPapers([], {}, EVERYTHING)).toEqual([])
   })

@@ -99,6 +99,21 @@ describe('lists of papers', () => {
     },
   )
 
+  test('F2 without spans when nobody wants them, else the same', async () => {
+    const list = { of: 'entity', id: 'graph' } as const
+    const expected = model.list(list, NEAREST)
+    expect(expected.some(({ fact }) => (fact?.spans.length ?? 0) > 0)).toBe(true)
+    const bare = expected.map((row) => ({ ...row, fact: row.fact && { ...row.fact, spans: [] } }))
+    const read = (withSpans: boolean) => store().listPapers(alone(list), { ...NEAREST, withSpans }, EVERYTHING)
+    expect(await read(false)).toEqual([whole(bare)])
+    expect(await read(true)).toEqual([whole(expected)])
+    for (const other of LISTS.filter(({ of }) => of !== 'entity')) {
+      expect(await store().listPapers(alone(other), { ...NEAREST, withSpans: false }, EVERYTHING)).toEqual([
+        whole(model.list(other, NEAREST)),
+      ])
+    }
+  })
+
   test('B1 B2 B3 a batch of owners', async () => {
     const ids = [...WORLD.entities.map(({ id }) => id), 'nowhere', 'graph']
     const of = (id: string) => whole(model.list({ of: 'entity', id }, NEAREST))

@@ -1,12 +1,19 @@
 // The connection: runs statements in transactions that are retried, limited in time and see what was written before.
+import { setTimeout as sleep } from 'node:timers/promises'
 import neo4j from 'neo4j-driver'
-import type { Driver, ManagedTransaction, ProfiledPlan, SessionMode } from 'neo4j-driver'
-import { z } from 'zod'
+import type { Driver, ManagedTransaction, ProfiledPlan, Session, SessionMode } from 'neo4j-driver'
+import type { z } from 'zod'
 import { unwantedSignal } from '../../graph/deadline.ts'
 import { InvalidInputError, StoreUnavailableError } from '../../graph/errors.ts'
+import { readRows } from '../row-reader.ts'
 import type { ParamsSchema, Statement } from '../statement.ts'
-import { startDeadline } from './deadline.ts'
+import { ROLL_CALL, startDeadline } from './deadline.ts'
 import { storeTimeout, storeUnavailable, toStoreError } from './errors.ts'
+import { gather } from './gather.ts'
+import type { Around } from './gather.ts'
+import { askFor, rowsOf, toQuery } from './query.ts'
+import type { Asked, RawRow } from './query.ts'
+import { toRow } from './values.ts'
 
 /** Where the server is and who asks. */
 export interface Neo4jOptions {
@@ -28,10 +35,15 @@ export type Run = <Params extends ParamsSchema, Row>(
   params: z.input<Params>,
 ) => Promise<readonly Row[]>
 
-/** Transactions over pooled connections. `work` may run several times: it must do nothing but run statements. */
+/** Work over pooled connections, on statements alone. */
 export interface Client extends AsyncDisposable {
   readonly location: string
-  read<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer>
+  /**
+   * Reads. Statements that `work` starts at once travel together and run in that order; each such query sees what is committed when it
+   * runs. One that fails because the server has gone is asked again for a while.
+   */
+  read<Answer>(work: (run: Run) => Promise<Answer>, around?: Around): Promise<Answer>
+  /** Writes, all or nothing. `work` may run several times: it must do nothing but run statements. */
   write<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer>
   /** Runs a change of the schema, which wants a transaction of its own. */
   define(text: string): Promise<void>
@@ -46,6 +58,8 @@ const READ_PATIENCE = 4_000
 /** Writers wait for a server that restarts: an ingestion should not end for that. */
 const WRITE_PATIENCE = 20_000
 const PING_PATIENCE = 3_000
+/** Milliseconds before a read that failed for want of a server is asked again; twice as many each time. */
+const FIRST_PAUSE = 100
 
 /** Opens a pool of connections; connects when it is first used. */
 export function openClient(options: Neo4jOptions): Client {
@@ -59,32 +73,90 @@ export function openClient(options: Neo4jOptions): Client {
     return driver.session({ ...database, bookmarkManager, defaultAccessMode })
   }
 
-  async function transact<Answer>(mode: SessionMode, work: (run: Run) => Promise<Answer>): Promise<Answer> {
-    const reading = mode === neo4j.session.READ
-    // A change that has begun is carried through, whoever waits for it.
-    const unwanted = reading ? unwantedSignal() : undefined
+  const verify = () => driver.verifyConnectivity(database)
+
+  let rollCall: Promise<unknown> | null = null
+  /** One question for all who want to know at a time: where nobody answers, each takes a connection with it. */
+  function isThere(): Promise<unknown> {
+    if (rollCall === null) {
+      rollCall = verify()
+      setTimeout(() => (rollCall = null), ROLL_CALL).unref()
+    }
+    return rollCall
+  }
+
+  async function read<Answer>(work: (run: Run) => Promise<Answer>, around?: Around): Promise<Answer> {
+    const unwanted = unwantedSignal()
     if (unwanted?.aborted === true) throw storeTimeout(unwanted.reason)
-    const session = openSession(mode)
-    const timeout = reading ? (options.readTimeout ?? READ_TIMEOUT) : WRITE_TIMEOUT
-    const deadline = startDeadline({ timeout, patience: reading ? READ_PATIENCE : WRITE_PATIENCE, unwanted })
-    const attempt = (transaction: ManagedTransaction) =>
-      deadline.during(() => work(runnerOf(transaction, options.onProfile)))
+    const timeout = options.readTimeout ?? READ_TIMEOUT
+    const deadline = startDeadline({ timeout, patience: READ_PATIENCE, unwanted, isThere })
+    const sessions = new Set<Session>()
+
+    async function ask(asked: readonly Asked[]): Promise<readonly (readonly RawRow[])[]> {
+      const query = toQuery(asked)
+      for (let pause = FIRST_PAUSE; ; pause *= 2) {
+        const session = openSession(neo4j.session.READ)
+        sessions.add(session)
+        try {
+          const { records } = await session.run(query.text, query.params, { timeout })
+          return rowsOf(asked, records.map(toRow))
+        } catch (error) {
+          if (!(error instanceof Error) || !neo4j.isRetryableError(error)) throw error
+          await sleep(pause)
+          if (deadline.isOver) throw error
+        } finally {
+          sessions.delete(session)
+          close(session)
+        }
+      }
+    }
+
     try {
-      const execution = reading ? session.executeRead(attempt, { timeout }) : session.executeWrite(attempt, { timeout })
-      return await deadline.race(execution)
+      return await deadline.race(
+        work(options.onProfile === undefined ? gather(ask, around) : profiled(options.onProfile)),
+      )
     } catch (error) {
       throw toStoreError(error)
     } finally {
       deadline.stop()
-      // Not awaited: closing asks the server, which may be what does not answer. A transaction under way ends with it.
-      void session.close().catch(() => {})
+      // What still runs has been given up.
+      for (const session of sessions) close(session)
+    }
+  }
+
+  /** Runs every statement by itself, and tells of its plan. */
+  function profiled(onProfile: NonNullable<Neo4jOptions['onProfile']>): Run {
+    return async (statement, params) => {
+      const query = toQuery([askFor(statement, params)])
+      await using session = openSession(neo4j.session.READ)
+      const { records, summary } = await session.run(`PROFILE ${query.text}`, query.params)
+      if (summary.profile !== false) onProfile(statement.name, summary.profile)
+      return readRows(statement.row, records.map(toRow))
+    }
+  }
+
+  async function write<Answer>(work: (run: Run) => Promise<Answer>): Promise<Answer> {
+    const session = openSession(neo4j.session.WRITE)
+    // A change that has begun is carried through, whoever waits for it.
+    const deadline = startDeadline({ timeout: WRITE_TIMEOUT, patience: WRITE_PATIENCE })
+    try {
+      return await deadline.race(
+        session.executeWrite((transaction) => deadline.during(() => work(runnerOf(transaction))), {
+          timeout: WRITE_TIMEOUT,
+        }),
+      )
+    } catch (error) {
+      throw toStoreError(error)
+    } finally {
+      deadline.stop()
+      close(session)
     }
   }
 
   return {
     location: locationOf(options),
-    read: (work) => transact(neo4j.session.READ, work),
-    write: (work) => transact(neo4j.session.WRITE, work),
+    read,
+    write,
 
     async define(text) {
       const session = openSession(neo4j.session.WRITE)
@@ -101,7 +173,7 @@ export function openClient(options: Neo4jOptions): Client {
       if (closed) throw new StoreUnavailableError('The store was closed.')
       const deadline = startDeadline({ timeout: PING_PATIENCE, patience: PING_PATIENCE })
       try {
-        await deadline.race(driver.verifyConnectivity(database))
+        await deadline.race(verify())
       } catch (error) {
         throw storeUnavailable(error)
       } finally {
@@ -119,7 +191,6 @@ export function openClient(options: Neo4jOptions): Client {
 function openDriver({ uri, user, password }: Neo4jOptions): Driver {
   try {
     return neo4j.driver(uri, neo4j.auth.basic(user, password), {
-      disableLosslessIntegers: true,
       connectionTimeout: 4_000,
       connectionAcquisitionTimeout: 5_000,
       connectionLivenessCheckTimeout: 30_000,
@@ -147,19 +218,15 @@ function locationOf({ uri, database }: Neo4jOptions): string {
   return `${protocol}//${host}${database === undefined ? '' : `/${database}`}`
 }
 
-function runnerOf(transaction: ManagedTransaction, onProfile: Neo4jOptions['onProfile']): Run {
-  return async (asked, params) => {
-    const statement = onProfile === undefined ? asked : { ...asked, text: `PROFILE ${asked.text}` }
-    const values = statement.params.safeParse(params)
-    if (!values.success) {
-      throw new InvalidInputError(
-        `What was given to ${statement.name} has another form than it must have.`,
-        values.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-      )
-    }
-    // One map for all: the server plans a query anew for lists and texts of other sizes, but does not look into maps.
-    const { records, summary } = await transaction.run(statement.text, { given: values.data })
-    if (summary.profile !== false) onProfile?.(statement.name, summary.profile)
-    return z.array(statement.row).parse(records.map((record) => record.toObject()))
+/** Not awaited: closing asks the server, which may be what does not answer. A transaction under way ends with it. */
+function close(session: Session): void {
+  void session.close().catch(() => {})
+}
+
+function runnerOf(transaction: ManagedTransaction): Run {
+  return async (statement, params) => {
+    const query = toQuery([askFor(statement, params)])
+    const { records } = await transaction.run(query.text, query.params)
+    return readRows(statement.row, records.map(toRow))
   }
 }

@@ -179,22 +179,14 @@ export function createCurationReader(client: Client): CurationReader {
 
     async rowsOfEntities(entityIds) {
       const ids = distinct(entityIds)
-      return client.read(async (run) => {
-        const [entities, aliases, facts, originals, redirects] = await Promise.all([
-          run(rowsOf.entities, { ids }),
-          run(rowsOf.aliases, { ids }),
-          run(rowsOf.facts, { ids }),
-          run(rowsOf.originals, { ids }),
-          run(rowsOf.redirects, { ids }),
-        ])
-        return {
-          entities: rows(entities),
-          aliases: rows(aliases),
-          facts: rows(facts),
-          originals: rows(originals),
-          redirects: rows(redirects),
-        }
-      })
+      // One after another, since each may be many: what travels together is a list in one row.
+      return client.read(async (run) => ({
+        entities: rows(await run(rowsOf.entities, { ids })),
+        aliases: rows(await run(rowsOf.aliases, { ids })),
+        facts: rows(await run(rowsOf.facts, { ids })),
+        originals: rows(await run(rowsOf.originals, { ids })),
+        redirects: rows(await run(rowsOf.redirects, { ids })),
+      }))
     },
 
     async entitiesWithNames(norms) {
@@ -203,10 +195,10 @@ export function createCurationReader(client: Client): CurationReader {
     },
 
     async curationRecords() {
-      return client.read(async (run) => {
-        const [originals, redirects] = await Promise.all([run(allOriginals, {}), run(allRedirects, {})])
-        return { originals: rows(originals), redirects: rows(redirects) }
-      })
+      return client.read(async (run) => ({
+        originals: rows(await run(allOriginals, {})),
+        redirects: rows(await run(allRedirects, {})),
+      }))
     },
   }
 }

@@ -5,7 +5,7 @@ import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
 import { descendingPage, distinct, ownedRows, ownedTotal, pagedStatement, slicesOf } from './paging.ts'
-import { ENTITY, entityRow, FACT, factRow, FACTS, GENERATION, idOf, kinds, OF_KINDS } from './rows.ts'
+import { ENTITY, entityRow, FACT_AS_ASKED, factRow, FACTS, GENERATION, idOf, kinds, OF_KINDS } from './rows.ts'
 import { ids } from './values.ts'
 
 type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'relatedEntities' | 'hierarchyOf'>
@@ -15,7 +15,7 @@ const entitiesOfPapers = pagedStatement({
   key: 'f.salience',
   id: idOf('e'),
   direction: 'descending',
-  params: z.object({ ids, kinds }),
+  params: z.object({ ids, kinds, withSpans: z.boolean() }),
   row: ownedRows(z.object({ fact: factRow, entity: entityRow })),
   text: ({ beyond, order }) => `
     UNWIND $given.ids AS id
@@ -23,7 +23,7 @@ const entitiesOfPapers = pagedStatement({
       MATCH (p:Paper {id: id})-[f:${FACTS}]->(e:Entity)
       WHERE ${beyond} AND ${OF_KINDS}
       WITH p, f, e ${order}
-      RETURN collect({fact: ${FACT}, entity: ${ENTITY}}) AS rows
+      RETURN collect({fact: ${FACT_AS_ASKED}, entity: ${ENTITY}}) AS rows
     }
     RETURN id AS owner, rows`,
 })
@@ -118,11 +118,11 @@ const HIERARCHY = { broader: hierarchyOf('broader'), narrower: hierarchyOf('narr
 
 export function createEdgeReader(client: Client): Edges {
   return {
-    async entitiesOfPapers(ids, { kinds = [] }, page) {
+    async entitiesOfPapers(ids, { kinds = [], withSpans = true }, page) {
       const asked = { ids: distinct(ids), kinds: [...kinds] }
       return client.read(async (run) => {
         const [lists, totals] = await Promise.all([
-          run(entitiesOfPapers[page.from], { ...descendingPage(page), ...asked }),
+          run(entitiesOfPapers[page.from], { ...descendingPage(page), ...asked, withSpans }),
           page.withTotal ? run(countEntitiesOfPapers, asked) : [],
         ])
         return slicesOf(ids, page, lists, totals)

@@ -3,6 +3,7 @@
 // fit into memory. Neo4j itself isolates readers from uncommitted changes only: one large transaction would be seen in parts.
 import { z } from 'zod'
 import { StoreUnavailableError } from '../../graph/errors.ts'
+import { readRows } from '../row-reader.ts'
 import { statement } from '../statement.ts'
 import type { Client, Run } from './client.ts'
 import { GENERATION } from './rows.ts'
@@ -18,15 +19,16 @@ const MAX_TRIES = 5
 
 /**
  * Reads derived edges of one generation. A statement takes the current generation by itself; should that change before
- * the last row was read, rows may be gone already, and everything is read again. `work` starts all its statements before
- * it waits for any, so that they travel together with those around them.
+ * the last row was read, rows may be gone already, and everything is read again.
  */
 export async function readSettled<Answer>(client: Client, work: (run: Run) => Promise<Answer>): Promise<Answer> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const [before, answer, after] = await client.read((run) =>
-      Promise.all([run(currentGeneration, {}), work(run), run(currentGeneration, {})]),
-    )
-    if (before[0]?.generation === after[0]?.generation) return answer
+    const seen = new Set<number | undefined>()
+    const answer = await client.read(work, {
+      statement: currentGeneration,
+      hear: (rows) => seen.add(readRows(currentGeneration.row, rows)[0]?.generation),
+    })
+    if (seen.size <= 1) return answer
   }
   throw new StoreUnavailableError('The derived edges are being replaced again and again. Try again later.')
 }

@@ -12,7 +12,7 @@ import { readSettled } from './generation.ts'
 import { PAPERS_OF_ENTITY } from './neighbours.ts'
 import { descendingPage, directionOf, foreignCursor, ownedRows, ownedTotal, pageParams, slicesOf } from './paging.ts'
 import { filterParam, filterValues, isDerived, writeCandidates, writeCondition } from './paper-filter.ts'
-import { FACT, factRow, FACTS, GENERATION, idOf, PAPER, paperRow, rounded } from './rows.ts'
+import { FACT_AS_ASKED, factRow, FACTS, GENERATION, idOf, PAPER, paperRow, rounded } from './rows.ts'
 import { allUnitsOf } from '../term-query.ts'
 import { TERM_FREQUENCY, toUnit, unitShape } from './text-units.ts'
 import { NEARER, seedParams, sides, startsOf } from './traversals.ts'
@@ -142,11 +142,11 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
       ${paged}
       RETURN collect({
         paper: ${PAPER}, relevance: relevance, away: away, support: support, entityCount: COUNT { (p)-[:${FACTS}]->() },
-        fact: ${isOfEntity(form.of) ? FACT : 'null'}
+        fact: ${isOfEntity(form.of) ? FACT_AS_ASKED : 'null'}
       }) AS rows
     }
     RETURN owner.at AS owner, rows`,
-    params: formParams.extend({ ...pageParams.shape, prefix: z.string().nullable() }),
+    params: formParams.extend({ ...pageParams.shape, prefix: z.string().nullable(), withSpans: z.boolean() }),
     row: ownedRows(listedRow),
   })
 }
@@ -228,7 +228,7 @@ export function createPaperListReader(client: Client): PaperListReader {
   const pages = createKeeper<ReturnType<typeof pageOf>>()
   const counts = createKeeper<ReturnType<typeof countOf>>()
   return {
-    async listPapers(lists, { filter, sort }, page) {
+    async listPapers(lists, { filter, sort, withSpans = true }, page) {
       const all = ownersOf(lists)
       if (all.length === 0) return []
       const form = formFor(lists, filter)
@@ -241,7 +241,7 @@ export function createPaperListReader(client: Client): PaperListReader {
       return readForm(client, form, async (run) => {
         const values = { owners: all, ...(await formValues(run, form)) }
         const [rows, totals] = await Promise.all([
-          run(read, { ...values, ...paging }),
+          run(read, { ...values, ...paging, withSpans }),
           page.withTotal
             ? run(
                 counts(name, () => countOf(form)),

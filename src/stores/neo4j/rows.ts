@@ -24,33 +24,59 @@ export function rounded(expression: string): string {
   return `floor((${expression}) * 1000000.0 + 0.500001) / 1000000.0`
 }
 
-/** The map of a paper `p`. */
-export const PAPER = `p {
-    .id, .title, .abstract, .sentenceStarts, .sentenceEnds, .year, .doi, .arxivId, .url, .venue, .authors, .source,
-    .runId, .contentHash
-  }`
+/** What a thing is read as: the list of its values in the order of its fields. Names of fields would be half of what travels. */
+function listed<Shape extends z.ZodRawShape>(shape: Shape) {
+  const names = Object.keys(shape)
+  return z.preprocess((values) => {
+    if (!Array.isArray(values) || values.length !== names.length) return values
+    const fields: Record<string, unknown> = {}
+    for (let i = 0; i < names.length; i++) fields[names[i] ?? ''] = values[i]
+    return fields
+  }, z.object(shape))
+}
 
-export const paperRow = z
-  .object({
-    id: z.string(),
-    title: z.string(),
-    abstract: z.string(),
-    sentenceStarts: z.array(z.int()),
-    sentenceEnds: z.array(z.int()),
-    year: z.int().nullable(),
-    doi: z.string().nullable(),
-    arxivId: z.string().nullable(),
-    url: z.string().nullable(),
-    venue: z.string().nullable(),
-    authors: z.array(z.string()),
-    source: z.string(),
-    runId: z.string(),
-    contentHash: z.string(),
-  })
-  .transform(({ sentenceStarts, sentenceEnds, ...paper }): Paper => ({
-    ...paper,
-    sentences: sentenceStarts.map((start, i) => ({ start, end: sentenceEnds[i] ?? start })),
-  }))
+/** The list of fields of a node or edge; those of names that `others` has are expressions. */
+function listOf(variable: string, shape: z.ZodRawShape, others: Readonly<Record<string, string>> = {}): string {
+  return `[${Object.keys(shape)
+    .map((name) => others[name] ?? `${variable}.${name}`)
+    .join(', ')}]`
+}
+
+const paperShape = {
+  id: z.string(),
+  title: z.string(),
+  abstract: z.string(),
+  sentenceStarts: z.array(z.int()),
+  sentenceEnds: z.array(z.int()),
+  year: z.int().nullable(),
+  doi: z.string().nullable(),
+  arxivId: z.string().nullable(),
+  url: z.string().nullable(),
+  venue: z.string().nullable(),
+  authors: z.array(z.string()),
+  source: z.string(),
+  runId: z.string(),
+  contentHash: z.string(),
+}
+
+/** The fields of a paper `p`. */
+export const PAPER = listOf('p', paperShape)
+
+export const paperRow = listed(paperShape).transform((row): Paper => ({
+  id: row.id,
+  title: row.title,
+  abstract: row.abstract,
+  sentences: row.sentenceStarts.map((start, i) => ({ start, end: row.sentenceEnds[i] ?? start })),
+  year: row.year,
+  doi: row.doi,
+  arxivId: row.arxivId,
+  url: row.url,
+  venue: row.venue,
+  authors: row.authors,
+  source: row.source,
+  runId: row.runId,
+  contentHash: row.contentHash,
+}))
 
 const LABELS: { readonly [Kind in EntityKind]: string } = {
   CONCEPT: 'Concept',
@@ -65,55 +91,68 @@ export function labelOf(kind: EntityKind): string {
   return LABELS[kind]
 }
 
-/** The map of an entity `e`. */
-export const ENTITY = 'e { .id, .slug, .name, .kind, .paperCount }'
-
-export const entityRow: z.ZodType<Entity> = z.object({
+const entityShape = {
   id: z.string(),
   slug: z.string(),
   name: z.string(),
   kind: z.enum(ENTITY_KINDS),
   paperCount: z.int(),
-})
+}
 
-/** The map of a fact `f` between `p` and `e`. */
-export const FACT = `f {
-    paperId: p.id, entityId: e.id, relation: type(f),
-    .count, .salience, .inTitle, .confidence, .spanFields, .spanStarts, .spanEnds, .spanSurfaces
-  }`
+/** The fields of an entity `e`. */
+export const ENTITY = listOf('e', entityShape)
 
-export const factRow = z
-  .object({
-    paperId: z.string(),
-    entityId: z.string(),
-    relation: z.enum(FACT_RELATIONS),
-    count: z.int(),
-    salience: z.number(),
-    inTitle: z.boolean(),
-    confidence: z.number(),
-    spanFields: z.array(z.enum(TEXT_FIELDS)),
-    spanStarts: z.array(z.int()),
-    spanEnds: z.array(z.int()),
-    spanSurfaces: z.array(z.string()),
-  })
-  .transform(({ spanFields, spanStarts, spanEnds, spanSurfaces, ...fact }): Fact => ({
-    ...fact,
-    spans: spanFields.map((field, i) => {
-      const start = spanStarts[i] ?? 0
-      return { field, start, end: spanEnds[i] ?? start, surface: spanSurfaces[i] ?? '' }
-    }),
-  }))
+export const entityRow: z.ZodType<Entity> = listed(entityShape)
 
-/** The map of an alias `a` of `e`. */
-export const ALIAS = 'a { .entityId, .surface, .norm, .rule, .count }'
-
-export const aliasRow = z.object({
+const factShape = {
+  paperId: z.string(),
   entityId: z.string(),
-  surface: z.string(),
-  norm: z.string(),
-  rule: z.string(),
+  relation: z.enum(FACT_RELATIONS),
   count: z.int(),
+  salience: z.number(),
+  inTitle: z.boolean(),
+  confidence: z.number(),
+  spanFields: z.array(z.enum(TEXT_FIELDS)),
+  spanStarts: z.array(z.int()),
+  spanEnds: z.array(z.int()),
+  spanSurfaces: z.array(z.string()),
+}
+
+const ENDS = { paperId: 'p.id', entityId: 'e.id', relation: 'type(f)' }
+const asked = (list: string) => `CASE WHEN $given.withSpans THEN f.${list} ELSE [] END`
+
+/** The fields of a fact `f` between `p` and `e`. */
+export const FACT = listOf('f', factShape, ENDS)
+
+/** The same, with spans where `$given.withSpans` says so. */
+export const FACT_AS_ASKED = listOf('f', factShape, {
+  ...ENDS,
+  spanFields: asked('spanFields'),
+  spanStarts: asked('spanStarts'),
+  spanEnds: asked('spanEnds'),
+  spanSurfaces: asked('spanSurfaces'),
 })
+
+export const factRow = listed(factShape).transform((row): Fact => ({
+  paperId: row.paperId,
+  entityId: row.entityId,
+  relation: row.relation,
+  count: row.count,
+  salience: row.salience,
+  inTitle: row.inTitle,
+  confidence: row.confidence,
+  spans: row.spanFields.map((field, i) => {
+    const start = row.spanStarts[i] ?? 0
+    return { field, start, end: row.spanEnds[i] ?? start, surface: row.spanSurfaces[i] ?? '' }
+  }),
+}))
+
+const aliasShape = { entityId: z.string(), surface: z.string(), norm: z.string(), rule: z.string(), count: z.int() }
+
+/** The fields of an alias `a`. */
+export const ALIAS = listOf('a', aliasShape)
+
+export const aliasRow = listed(aliasShape)
 
 /** The condition on `e` that a filter of kinds sets; takes `$given.kinds`. */
 export const OF_KINDS = '(size($given.kinds) = 0 OR e.kind IN $given.kinds)'

@@ -86,7 +86,7 @@ const search = pagedStatement({
     }
     WITH id, p, e, score WHERE ${beyond}
     WITH id, p, e, score ${order}
-    RETURN ${PAPER} AS paper, ${ENTITY} AS entity, score`,
+    RETURN CASE WHEN p IS NOT NULL THEN ${PAPER} END AS paper, CASE WHEN e IS NOT NULL THEN ${ENTITY} END AS entity, score`,
 })
 
 const countHits = statement({

@@ -1,5 +1,6 @@
 // Shapes of the values that cross the connection: what Cypher must see as an integer, and numbers without a negative zero.
-import neo4j from 'neo4j-driver'
+import neo4j, { Integer } from 'neo4j-driver'
+import type { Record as DriverRecord } from 'neo4j-driver'
 import { z } from 'zod'
 import { digest } from '../../graph/ids.ts'
 
@@ -8,6 +9,28 @@ export const integer = z.int().transform((value) => neo4j.int(value))
 
 /** A fraction. Negative zero becomes zero: Cypher orders the two apart. */
 export const fraction = z.number().transform((value) => value + 0)
+
+/** A record as a row, its whole numbers as numbers. The driver would make them such too, by way of several objects for each. */
+export function toRow(record: DriverRecord): Readonly<Record<string, unknown>> {
+  const row: Record<string, unknown> = {}
+  for (const name of record.keys) row[String(name)] = withNumbers(record.get(name))
+  return row
+}
+
+/** What came from the server, with numbers put in place of the driver's integers. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const item: unknown = value[i]
+      if (typeof item === 'object') value[i] = withNumbers(item)
+    }
+    return value
+  }
+  if (value instanceof Integer) return value.high === 0 && value.low >= 0 ? value.low : value.toNumber()
+  for (const [name, part] of Object.entries(value)) Reflect.set(value, name, withNumbers(part))
+  return value
+}
 
 /** What a batch is asked for by. */
 export const ids = z.array(z.string())

@@ -7,7 +7,7 @@ import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { kindsOf } from './entities.ts'
 import { inBothDirections, pageParams, pageValues, slicesOf, totalRow } from './paging.ts'
-import { broaderShape, columns, entityOf, entityShape, factOf, factShape, relatedShape } from './rows.ts'
+import { broaderShape, columns, entityOf, entityShape, factColumns, factOf, factShape, relatedShape } from './rows.ts'
 
 type Edges = Pick<EntityReader, 'entitiesOfPapers' | 'relatedEntities' | 'hierarchyOf'>
 
@@ -18,7 +18,7 @@ const entitiesOfPapers = inBothDirections(({ from, after, order }) =>
   statement({
     name: `papers.entities.${from}`,
     text: `
-      SELECT p.key AS parent, ${columns('f', factShape)}, ${columns('e', entityShape)}
+      SELECT p.key AS parent, ${factColumns('f')}, ${columns('e', entityShape)}
       FROM json_each(:ids) p
       CROSS JOIN facts f ON f.paper_id = p.value AND f.entity_id IN (
         SELECT x.entity_id
@@ -30,7 +30,7 @@ const entitiesOfPapers = inBothDirections(({ from, after, order }) =>
         LIMIT :limit)
       CROSS JOIN entities e ON e.id = f.entity_id
       ORDER BY p.key, ${order('f.salience', 'f.entity_id')}`,
-    params: idsAndKinds.extend(pageParams),
+    params: idsAndKinds.extend({ ...pageParams, withSpans: z.literal([0, 1]) }),
     row: z
       .object({ parent: z.int(), ...factShape, ...entityShape })
       .transform((row) => ({ parent: row.parent, row: { fact: factOf(row), entity: entityOf(row) } })),
@@ -145,7 +145,8 @@ export function createEdgeReader(db: Database): Edges {
   return {
     async entitiesOfPapers(of, filter, page) {
       const kinds = kindsOf(filter)
-      const rows = db.all(entitiesOfPapers[page.from], { ...values(of, page), kinds })
+      const withSpans = filter.withSpans === false ? 0 : 1
+      const rows = db.all(entitiesOfPapers[page.from], { ...values(of, page), kinds, withSpans })
       const totals = page.withTotal ? db.all(countEntitiesOfPapers, { ids: JSON.stringify(of), kinds }) : []
       return slicesOf(of.length, page, rows, totals)
     },

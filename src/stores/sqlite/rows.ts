@@ -82,6 +82,12 @@ export const factShape = {
   spans,
 }
 
+/** The columns of a fact, its spans where `:withSpans` says so. */
+export function factColumns(table: string): string {
+  const { spans: _, ...others } = factShape
+  return `${columns(table, others)}, CASE WHEN :withSpans THEN ${table}.spans ELSE '[]' END AS spans`
+}
+
 export const relatedShape = {
   a: z.string(),
   b: z.string(),

@@ -39,8 +39,13 @@ const HANDED_OVER: Readonly<Record<string, readonly string[]>> = {
     "prepare('SELECT 1 FROM sqlite_schema LIMIT 1')",
     'prepare(`PRAGMA ${name}`)',
   ],
-  // `text` is a constraint or an index, from the constants of `constraints.ts`.
-  'src/stores/neo4j/client.ts': ['run(text)', 'run(statement.text, { given: values.data })'],
+  // Queries are what `toQuery` makes of named statements; `text` is a constraint or an index, from the constants of `constraints.ts`.
+  'src/stores/neo4j/client.ts': [
+    'run(query.text, query.params, { timeout })',
+    'run(`PROFILE ${query.text}`, query.params)',
+    'run(text)',
+    'run(query.text, query.params)',
+  ],
 }
 
 const HANDS_OVER = new Set(['prepare', 'exec', 'run', 'executeQuery'])

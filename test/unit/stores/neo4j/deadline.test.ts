@@ -37,6 +37,36 @@ describe('a deadline', () => {
     expect(outcome.mock.calls[0]?.[0]).toBeInstanceOf(StoreTimeoutError)
   })
 
+  test('asks whether the server is there when patience is over, and waits on if it is', async () => {
+    const isThere = vi.fn<() => Promise<void>>().mockResolvedValue()
+    const deadline = startDeadline({ timeout: 2_000, patience: 100, isThere })
+    const outcome = vi.fn<(error: unknown) => void>()
+    const race = deadline.race(never).catch(outcome)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(isThere).toHaveBeenCalledTimes(1)
+    expect(outcome).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(500)
+    await race
+    expect(outcome.mock.calls[0]?.[0]).toBeInstanceOf(StoreTimeoutError)
+    expect(deadline.isOver).toBe(true)
+  })
+
+  test.each([
+    ['says nothing', () => never],
+    ['fails', () => Promise.reject(new Error('gone'))],
+  ])('ends the search where the server, asked, %s', async (_, isThere) => {
+    const deadline = startDeadline({ timeout: 2_000, patience: 100, isThere })
+    const race = deadline.race(never)
+    await Promise.all([expect(race).rejects.toBeInstanceOf(StoreUnavailableError), vi.advanceTimersByTimeAsync(600)])
+  })
+
+  test('is over when it is stopped', () => {
+    const deadline = startDeadline({ timeout: 1_000, patience: 100 })
+    expect(deadline.isOver).toBe(false)
+    deadline.stop()
+    expect(deadline.isOver).toBe(true)
+  })
+
   test('looks for a server again once one failed', async () => {
     const deadline = startDeadline({ timeout: 1_000, patience: 100 })
     const gone = deadline.during(async () => {
