@@ -2,6 +2,7 @@
 import { strongestTerms, termsOfFound } from '../src/graph/explain.ts'
 import type { BrowserQuery, Term } from '../src/graph/explain.ts'
 import type { Fact } from '../src/graph/entities.ts'
+import { spansOf } from '../src/graph/highlight.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import { aliasScore, isCounted, searchTerms, termFrequency } from '../src/graph/search.ts'
 import type { SearchHit, SearchQuery, SearchUnit } from '../src/graph/search.ts'
@@ -49,7 +50,9 @@ async function explainPaper(
       `about ${about} of them: it fits by ${figure(score)}.`,
     terms: strongestTerms(termsOfFound(units)),
     query: { name: 'foundPaper', parameters: { paper: paper.id, ...parametersOf(query) } },
-    loadFacts: async () => best.flatMap((fact) => (fact === null ? [] : [{ fact, paper }])),
+    // A unit that the paper has no fact of was found by its words.
+    loadFacts: async () =>
+      query.units.map((unit, at) => ({ fact: best[at] ?? { spans: spansOf(unit, paper) }, paper })),
   }
 }
 

@@ -13,6 +13,12 @@ export interface StatedFact {
   readonly paper: Paper
 }
 
+/** Where a paper speaks of something: a fact as far as evidence needs it, or the places of a word that was looked for. */
+export interface Spoken {
+  readonly fact: Pick<Fact, 'spans'>
+  readonly paper: Paper
+}
+
 /** One span of a paper. */
 interface Evidence {
   readonly paper: Paper
@@ -40,11 +46,11 @@ export function evidenceOf({ fact, paper }: StatedFact, first: number | null | u
 }
 
 /**
- * The first spans of several facts: the first one of each, then the second ones, and so on, as many as asked for in all.
+ * The first spans of several facts or words: the first one of each, then the second ones, and so on, as many as asked for in all.
  *
  * @throws InvalidInputError when more is asked for than one answer may hold.
  */
-export function alternateEvidence(stated: readonly StatedFact[], first: number | null | undefined): Evidence[] {
+export function alternateEvidence(stated: readonly Spoken[], first: number | null | undefined): Evidence[] {
   const size = readFirst(first)
   const rounds = Array.from({ length: size }, (_, round) =>
     stated.flatMap(({ fact, paper }) => fact.spans.slice(round, round + 1).map((span) => ({ paper, span }))),
@@ -105,7 +111,8 @@ export const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement(
 })
 
 export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
-  description: 'One place where a paper speaks of an entity, with the sentence around it.',
+  description:
+    'One place where a paper speaks of an entity, or has a word that was looked for, with the sentence around it.',
   fields: (t) => ({
     paper: t.field({ type: PaperRef, description: 'The paper that says so.', resolve: ({ paper }) => paper }),
     field: t.field({

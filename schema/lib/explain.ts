@@ -4,7 +4,7 @@ import type { BrowserQuery, ParameterValue, Term } from '../../src/graph/explain
 import { builder } from '../builder.ts'
 import type { Context } from '../builder.ts'
 import { EVIDENCED, EVIDENCE_FIRST, EvidenceRef, alternateEvidence } from './evidence.ts'
-import type { StatedFact } from './evidence.ts'
+import type { Spoken } from './evidence.ts'
 
 /** A score explained. */
 export interface Explanation {
@@ -13,8 +13,8 @@ export interface Explanation {
   readonly terms: readonly Term[]
   readonly summary: string
   readonly query: BrowserQuery
-  /** Reads the facts behind it, the most telling first. */
-  readonly loadFacts: () => Promise<readonly StatedFact[]>
+  /** Reads the facts behind it, the most telling first; where words were found, their places. */
+  readonly loadFacts: () => Promise<readonly Spoken[]>
 }
 
 const TermRef = builder.objectRef<Term>('ExplanationTerm').implement({
@@ -47,8 +47,8 @@ const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
     evidence: t.field({
       type: [EvidenceRef],
       description:
-        'Where papers say so: the first sentence of each fact behind it, then the second ones, and so on. Empty for what rests ' +
-        'on no fact, such as a word that was found.',
+        'Where papers say so: the first sentence of each fact behind it, then the second ones, and so on. Of a paper that a ' +
+        'search found also the sentences that have its words. Empty for what rests on no text, such as the name of an entity.',
       args: { first: t.arg.int({ ...EVIDENCE_FIRST, description: 'How many sentences; at most 20.' }) },
       extensions: EVIDENCED,
       resolve: async ({ loadFacts }, { first }) => alternateEvidence(await loadFacts(), first),

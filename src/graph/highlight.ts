@@ -1,6 +1,7 @@
 // Highlights: where in a text the things that a search asked for stand. Offsets are UTF-16 code units of the text as stored.
-import type { Alias } from './entities.ts'
+import type { Alias, Span } from './entities.ts'
 import { foldWord } from './names.ts'
+import { sentenceAt, textOf } from './papers.ts'
 import type { Paper, TextRange } from './papers.ts'
 import type { SearchQuery, SearchUnit } from './search.ts'
 import { aliasScore, searchTerms, WORD } from './search.ts'
@@ -35,6 +36,24 @@ interface PlacedTerm extends TextRange {
 export function highlightsIn(text: string, { units }: SearchQuery): readonly TextRange[] {
   const terms = placedTerms(text)
   return joinOverlaps(units.flatMap((unit) => placesOf(unit, terms)))
+}
+
+/** Where a paper has what a unit asks for: the first place in the title, then the first of each sentence of the abstract. */
+export function spansOf(unit: SearchUnit, paper: Paper): readonly Span[] {
+  return (['title', 'abstract'] as const).flatMap((field) => {
+    const text = textOf(paper, field)
+    const sentences = new Set<number>()
+    // What lies in two sentences is no place of either.
+    const places = placesOf(unit, placedTerms(text)).filter(
+      ({ start, end }) => end <= sentenceAt(paper, field, start).end,
+    )
+    return joinOverlaps(places).flatMap(({ start, end }) => {
+      const sentence = sentenceAt(paper, field, start).start
+      if (sentences.has(sentence)) return []
+      sentences.add(sentence)
+      return [{ field, start, end, surface: text.slice(start, end) }]
+    })
+  })
 }
 
 /**

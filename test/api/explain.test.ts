@@ -189,7 +189,10 @@ describe('explanations', () => {
     )
     await expectExplained(search.edges, 'score', 0)
     const papers = search.edges.filter(({ node }: Data) => node.__typename === 'Paper')
-    for (const { explain } of papers) expect(JSON.stringify(explain.terms)).toMatch(/text has|paper is about/)
+    for (const { explain } of papers) {
+      expect(JSON.stringify(explain.terms)).toMatch(/text has|paper is about/)
+      expect(explain.evidence).not.toEqual([])
+    }
   })
 
   it('says by how much the graph has changed since an edge was derived', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { highlightsIn, matchedAlias, snippetOf } from '../../../../src/graph/highlight.ts'
+import { highlightsIn, matchedAlias, snippetOf, spansOf } from '../../../../src/graph/highlight.ts'
 import { searchTerms } from '../../../../src/graph/search.ts'
 import type { SearchQuery } from '../../../../src/graph/search.ts'
 import { buildAlias, buildPaper } from '../../../support/build.ts'
@@ -11,6 +11,24 @@ const asking = (...units: readonly (readonly string[])[]): SearchQuery => ({
 })
 const wordsIn = (text: string, query: SearchQuery) =>
   highlightsIn(text, query).map(({ start, end }) => text.slice(start, end))
+
+describe('places of a unit in a paper', () => {
+  test('are the first of the title and of each sentence of the abstract, the longest form first', () => {
+    const abstract = 'Graph waves and graphs. A graph. Waves end a graph. Wave on.'
+    const bounds = [0, 24, 33, 52, 60]
+    const sentences = bounds.slice(1).map((end, at) => ({ start: bounds[at] ?? 0, end: end - 1 }))
+    const paper = buildPaper('x', { title: 'On graphs', abstract, sentences })
+    const [unit] = asking(['graph', 'graph wave']).units
+    if (unit === undefined) throw new Error('There is no unit.')
+    expect(spansOf(unit, paper)).toEqual([
+      { field: 'title', start: 3, end: 9, surface: 'graphs' },
+      { field: 'abstract', start: 0, end: 11, surface: 'Graph waves' },
+      { field: 'abstract', start: 26, end: 31, surface: 'graph' },
+      // "graph. Wave" lies in two sentences.
+      { field: 'abstract', start: 45, end: 50, surface: 'graph' },
+    ])
+  })
+})
 
 describe('highlights', () => {
   test('are the words as they stand, in any spelling and number', () => {
