@@ -263,6 +263,47 @@ describe('what clients are told', () => {
     expect(errors[0]?.path).toEqual(['papers'])
   })
 
+  it.each([
+    ['{ papers(first: "a") { totalCount } }', 'first', 'Int cannot represent non-integer value: "a"'],
+    [
+      '{ papers(where: { or: [{}, { year: { gte: "x" } }] }) { totalCount } }',
+      'where.or.1.year.gte',
+      'Int cannot represent non-integer value: "x"',
+    ],
+    [
+      '{ papers(where: { yeer: 1 }) { totalCount } }',
+      'where.yeer',
+      'Field "yeer" is not defined by type "PaperFilter". Did you mean "year"?',
+    ],
+    [
+      '{ entities(kinds: [TASK, FOO]) { totalCount } }',
+      'kinds.1',
+      'Value "FOO" does not exist in "EntityKind" enum. It has CONCEPT, DATASET, METHOD, METRIC, TASK.',
+    ],
+    [
+      '{ papers(orderBy: {}) { totalCount } }',
+      'orderBy',
+      'Field "PaperOrder.field" of required type "PaperOrderField!" was not provided.',
+    ],
+  ])('names the argument that no query can have: %s', async (query, argument, words) => {
+    const { errors } = await client.ask(query)
+    const message = `\`${argument}\`: ${words}`
+    expect(errors[0]).toMatchObject({
+      message,
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', issues: [{ path: argument.split('.'), message }] },
+    })
+  })
+
+  it('names the values of an enum also where a variable has another one', async () => {
+    const { errors } = await client.ask('query ($k: [EntityKind!]) { entities(kinds: $k) { totalCount } }', {
+      k: ['FOO'],
+    })
+    expect(errors[0]?.message).toBe(
+      'Variable "$k" got invalid value "FOO" at "k[0]"; Value "FOO" does not exist in "EntityKind" enum. It has CONCEPT, ' +
+        'DATASET, METHOD, METRIC, TASK.',
+    )
+  })
+
   it('keeps what can be answered', async () => {
     const { data, errors } = await client.ask(
       `{ paper(id: "${unknownPaper}") { id } entity(id: "x") { id } stats { papers } }`,

@@ -59,8 +59,12 @@ export function createIdentify({ keys, readToken, localWrite }: IdentifyOptions)
   }
 }
 
+const UNACCEPTED =
+  'The key or token in the Authorization header is not accepted: it may be wrong, too old or revoked. ' +
+  'Send another as "Authorization: Bearer …", or none.'
+
 function unaccepted(): HttpError {
-  return new HttpError(401, 'UNAUTHENTICATED', 'The key or token in the Authorization header is not accepted.', {
+  return new HttpError(401, 'UNAUTHENTICATED', UNACCEPTED, {
     'www-authenticate': 'Bearer realm="paperloom", error="invalid_token"',
   })
 }

@@ -1,11 +1,13 @@
 // The one gate through which errors leave: what clients may know is said, everything else gets an id that is in the log.
 import { randomUUID } from 'node:crypto'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, isEnumType } from 'graphql'
 import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { schema } from '../../../schema/index.ts'
 import { toPublicError } from '../../../schema/lib/errors.ts'
 import type { RequestScope } from '../request-scope.ts'
+import { argumentPathOf } from './argument-path.ts'
 
 interface GateOptions {
   /** Errors of one answer; the rest is dropped. */
@@ -76,13 +78,35 @@ function presentError(error: unknown, log: Logger, suggest: boolean): GraphQLErr
   }
   if (cause instanceof GraphQLError && error instanceof GraphQLError) {
     const { code, http } = cause.extensions
+    const argument = code === 'GRAPHQL_VALIDATION_FAILED' ? argumentPathOf(error) : null
     // The outermost message says most: which variable, not only what is wrong with its value.
-    const message = suggest ? error.message : error.message.replace(/\s*Did you mean .*\?/s, '')
-    return present(message, { code: code ?? codeOf(cause), ...httpOf(cause, http, path === null) })
+    const words = suggest ? withValues(error.message) : error.message.replace(/\s*Did you mean .*\?/s, '')
+    const said = words in ADVICE ? `${words} ${ADVICE[words]}` : words
+    const message = argument === null ? said : `\`${argument.join('.')}\`: ${words}`
+    const issues = argument === null ? {} : { issues: [{ path: argument, message }] }
+    return present(message, { code: code ?? codeOf(cause), ...issues, ...httpOf(cause, http, path === null) })
   }
   const id = randomUUID()
   log.error({ err: cause, errorId: id, path }, 'internal error')
   return present('Internal server error', { code: 'INTERNAL_SERVER_ERROR', id, unexpected: true })
+}
+
+/** What to do about messages of the server's libraries that do not say so. */
+const ADVICE: Readonly<Record<string, string>> = {
+  'Batching is not supported.': 'Send one operation a request.',
+  'POST body sent invalid JSON.':
+    'Send an object with `query`, and with `variables` and `operationName` where it needs them.',
+  'Must provide query string.': 'Send it as `query`: in the body of a POST, or in the address of a GET.',
+  'Could not determine what operation to execute.': 'Name one of the document in `operationName`.',
+}
+
+/** A message about a value that an enum does not have, with those that it has. */
+function withValues(message: string): string {
+  const [, name = ''] = /^(?:Variable .*; )?Value .* does not exist in "(\w+)" enum\./s.exec(message) ?? []
+  const type = schema.getType(name)
+  if (!isEnumType(type)) return message
+  const values = type.getValues().map((value) => value.name)
+  return `${message} It has ${values.join(', ')}.`
 }
 
 /** What first went wrong: GraphQL wraps whatever a resolver throws. */

@@ -140,7 +140,9 @@ describe('limits', () => {
     const body = JSON.stringify([{ query: '{ __typename }' }, { query: '{ __typename }' }])
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })
-    expect(await readRefusal(response)).toEqual(refusal(400, 'BAD_REQUEST', /^Batching is not supported\.$/))
+    expect(await readRefusal(response)).toEqual(
+      refusal(400, 'BAD_REQUEST', /^Batching is not supported\. Send one operation a request\.$/),
+    )
   })
 
   it('bodies beyond 100 KB are refused, declared or not', async () => {
@@ -163,12 +165,16 @@ describe('limits', () => {
 
   it.each([
     ['no UTF-8', new Uint8Array([0x7b, 0xff, 0xfe]), /^The request body is not UTF-8\.$/],
-    ['no JSON', '{ "query": ', /^POST body sent invalid JSON\.$/],
-    ['nothing', '', /^POST body sent invalid JSON\.$/],
+    ['no JSON', '{ "query": ', /^POST body sent invalid JSON\. Send an object with `query`/],
+    ['nothing', '', /^POST body sent invalid JSON\. Send an object with `query`/],
     ['no object', '"{ __typename }"', /^POST body is expected to be object but received string$/],
     ['null', 'null', /^POST body is expected to be object but received null$/],
     ['a query that is no text', '{ "query": 1 }', /^Expected "query" param to be a string/],
-    ['a very deep list', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, /^Batching is not supported\.$/],
+    [
+      'a very deep list',
+      `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+      /^Batching is not supported\. Send one operation a request\.$/,
+    ],
   ])('a body with %s is a bad request', async (_, body, message) => {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body })

@@ -167,7 +167,9 @@ describe('tokens', () => {
       data: null,
       errors: [
         {
-          message: 'The key or token in the Authorization header is not accepted.',
+          message: expect.stringMatching(
+            /is not accepted: it may be wrong, too old or revoked\. Send another as "Authorization: Bearer …"/,
+          ),
           extensions: { code: 'UNAUTHENTICATED' },
         },
       ],
