@@ -1,24 +1,15 @@
 // Candidates: stretches of words that may be terms, cut so that empty words at either end are gone.
-import { nameKey, singular } from '../../../src/graph/names.ts'
+import { nameKey } from '../../../src/graph/names.ts'
 import type { TextField } from '../../../src/graph/papers.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import type { FoundAcronym } from './acronyms.ts'
-import {
-  BARE_HEADS,
-  EMPTY_MODIFIERS,
-  JUNK_HEADS,
-  JUNK_NAMES,
-  LIGHT_MODIFIERS,
-  NEVER_ALONE,
-  WEAK_HEADS,
-} from './lexicon/generic.ts'
-import { DETERMINERS, GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
+import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
+import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
-import { endsInAdjective, isComparative, isGeneric } from './generic.ts'
+import { isComparative, isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
-import { isAcronymLike } from './retag.ts'
-import { STATE, findJoined, findParts } from './spans.ts'
+import { findJoined, findParts } from './spans.ts'
 
 /** How a candidate was found. */
 type CandidateRule = 'phrase' | 'title' | 'known' | 'state' | 'definition' | 'part' | 'joined'
@@ -90,7 +81,7 @@ export function findRuled(
 function isWholeTitle(phrase: Phrase, words: readonly Word[]): boolean {
   const next = words[phrase.to]
   if (phrase.field !== 'title' || phrase.from !== 0 || phrase.words.length < 2 || phrase.words.length > 5) return false
-  if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || EMPTY_MODIFIERS.has(phrase.words[0]?.lower ?? ''))
+  if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || phrase.words[0]?.form.isEmptyModifier === true)
     return false
   return next === undefined || next.text === ':' || /^(?:for|with|via|by|through|using|on|from)$/.test(next.lower)
 }
@@ -135,7 +126,7 @@ function isIdiom({ words, from }: Candidate, sentence: readonly Word[]): boolean
 function isEmptyTail(word: Word | undefined, left: number): boolean {
   if (word === undefined) return false
   if (left > 1 && /^[IVX]{1,4}$/.test(word.text)) return true
-  return !isAcronymLike(word.text) && JUNK_HEADS.has(singular(word.lower))
+  return !word.form.isAcronym && word.form.isJunkHead
 }
 
 function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: number): boolean {
@@ -146,12 +137,12 @@ function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: n
     /^(?:first|second|third|least)$/.test(word.lower)
   )
     return false
-  if (DETERMINERS.has(word.lower) || word.tag === 'M' || word.tag === 'R') return true
-  if (isAcronymLike(word.text)) return false
+  if (word.form.isDeterminer || word.tag === 'M' || word.tag === 'R') return true
+  if (word.form.isAcronym) return false
   if (word.lower === 'even') return next?.tag === 'J'
   // "strong lottery tickets", "large language models": before two more words a size is often part of the name.
   if (isComparative(word)) return true
-  return EMPTY_MODIFIERS.has(word.lower) && !(left > 2 && NAMING_SIZES.test(word.lower) && next?.tag !== 'J')
+  return word.form.isEmptyModifier && !(left > 2 && NAMING_SIZES.test(word.lower) && next?.tag !== 'J')
 }
 
 /** Heads that open titles of studies: "Risk Bounds of …", "Scaling Laws for …", "An Analysis of …". */
@@ -167,37 +158,36 @@ const isClassOfName = (word: Word | undefined, next: Word | undefined): boolean 
   word !== undefined &&
   next !== undefined &&
   word.tag === 'N' &&
-  BARE_HEADS.has(singular(word.lower)) &&
-  isAcronymLike(next.text)
+  word.form.isBareHead &&
+  next.form.isAcronym
 
 function isTerm(words: readonly Word[]): boolean {
   const last = words.at(-1)
   if (
     last === undefined ||
-    !words.some((word) => /\p{L}{2}/u.test(word.text)) ||
+    !words.some(({ form }) => form.hasLetters) ||
     words.some((word) => word.tag === 'X')
   )
     return false
-  const head = singular(last.lower)
-  if (words.length === 1) return isTermAlone(last, head)
+  if (words.length === 1) return isTermAlone(last)
   // "general framework", "deep model": a weak head with a light modifier is no term; features judge the rest.
   return (
-    !BARE_HEADS.has(head) ||
-    words.slice(0, -1).some((word) => !LIGHT_MODIFIERS.has(word.lower) && !EMPTY_MODIFIERS.has(word.lower))
+    !last.form.isBareHead ||
+    words.slice(0, -1).some(({ form }) => !form.isLightModifier && !form.isEmptyModifier)
   )
 }
 
 const isAdjective = (word: Word | undefined): boolean =>
-  word !== undefined && (word.tag === 'J' || endsInAdjective(word))
+  word !== undefined && (word.tag === 'J' || word.form.endsInAdjective)
 
-function isTermAlone(word: Word, head: string): boolean {
-  if (JUNK_NAMES.has(word.text)) return false
-  if (isAcronymLike(word.text)) return true
-  if (TASKS.has(nameKey(word.lower))) return true
-  if (isAdjectival(word.lower)) return false
-  if (word.lower.endsWith('ing') && !GERUND_NOUNS.has(word.lower) && !PREFIXED.test(word.lower)) return false
-  if (word.lower.length < 4 || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || JUNK_HEADS.has(head)) return false
-  return !EMPTY_MODIFIERS.has(word.lower) && !LIGHT_MODIFIERS.has(word.lower)
+function isTermAlone({ lower, form }: Word): boolean {
+  if (form.isJunkName) return false
+  if (form.isAcronym) return true
+  if (TASKS.has(form.key)) return true
+  if (isAdjectival(lower)) return false
+  if (lower.endsWith('ing') && !GERUND_NOUNS.has(lower) && !PREFIXED.test(lower)) return false
+  if (lower.length < 4 || form.isNeverAlone || form.isWeakHead || form.isJunkHead) return false
+  return !form.isEmptyModifier && !form.isLightModifier
 }
 
 /** "under-represented", "equivariant", "Euclidean": what a noun is missing from, whatever the tagger says. */
@@ -263,7 +253,7 @@ function findDefined({ words, field, sentence }: Place, definitions: readonly Fo
 /** "the model is overparameterized", "the overparameterization factor": states that stand alone or inside a more special thing. */
 function findStates({ words, field, sentence }: Place): readonly Candidate[] {
   return words.flatMap((word, i): Candidate[] => {
-    if (!STATE.test(word.lower) || !/^[JVNP]$/.test(word.tag)) return []
+    if (!word.form.namesState || !/^[JVNP]$/.test(word.tag)) return []
     return [{ field, sentence, from: i, to: i + 1, words: [word], start: word.start, end: word.end, rule: 'state' }]
   })
 }

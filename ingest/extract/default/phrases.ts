@@ -1,6 +1,6 @@
 // Noun phrases: stretches of adjectives, participles and nouns that end in a noun. What a paper may speak of is among them.
 import type { TextField } from '../../../src/graph/papers.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS, wordSet } from './lexicon/grammar.ts'
 
 /** A noun phrase with its place; `words` holds no determiner. */

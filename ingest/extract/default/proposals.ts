@@ -1,10 +1,8 @@
 // Proposals: which names a paper brings in as its own, from what it says about itself.
-import { singular } from '../../../src/graph/names.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
 import { METHOD_HEADS } from './lexicon/heads.ts'
-import { isAcronymLike } from './retag.ts'
 import type { Term } from './terms.ts'
 
 const PROPOSING =
@@ -61,7 +59,7 @@ function isHeading(place: Candidate, words: readonly Word[]): boolean {
   const head = place.words.at(-1)
   return (
     head !== undefined &&
-    (isAcronymLike(head.text) || METHOD_HEADS.has(singular(head.lower))) &&
+    (head.form.isAcronym || METHOD_HEADS.has(head.form.singular)) &&
     (next === undefined || next.tag === 'A' || next.tag === 'S' || next.tag === 'V')
   )
 }
@@ -69,7 +67,7 @@ function isHeading(place: Candidate, words: readonly Word[]): boolean {
 /** "Hyperband: a novel …", "Adam: A Method for …": what stands before the colon, where it is a name. */
 function isBeforeColon(place: Candidate, words: readonly Word[]): boolean {
   if (place.from !== 0 || words[place.to]?.text !== ':') return false
-  return place.words.length <= 2 || (place.words.length === 3 && place.words.some((word) => isAcronymLike(word.text)))
+  return place.words.length <= 2 || (place.words.length === 3 && place.words.some(({ form }) => form.isAcronym))
 }
 
 /** "a regularization term, called ELLE", "(dubbed ConvergeSmooth)", "which we call X", "referred to as X". */
@@ -129,7 +127,7 @@ export function isOurs(words: readonly Word[], verb: number): boolean {
 /** "X is a novel method", "The proposed X", "our X algorithm": the paper's own thing by another turn. */
 function isOwn(place: Candidate, words: readonly Word[]): boolean {
   const before = words[place.from - 1]?.lower ?? ''
-  const named = place.words.some((word) => isAcronymLike(word.text))
+  const named = place.words.some(({ form }) => form.isAcronym)
   if (named && (before === 'our' || before === 'proposed')) return true
   if (before === '(' && words[place.from - 2] !== undefined && words[place.to]?.text === ')') {
     const ours = words

@@ -1,16 +1,14 @@
 // Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
-import { remembered } from '../../../src/graph/remembered.ts'
-import type { Word, WordTag } from '../../text/words.ts'
+import type { Word as PlainWord, WordTag } from '../../text/words.ts'
+import { formOf } from './forms.ts'
+import type { Form, Word } from './forms.ts'
 import {
-  BASE_VERBS,
-  DETERMINERS,
   GERUND_COMPOUNDS,
   GERUND_NOUNS,
   NOUNS_LIKE_ADJECTIVES,
   NOUNS_LIKE_VERBS,
   PARTICIPLES,
   PLAIN_VERBS,
-  THIRD_PERSONS,
   VERBAL_GERUNDS,
 } from './lexicon/grammar.ts'
 
@@ -20,12 +18,16 @@ const COMPOUND_ADJECTIVE =
 /** A participle whose prefix makes it a state: `over-parameterized`, `misspecified`. */
 const PARTICIPLE = /(?:[^e]ed|[aeiouylntrhz]ed|eed)$/
 
+/** A word whose class is being settled. */
+type OpenWord = Word & { tag: WordTag }
+
 /** The sentence with corrected tags: participles before nouns are adjectives, gerunds that name something are `G`. */
-export function retag(sentence: readonly Word[], isTitle: boolean): readonly Word[] {
-  const words = sentence.map((word, i) => ({
-    ...word,
-    tag: inName(sentence, i, isTitle) ? ('P' as const) : tagAlone(word),
-  }))
+export function retag(sentence: readonly PlainWord[], isTitle: boolean): readonly Word[] {
+  const words = sentence.map(({ text, lower, start, end, tag, parted }): OpenWord => {
+    return { text, lower, start, end, tag, parted, form: formOf(text) }
+  })
+  const inNames = words.map((_, i) => inName(words, i, isTitle))
+  for (const [i, word] of words.entries()) word.tag = inNames[i] === true ? 'P' : tagAlone(word)
   // From the right, so that what follows is settled.
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i]
@@ -38,7 +40,7 @@ export function retag(sentence: readonly Word[], isTitle: boolean): readonly Wor
 /** "to find noisy examples and study dynamics": a second verb with an object of its own. */
 function goesOn(words: readonly Word[], i: number): boolean {
   const [word, before, second] = [words[i], words[i - 1], words[i - 2]]
-  if (word === undefined || before?.lower !== 'and' || !BASE_VERBS.has(word.lower)) return false
+  if (word === undefined || before?.lower !== 'and' || !word.form.isBaseVerb) return false
   if (second === undefined || !NOMINAL.has(second.tag)) return false
   let end = i + 1
   while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
@@ -46,7 +48,7 @@ function goesOn(words: readonly Word[], i: number): boolean {
   if (end === i + 1 || object === undefined || !isPluralNoun(object)) return false
   return words
     .slice(Math.max(0, i - GOVERNED), i - 2)
-    .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && BASE_VERBS.has(near[at + 1]?.lower ?? ''))
+    .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && near[at + 1]?.form.isBaseVerb === true)
 }
 
 /** So many words back may stand what governs a second verb. */
@@ -62,27 +64,30 @@ function inName(sentence: readonly Word[], i: number, isTitle: boolean): boolean
 
 const isCapitalised = (word: Word | undefined): boolean =>
   word !== undefined &&
-  /^\p{Lu}\p{L}+(?:-\p{L}+)*$/u.test(word.text) &&
+  word.form.isCapitalised &&
   word.tag !== 'R' &&
   word.tag !== 'D' &&
   word.tag !== 'C' &&
   word.tag !== 'A'
 
-function tagAlone(word: Word): WordTag {
-  const { lower, tag } = word
+/** What the word alone makes of the tagger's class: the same for the same form and class. */
+const tagAlone = ({ form, tag }: Word): WordTag => (form.alone[tag] ??= readAlone(form, tag))
+
+function readAlone(form: Form, tag: WordTag): WordTag {
+  const { text, lower } = form
   if (tag === 'X' || tag === 'S') return tag
   // A lone letter is a variable.
-  if (/^\p{L}$/u.test(word.text) && !/^[aI]$/.test(word.text) && lower !== 'a') return 'X'
+  if (/^\p{L}$/u.test(text) && !/^[aI]$/.test(text) && lower !== 'a') return 'X'
   if (ABBREVIATION.test(lower)) return 'S'
   if (NORM.test(lower)) return 'J'
   // Keys of a bibliography: "ravanbakhsh16icml1".
   if (/^\p{L}{3,}\d{2}\p{L}{3,}\d?$/u.test(lower)) return 'X'
-  if (DETERMINERS.has(lower)) return 'D'
+  if (form.isDeterminer) return 'D'
   if (lower === "'s" || lower === '\u2019s') return 'S'
   // "26.8B parameters", "6x-8x", "44.1 kHz": how many or how much.
-  if (QUANTITY.test(word.text)) return 'M'
-  if (isAcronymLike(word.text)) return 'P'
-  if (PLAIN_VERBS.has(word.text)) return 'V'
+  if (QUANTITY.test(text)) return 'M'
+  if (form.isAcronym) return 'P'
+  if (PLAIN_VERBS.has(text)) return 'V'
   if (lower === 'saddle') return 'N'
   // "zero-one loss": a compound of numbers modifies.
   if (tag === 'M' && /^\p{L}+-[\p{L}-]+$/u.test(lower)) return 'J'
@@ -91,7 +96,7 @@ function tagAlone(word: Word): WordTag {
     if (lower.endsWith('ing')) return 'G'
     if (lower.endsWith('ly')) return 'B'
     const last = lower.slice(lower.lastIndexOf('-') + 1)
-    if (tag === 'V' && !lower.endsWith('ed') && !BASE_VERBS.has(last) && !/(?:ize|ise|ify)$/.test(last)) return 'N'
+    if (tag === 'V' && !lower.endsWith('ed') && !formOf(last).isBaseVerb && !/(?:ize|ise|ify)$/.test(last)) return 'N'
   }
   if (/(?:ically|fully|ably|ibly|ively|ously|ately|ently|antly)$/.test(lower)) return 'B'
   if (tag === 'B' && /(?:al|ic|ive|ous|able|ible|ar)$/.test(lower)) return 'J'
@@ -129,7 +134,7 @@ function tagInContext(
       !isAuxiliary(before) &&
       !(last === 'B' && isAuxiliary(second)) &&
       (last !== 'N' ||
-        (BASE_VERBS.has(before?.lower ?? '') && second?.tag === 'C') ||
+        (before?.form.isBaseVerb === true && second?.tag === 'C') ||
         second?.tag === 'A' ||
         lower.includes('-')) &&
       last !== 'P'
@@ -180,7 +185,7 @@ function tagGerund(lower: string, tag: WordTag, last: WordTag, next: WordTag, af
 
 /** Whether a word that may be a noun rules its neighbours: "models struggle with", "width increases the", "to attenuate". */
 function actsAsVerb(
-  { lower, tag }: Word,
+  { form, lower, tag }: Word,
   before: Word | undefined,
   after: Word | undefined,
   second: Word | undefined,
@@ -190,10 +195,10 @@ function actsAsVerb(
   const follows =
     next === 'D' || next === 'R' || next === 'B' || next === 'J' || next === 'G' || next === 'P' || next === 'N'
   // "we first design data sets", "hyperparameters that control overfitting", "to accurately approximate solutions"
-  if (follows && BASE_VERBS.has(lower) && isRuled(before, second)) return true
+  if (follows && form.isBaseVerb && isRuled(before, second)) return true
   if ((before.tag === 'D' && !/^(?:this|that|which)$/.test(before.lower)) || before.tag === 'J' || before.tag === 'M')
     return false
-  if (BASE_VERBS.has(lower)) {
+  if (form.isBaseVerb) {
     if (/^(?:to|can|could|may|might|will|would|should|must|not|cannot|we|they|i)$/.test(before.lower))
       return before.lower !== 'to' || follows || next === 'A'
     return (
@@ -204,7 +209,7 @@ function actsAsVerb(
       after?.lower !== 'of'
     )
   }
-  if (THIRD_PERSONS.has(lower)) {
+  if (form.isThirdPerson) {
     const subject =
       before.tag === 'N' ||
       before.tag === 'P' ||
@@ -255,14 +260,14 @@ const INTRANSITIVES =
   /^(?:(?:in|de)creases|grows|shrinks|drops|falls|rises|fails|converges|diverges|saturates|degrades|improves|varies|changes)$/
 
 /** "a mesh morphing technique", "the learned guess": after an article or an adjective stands no verb. */
-function isNounAfterModifier({ lower }: Word, before: Word | undefined, next: WordTag): boolean {
+function isNounAfterModifier({ form, lower }: Word, before: Word | undefined, next: WordTag): boolean {
   if (
     before === undefined ||
     (before.tag !== 'D' && before.tag !== 'J') ||
     /^(?:that|this|these|those|which|such|all|both|what)$/.test(before.lower)
   )
     return false
-  if (AUXILIARY.test(lower) || PLAIN_VERBS.has(lower) || lower.endsWith('ed')) return false
+  if (form.isPlainVerb || AUXILIARY.test(lower) || lower.endsWith('ed')) return false
   return next !== 'D' && next !== 'R' && !(before.tag === 'J' && NOMINAL.has(next) && !before.lower.includes('-'))
 }
 
@@ -286,7 +291,7 @@ function isObject({ lower }: Word, before: Word | undefined, second: Word | unde
   if (before === undefined || /(?:s|ed|ing)$/.test(lower) || AUXILIARY.test(lower)) return false
   if (before.tag === 'A') return /^(?:of|by|for|in|with|on|from|via)$/.test(before.lower)
   return (
-    BASE_VERBS.has(before.lower) && !/^(?:help|let|make)$/.test(before.lower) && /^(?:to|we)$/.test(second?.lower ?? '')
+    before.form.isBaseVerb && !/^(?:help|let|make)$/.test(before.lower) && /^(?:to|we)$/.test(second?.lower ?? '')
   )
 }
 
@@ -311,18 +316,3 @@ const isPluralThing = (word: Word | undefined): boolean =>
   /(?:networks|models|nets|representations|agents|policies|classifiers|functions|transformers|systems|features|tasks|problems|images|languages|embeddings|parameters|structures)$/.test(
     word?.lower ?? '',
   )
-
-/** How many forms of words are kept with what they look like. */
-const MAX_FORMS = 50_000
-
-/** Names by their letters: `NTK`, `CIFAR-10`, `ResNets`, `muP`, `GPT-2`; not `Gaussian`, not `I`. */
-export const isAcronymLike: (text: string) => boolean = remembered(MAX_FORMS, readsLikeAcronym)
-
-function readsLikeAcronym(text: string): boolean {
-  if (text.length < 2 || !/\p{Lu}/u.test(text)) return false
-  const parts = text.split(/[-\u2010\u2011]/)
-  return (
-    parts.some((part) => /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{Ll}*\d|\d\p{Lu}/u.test(part)) ||
-    /^\p{Lu}[\p{Lu}\p{N}-]+s?$/u.test(text)
-  )
-}

@@ -1,6 +1,6 @@
 // Roles: what a paper does with a method, from the words around each place.
 import type { MethodRole } from '../../../src/graph/entities.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import type { Candidate } from './candidates.ts'
 
 const COMPARING =

@@ -1,12 +1,9 @@
 // Spans: every stretch of a noun phrase that could be the name meant, and phrases joined by a preposition. Rules find the likely
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
-import { singular } from '../../../src/graph/names.ts'
-import type { Word } from '../../text/words.ts'
-import { BARE_HEADS, EMPTY_MODIFIERS, JUNK_HEADS, LIGHT_MODIFIERS, NEVER_ALONE, WEAK_HEADS } from './lexicon/generic.ts'
-import { DETERMINERS, EMPTY_ADVERBS, PLAIN_VERBS } from './lexicon/grammar.ts'
+import type { Word } from './forms.ts'
+import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
 import { isComparative, isGeneric } from './generic.ts'
 import type { Phrase } from './phrases.ts'
-import { isAcronymLike } from './retag.ts'
 
 /** A stretch of a sentence's words. */
 export interface Span {
@@ -14,9 +11,6 @@ export interface Span {
   readonly to: number
   readonly rule: 'part' | 'joined'
 }
-
-/** Words that name a state of things by a participle or a noun. */
-export const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
 
 /** Longer names than this are rare. */
 const MAX_WORDS = 6
@@ -26,12 +20,12 @@ export function findParts({ words, from: offset }: Phrase): readonly Span[] {
   const spans: Span[] = []
   for (let to = words.length; to > 0; to -= 1) {
     const last = words[to - 1]
-    if (last === undefined || !isNoun(last, words[to - 2]) || (to > 1 && PLAIN_VERBS.has(last.lower))) continue
+    if (last === undefined || !isNoun(last, words[to - 2]) || (to > 1 && last.form.isPlainVerb)) continue
     for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
       const first = words[from]
       if (first === undefined || opensNothing(first) || saysNothing(words.slice(from, to))) continue
       // "heavily overparameterized models": the state is a candidate by itself.
-      if (from > 0 && STATE.test(first.lower)) continue
+      if (from > 0 && first.form.namesState) continue
       spans.push({ from: offset + from, to: offset + to, rule: 'part' })
     }
   }
@@ -51,7 +45,7 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       const to = right.to
       if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
       // "symmetries of the type"
-      if (right.words.length === 1 && JUNK_HEADS.has(singular(right.words[0]?.lower ?? ''))) continue
+      if (right.words.length === 1 && right.words[0]?.form.isJunkHead === true) continue
       spans.push({ from, to, rule: 'joined' })
     }
   }
@@ -65,7 +59,7 @@ const JOINING = /^(?:of|to|over)$/
 function starts({ words, from }: Phrase): readonly number[] {
   let first = 0
   for (let word = words[first]; word !== undefined && first < words.length - 1; word = words[first]) {
-    if (!EMPTY_MODIFIERS.has(word.lower) && !isComparative(word)) break
+    if (!word.form.isEmptyModifier && !isComparative(word)) break
     first += 1
   }
   return [...new Set([from + first, from + words.length - 1])]
@@ -75,14 +69,14 @@ const isNoun = ({ tag }: Word, before: Word | undefined): boolean =>
   tag === 'N' || tag === 'P' || tag === 'G' || (tag === 'M' && before?.tag === 'P')
 
 function opensNothing(word: Word): boolean {
-  const { lower, tag } = word
+  const { form, lower, tag } = word
   return (
-    DETERMINERS.has(lower) ||
+    form.isDeterminer ||
     tag === 'M' ||
     tag === 'R' ||
     (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
     isComparative(word) ||
-    (EMPTY_MODIFIERS.has(lower) && !NAMING.test(lower))
+    (form.isEmptyModifier && !NAMING.test(lower))
   )
 }
 
@@ -92,17 +86,15 @@ const NAMING =
 
 /** Whether no word of a stretch tells anything, so that it can be no name whatever stands around it. */
 function saysNothing(words: readonly Word[]): boolean {
-  if (!words.some(({ text }) => /\p{L}{2}/u.test(text)) || words.some(({ tag }) => tag === 'X')) return true
+  if (!words.some(({ form }) => form.hasLetters) || words.some(({ tag }) => tag === 'X')) return true
   const last = words.at(-1)
   if (last === undefined) return true
-  if (isAcronymLike(last.text)) return false
+  const { form } = last
+  if (form.isAcronym) return false
   if (isGeneric(words)) return true
-  const head = singular(last.lower)
   if (words.length === 1)
-    return (
-      JUNK_HEADS.has(head) || NEVER_ALONE.has(head) || WEAK_HEADS.has(head) || BARE_HEADS.has(head) || isEmpty(last)
-    )
-  return (JUNK_HEADS.has(head) || BARE_HEADS.has(head)) && words.slice(0, -1).every(isEmpty)
+    return form.isJunkHead || form.isNeverAlone || form.isWeakHead || form.isBareHead || isEmpty(last)
+  return (form.isJunkHead || form.isBareHead) && words.slice(0, -1).every(isEmpty)
 }
 
-const isEmpty = ({ lower }: Word): boolean => EMPTY_MODIFIERS.has(lower) || LIGHT_MODIFIERS.has(lower)
+const isEmpty = ({ form }: Word): boolean => form.isEmptyModifier || form.isLightModifier

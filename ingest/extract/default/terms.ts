@@ -2,7 +2,7 @@
 import { nameKey } from '../../../src/graph/names.ts'
 import { lemmaOf } from '../../text/lemma.ts'
 import type { Candidate } from './candidates.ts'
-import { keyOfWords } from './word-keys.ts'
+import { keyOfWords } from './forms.ts'
 
 /** All places of one name in a paper; those of a short form that the paper defines are places of what it stands for. */
 export interface Term {

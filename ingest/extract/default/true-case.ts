@@ -1,6 +1,6 @@
 // True case: a capital that only the start of a sentence or a title gives does not belong to a name.
 import { isProperWord } from '../../text/proper.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import type { Candidate } from './candidates.ts'
 
 /** The words that an abstract writes in lower case, and those it writes with a capital inside a sentence; in lower case. */

@@ -1,17 +1,15 @@
 // A view of a term: what features look at, worked out once.
 import { singular } from '../../../src/graph/names.ts'
-import type { Word } from '../../text/words.ts'
+import type { Word } from './forms.ts'
 import { isNominal, sharesAround } from './around.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
 import { isOurs, proposes } from './proposals.ts'
 import type { Reading } from './reading.ts'
-import { isAcronymLike } from './retag.ts'
 import type { Usage, Usages } from './statistics.ts'
 import { cohesion, usageOfWord } from './statistics.ts'
 import type { Term } from './terms.ts'
-import { keyOfWord } from './word-keys.ts'
 
 /** A term of a paper as features see it. */
 export interface View {
@@ -63,7 +61,7 @@ export function viewTerms(reading: Reading, usageOf: Usages): readonly View[] {
     studying: reading.abstract.map((words) =>
       words.some(({ lower }, i) => STUDYING.test(lower) && words[i - 1]?.lower === 'we'),
     ),
-    titleKeys: new Set(reading.title.map(keyOfWord)),
+    titleKeys: new Set(reading.title.map(({ form }) => form.key)),
     colon: reading.title.findIndex(({ text }) => text === ':'),
   }
   return reading.terms.map((term) => viewTerm(term, reading, about, usageOf))
@@ -78,7 +76,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const sentence = reading.wordsAround(best)
   const preposition = words.findIndex(({ tag }, i) => i > 0 && tag === 'A')
   const headAt = preposition > 0 ? preposition - 1 : words.length - 1
-  const keys = words.map(keyOfWord)
+  const keys = words.map(({ form }) => form.key)
   const whole = keys.join('')
   const left = sentence[best.from - 1]
   return {
@@ -98,7 +96,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     usage: usageOf(whole),
     usageOfWords: keys.map((key) => usageOfWord(usageOf, key)),
     usageOfTail: keys.length > 1 ? usageOf(whole.slice(keys[0]?.length)) : null,
-    usageWidened: left !== undefined && isNominal(left) ? usageOf(keyOfWord(left), whole) : null,
+    usageWidened: left !== undefined && isNominal(left) ? usageOf(left.form.key, whole) : null,
     cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),
     usageOf,
   }
@@ -113,7 +111,7 @@ function headOf(last: string): string {
 /** The place in running text, where capitals tell something; the title only where there is no other; long forms first. */
 function bestPlace({ places, short }: Term): Candidate {
   const isShort = (place: Candidate): boolean =>
-    short !== null && place.words.length === 1 && isAcronymLike(place.words[0]?.text ?? '')
+    short !== null && place.words.length === 1 && place.words[0]?.form.isAcronym === true
   const long = places.filter((place) => !isShort(place))
   const among = long.length > 0 ? long : places
   const best =

@@ -1,5 +1,5 @@
 // Places: where a term stands, and what stands around it.
-import type { Word } from '../../../text/words.ts'
+import type { Word } from '../forms.ts'
 import { AROUND } from '../around.ts'
 import type { Candidate } from '../candidates.ts'
 import { roleAt } from '../roles.ts'

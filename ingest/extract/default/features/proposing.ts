@@ -1,6 +1,5 @@
 // Proposing: signs that a term is the paper's own contribution.
-import { singular } from '../../../../src/graph/names.ts'
-import type { Word } from '../../../text/words.ts'
+import type { Word } from '../forms.ts'
 import type { Candidate } from '../candidates.ts'
 import { isOurs, proposes } from '../proposals.ts'
 import { usageOfWord } from '../statistics.ts'
@@ -91,7 +90,7 @@ export const PROPOSING: readonly Feature[] = [
   ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOfWord(usageOf, term.short).papers === 0],
   [
     'title-head-shared',
-    ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ lower }) => singular(lower) === head),
+    ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ form }) => form.singular === head),
   ],
   ['title-words-shared', ({ keys, about }) => keys.filter((key) => about.titleKeys.has(key)).length / keys.length],
 ]

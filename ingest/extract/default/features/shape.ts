@@ -1,14 +1,6 @@
 // Shape: what a term's words look like.
-import { singular } from '../../../../src/graph/names.ts'
-import {
-  BARE_HEADS,
-  EMPTY_MODIFIERS,
-  JUNK_HEADS,
-  LIGHT_MODIFIERS,
-  NEVER_ALONE,
-  WEAK_HEADS,
-} from '../lexicon/generic.ts'
-import { BASE_VERBS, THIRD_PERSONS } from '../lexicon/grammar.ts'
+import type { Form } from '../forms.ts'
+import { BARE_HEADS, JUNK_HEADS, WEAK_HEADS } from '../lexicon/generic.ts'
 import {
   CONCEPT_HEADS,
   LIGHT_TAILS,
@@ -18,29 +10,29 @@ import {
   TASK_HEADS,
 } from '../lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from '../lexicon/known.ts'
-import { isAcronymLike } from '../retag.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
-const isAlone = ({ words }: View): boolean => words.length === 1 && !isAcronymLike(words[0]?.text ?? '')
-const hasAcronym = ({ words }: View): boolean => words.some(({ text }) => isAcronymLike(text))
+const isAlone = ({ words }: View): boolean => words.length === 1 && words[0]?.form.isAcronym === false
+const hasAcronym = ({ words }: View): boolean => words.some(({ form }) => form.isAcronym)
 const isCapitalised = ({ best, words }: View): boolean =>
   best.field === 'abstract' && words.some(({ text }, i) => /^\p{Lu}/u.test(text) && (best.from > 0 || i > 0))
 const lastLower = ({ words }: View): string => words.at(-1)?.lower ?? ''
-const firstLower = ({ words }: View): string => words[0]?.lower ?? ''
-const share = (view: View, holds: (lower: string) => boolean): number => {
+const firstForm = ({ words }: View): Form | undefined => words[0]?.form
+const lastForm = ({ words }: View): Form | undefined => words.at(-1)?.form
+const share = (view: View, holds: (form: Form) => boolean): number => {
   const before = view.words.slice(0, view.headAt)
-  return before.length === 0 ? 0 : before.filter(({ lower }) => holds(lower)).length / before.length
+  return before.length === 0 ? 0 : before.filter(({ form }) => holds(form)).length / before.length
 }
 
-const isVerbLike = (lower: string): boolean => BASE_VERBS.has(lower) || THIRD_PERSONS.has(lower)
+const isVerbLike = (form: Form | undefined): boolean => form !== undefined && (form.isBaseVerb || form.isThirdPerson)
 
 export const SHAPE: readonly Feature[] = [
   ['words', ({ words }) => words.length],
   ['letters', ({ best }) => best.end - best.start],
-  ['acronym', ({ words }) => words.length === 1 && isAcronymLike(words[0]?.text ?? '')],
+  ['acronym', ({ words }) => words.length === 1 && words[0]?.form.isAcronym === true],
   ['has-acronym', hasAcronym],
-  ['starts-with-acronym', ({ words }) => isAcronymLike(words[0]?.text ?? '')],
+  ['starts-with-acronym', ({ words }) => words[0]?.form.isAcronym === true],
   ['camel', ({ words }) => words.some(({ text }) => /\p{Ll}\p{Lu}/u.test(text))],
   ['digit', ({ words }) => words.some(({ text }) => /\d/.test(text))],
   ['name', (view) => !hasAcronym(view) && isCapitalised(view)],
@@ -64,9 +56,9 @@ export const SHAPE: readonly Feature[] = [
     ({ words }) => words.length > 1 && words[0]?.tag === 'J' && /(?:ic|al|ive|ary|ian|ous|ar)$/.test(words[0].lower),
   ],
   ['nouns-only', ({ words }) => words.slice(0, -1).every(({ tag }) => tag !== 'J')],
-  ['verb-first', ({ words }) => words.length > 1 && isVerbLike(words[0]?.lower ?? '')],
-  ['verb-inside', ({ words }) => words.slice(1, -1).some(({ lower }) => isVerbLike(lower))],
-  ['verb-last', ({ words }) => words.length > 1 && THIRD_PERSONS.has(words.at(-1)?.lower ?? '')],
+  ['verb-first', ({ words }) => words.length > 1 && isVerbLike(words[0]?.form)],
+  ['verb-inside', ({ words }) => words.slice(1, -1).some(({ form }) => isVerbLike(form))],
+  ['verb-last', ({ words }) => words.length > 1 && words.at(-1)?.form.isThirdPerson === true],
   ['joined', ({ headAt, words }) => headAt < words.length - 1],
   ['joined-by-of', ({ headAt, words }) => words[headAt + 1]?.lower === 'of'],
   ['article-inside', ({ words }) => words.some(({ tag }) => tag === 'D')],
@@ -88,12 +80,12 @@ export const SHAPE: readonly Feature[] = [
         lastLower(view),
       ),
   ],
-  ['never-alone', (view) => isAlone(view) && NEVER_ALONE.has(singular(lastLower(view)))],
-  ['empty-first', (view) => view.words.length > 1 && EMPTY_MODIFIERS.has(firstLower(view))],
-  ['light-first', (view) => view.words.length > 1 && LIGHT_MODIFIERS.has(firstLower(view))],
-  ['weak-first', (view) => view.words.length > 1 && WEAK_HEADS.has(singular(firstLower(view)))],
-  ['light-share', (view) => share(view, (lower) => LIGHT_MODIFIERS.has(lower) || EMPTY_MODIFIERS.has(lower))],
-  ['weak-share', (view) => share(view, (lower) => WEAK_HEADS.has(singular(lower)))],
+  ['never-alone', (view) => isAlone(view) && lastForm(view)?.isNeverAlone === true],
+  ['empty-first', (view) => view.words.length > 1 && firstForm(view)?.isEmptyModifier === true],
+  ['light-first', (view) => view.words.length > 1 && firstForm(view)?.isLightModifier === true],
+  ['weak-first', (view) => view.words.length > 1 && firstForm(view)?.isWeakHead === true],
+  ['light-share', (view) => share(view, (form) => form.isLightModifier || form.isEmptyModifier)],
+  ['weak-share', (view) => share(view, (form) => form.isWeakHead)],
   ['junk-head', ({ head }) => JUNK_HEADS.has(head)],
   ['weak-head', ({ head }) => WEAK_HEADS.has(head)],
   ['bare-head', ({ head }) => BARE_HEADS.has(head)],

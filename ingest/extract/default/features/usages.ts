@@ -3,7 +3,6 @@ import type { Usage } from '../statistics.ts'
 import type { View } from '../view.ts'
 import { isNominal } from '../around.ts'
 import { cohesion } from '../statistics.ts'
-import { keyOfWord } from '../word-keys.ts'
 import type { Feature } from './feature.ts'
 
 const head = ({ usageOfWords, headAt }: View): Usage | undefined => usageOfWords[headAt]
@@ -19,7 +18,7 @@ function outer(view: View, side: 'left' | 'right'): number {
   const { best, sentence, keys, usageOf } = view
   const word = side === 'left' ? sentence[best.from - 1] : sentence[best.to]
   if (word === undefined || !isNominal(word)) return -8
-  const key = keyOfWord(word)
+  const { key } = word.form
   return side === 'left' ? cohesion(usageOf, key, keys[0] ?? '') : cohesion(usageOf, keys.at(-1) ?? '', key)
 }
 

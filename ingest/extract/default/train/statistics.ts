@@ -5,8 +5,7 @@ import { findPhrases } from '../phrases.ts'
 import { retag } from '../retag.ts'
 import { COLUMNS, PAPER_STEPS, hashKey, wordEntry } from '../statistics.ts'
 import { USING } from '../usage.ts'
-import { keyOfWord } from '../word-keys.ts'
-import type { Word } from '../../../text/words.ts'
+import type { Word } from '../forms.ts'
 import { readSentences } from '../../../text/words.ts'
 
 /** A paper without labels. */
@@ -75,7 +74,7 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
       const phrases = findPhrases(words, field, i)
       const ruled = findRuled({ words, field, sentence: i }, phrases, [])
       const wholes = new Set(ruled.flatMap(({ rule, from, to }) => (rule === 'phrase' ? [`${from}:${to}`] : [])))
-      const keys = words.map(keyOfWord)
+      const keys = words.map(({ form }) => form.key)
       for (const key of keys) if (key !== '') tallyOf(tallies, wordEntry(key)).all += 1
       for (const phrase of phrases) {
         const usedHere = isUsed(words, phrase.from)

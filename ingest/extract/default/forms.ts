@@ -1,0 +1,102 @@
+// Forms: what can be told of a word by its letters alone, found out once for each way of writing it. The same few thousand words come
+// in every paper, and every step asks the same of them: here they are looked up once an occurrence, and the steps read the answers.
+import { nameKey, singular } from '../../../src/graph/names.ts'
+import { remembered } from '../../../src/graph/remembered.ts'
+import type { Word as PlainWord, WordTag } from '../../text/words.ts'
+import * as generic from './lexicon/generic.ts'
+import * as grammar from './lexicon/grammar.ts'
+import * as letters from './letters.ts'
+import { classesOf } from './word-classes.ts'
+
+/** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular. */
+export interface Form {
+  readonly text: string
+  readonly lower: string
+  readonly singular: string
+  /** The `nameKey` of its lower case. */
+  readonly key: string
+  /** What its letters tell: see `letters.ts`. */
+  readonly isAcronym: boolean
+  readonly isCapitalised: boolean
+  readonly hasLetters: boolean
+  readonly namesState: boolean
+  readonly isDegree: boolean
+  readonly endsInAdjective: boolean
+  readonly isHalfCompound: boolean
+  readonly isVerb: boolean
+  readonly isForeign: boolean
+  /** Lists of heads. */
+  readonly isJunkHead: boolean
+  readonly isWeakHead: boolean
+  readonly isBareHead: boolean
+  readonly isVagueHead: boolean
+  readonly isHopelessHead: boolean
+  readonly isNeverAlone: boolean
+  /** Lists of words. */
+  readonly isJunkName: boolean
+  readonly isEmptyModifier: boolean
+  readonly isLightModifier: boolean
+  readonly isVagueModifier: boolean
+  readonly isDeterminer: boolean
+  readonly isBaseVerb: boolean
+  readonly isThirdPerson: boolean
+  readonly isPlainVerb: boolean
+  /** The classes of words around names, a bit each. */
+  readonly classes: number
+  /** What a second look at the word alone makes of the tagger's class; filled in by `retag`. */
+  readonly alone: Partial<Record<WordTag, WordTag>>
+}
+
+/** A word in its text. */
+export interface Word extends PlainWord {
+  readonly form: Form
+}
+
+/** How many forms are kept. */
+const MAX_FORMS = 50_000
+
+/** The form of a word. */
+export const formOf: (text: string) => Form = remembered(MAX_FORMS, readForm)
+
+function readForm(text: string): Form {
+  const lower = text.toLowerCase()
+  const one = singular(lower)
+  return {
+    text,
+    lower,
+    singular: one,
+    key: nameKey(lower),
+    isAcronym: letters.isAcronymLike(text),
+    isCapitalised: letters.isCapitalised(text),
+    hasLetters: letters.hasLetters(text),
+    namesState: letters.namesState(lower),
+    isDegree: letters.isDegree(lower),
+    endsInAdjective: letters.endsInAdjective(text, lower),
+    isHalfCompound: letters.isHalfCompound(lower),
+    isVerb: letters.isVerb(lower),
+    isForeign: letters.isForeign(lower),
+    isJunkHead: generic.JUNK_HEADS.has(one),
+    isWeakHead: generic.WEAK_HEADS.has(one),
+    isBareHead: generic.BARE_HEADS.has(one),
+    isVagueHead: generic.VAGUE_HEADS.has(one),
+    isHopelessHead: generic.HOPELESS_HEADS.has(one),
+    isNeverAlone: generic.NEVER_ALONE.has(one),
+    isJunkName: generic.JUNK_NAMES.has(text),
+    isEmptyModifier: generic.EMPTY_MODIFIERS.has(lower),
+    isLightModifier: generic.LIGHT_MODIFIERS.has(lower),
+    isVagueModifier: generic.VAGUE_MODIFIERS.has(lower),
+    isDeterminer: grammar.DETERMINERS.has(lower),
+    isBaseVerb: grammar.BASE_VERBS.has(lower),
+    isThirdPerson: grammar.THIRD_PERSONS.has(lower),
+    isPlainVerb: grammar.PLAIN_VERBS.has(lower),
+    classes: classesOf(lower, one),
+    alone: {},
+  }
+}
+
+/** The key of a stretch of words: their keys in a row. */
+export function keyOfWords(words: readonly Word[]): string {
+  let key = ''
+  for (const { form } of words) key += form.key
+  return key
+}

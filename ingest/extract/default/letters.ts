@@ -1,0 +1,57 @@
+// Letters: what the letters of a word alone tell, whatever stands around it.
+import { PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
+
+/** Most words. */
+const PLAIN = /^[a-z]+$/
+
+/** Names by their letters: `NTK`, `CIFAR-10`, `ResNets`, `muP`, `GPT-2`; not `Gaussian`, not `I`. */
+export function isAcronymLike(text: string): boolean {
+  if (text.length < 2 || PLAIN.test(text) || !/\p{Lu}/u.test(text)) return false
+  const parts = text.split(/[-\u2010\u2011]/)
+  return (
+    parts.some((part) => /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{Ll}*\d|\d\p{Lu}/u.test(part)) ||
+    /^\p{Lu}[\p{Lu}\p{N}-]+s?$/u.test(text)
+  )
+}
+
+/** A capital, then letters and no digits; compounds too. */
+export const isCapitalised = (text: string): boolean => !PLAIN.test(text) && /^\p{Lu}\p{L}+(?:-\p{L}+)*$/u.test(text)
+
+/** Two letters in a row. */
+export const hasLetters = (text: string): boolean => (PLAIN.test(text) ? text.length > 1 : /\p{L}{2}/u.test(text))
+
+/** A word in lower case that names a state of things by a participle or a noun. */
+export const namesState = (lower: string): boolean => STATE.test(lower)
+const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
+
+/** "deeper", "stabler", "quickest": what an adjective is a degree by; "inner", "nearest" are none. */
+export const isDegree = (lower: string): boolean =>
+  lower.length > 4 && /(?:er|est)$/.test(lower) && /^\p{L}+$/u.test(lower) && !NO_DEGREE.test(lower)
+const NO_DEGREE =
+  /^(?:inner|outer|upper|lower|higher|other|proper|super|hyper|former|latter|linear|computer|flatter|nearest|steepest|modest|honest|interest|earliest)$/
+
+/** "most agnostic Riemannian (setting)": a noun is missing, whatever the tagger says. */
+export const endsInAdjective = (text: string, lower: string): boolean =>
+  (/(?:[iv]ian|nian|rian|tian|sian|zian|ean|wise)$/.test(lower) && /^\p{Lu}/u.test(text) && !NOUNS_IN_IAN.has(lower)) ||
+  /-(?:equivariant|invariant|driven|based|aware|agnostic|free)$/.test(lower)
+const NOUNS_IN_IAN = wordSet('hessian jacobian laplacian lagrangian hamiltonian gaussian wronskian mean')
+
+/** "per-parameter", "slow-varying", "high-accuracy", "out-of-the-box": a noun is missing. */
+export const isHalfCompound = (lower: string): boolean =>
+  lower.includes('-') &&
+  (/^(?:per|high|low|higher|lower|near|non|well|large|small|fast|slow|full|multi|single|long|short|real|all|any|more|less|most)-\p{L}/u.test(
+    lower,
+  ) ||
+    /-(?:the|of|to|in|and)-/.test(lower) ||
+    /-(?:varying|specified|based|aware|free|driven|level|wise|like|specific|efficient|dependent|agnostic|oriented|related|scale|hours?|days?|months?|years?)$/.test(
+      lower,
+    ))
+
+/** "improving uniformity", "impede reproducibility": what is done, no thing. Some of these words make names: "moving average". */
+export const isVerb = (lower: string): boolean =>
+  PLAIN_VERBS.has(lower) ||
+  (VERBAL_GERUNDS.has(lower) &&
+    !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
+
+/** "a priori", "de facto": half a phrase of another language. */
+export const isForeign = (lower: string): boolean => /^(?:priori|posteriori|facto|hoc|vitro|vivo|situ)$/.test(lower)
