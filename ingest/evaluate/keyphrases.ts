@@ -4,7 +4,7 @@
 // phrases are the same when their Porter stems are; precision, recall and F1 of the first 5, 10 and 15 are taken a text and
 // averaged over texts (macro). Phrases that the text does not hold count as well, so that recall of 1 cannot be reached.
 import { z } from 'zod'
-import { stemOf } from '../text/tokens.ts'
+import { stemOf } from '../text/stretches.ts'
 import { normaliseText } from '../text/normalise.ts'
 import type { Figure } from './figures.ts'
 import { parseLine } from './json-lines.ts'

@@ -5,7 +5,6 @@
 // but for one thing: what a stretch is parted into does not depend on what was read before it.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { remembered } from '../../src/graph/remembered.ts'
 import { readMachine } from './pos-machine.ts'
 import type { Machine } from './pos-machine.ts'
 
@@ -24,8 +23,6 @@ export interface Lexeme {
 
 /** The language model. */
 export interface LanguageModel {
-  /** Blanks, which no token holds, as a pattern to split by. */
-  readonly blanks: RegExp
   /** The names of the parts of speech, such as `NOUN`, by number. */
   readonly tags: readonly string[]
   /** The tokens of a stretch of text without blanks. */
@@ -36,8 +33,6 @@ export interface LanguageModel {
   readonly stem: (token: string) => string
 }
 
-/** How many stretches are kept with their tokens. */
-const MAX_STRETCHES = 50_000
 /** The part of speech of what has none. */
 const NOUN = 8
 
@@ -74,7 +69,7 @@ interface Sink {
 }
 
 type CreateTokeniser = (expressions: unknown, categories: unknown, kept: unknown) => (sink: Sink, text: string) => void
-type CompileExpressions = (expressions: unknown) => { readonly helpers: { readonly splitter: RegExp } }
+type CompileExpressions = (expressions: unknown) => unknown
 /** Guesses the part of speech of a word that is in no lexicon, from its category and ending. */
 type CreateFeatures = (config: unknown) => {
   pos(
@@ -101,9 +96,8 @@ export function loadLanguageModel(): LanguageModel {
   )()
   const expressions = (require('wink-nlp/src/compile-trex.js') as CompileExpressions)(core.trex)
   return {
-    blanks: expressions.helpers.splitter,
     tags: core.pos.list,
-    lexemesOf: remembered(MAX_STRETCHES, createReader(core, expressions)),
+    lexemesOf: createReader(core, expressions),
     machines: machines.map(readMachine),
     stem: require('wink-eng-lite-web-model/dist/porter-stemmer.js') as (token: string) => string,
   }

@@ -3,7 +3,8 @@ import { remembered } from '../../src/graph/remembered.ts'
 import { isEnglish } from './language.ts'
 import { maskText } from './mask.ts'
 import { splitSentences } from './sentences.ts'
-import { tokenise } from './tokens.ts'
+import { stretchesIn, tagStretches } from './stretches.ts'
+import type { Part } from './stretches.ts'
 
 /**
  * The class of a word: noun, proper name, adjective (with participles before nouns), gerund used as noun, verb, adverb,
@@ -22,9 +23,6 @@ export interface Word {
   /** Whether something that is no blank was masked between it and the word before it. */
   readonly parted: boolean
 }
-
-const PART =
-  /(?:\p{L}\.){2,}|\p{Lu}{2,4}\(\d{1,2}\)(?:-[\p{L}\p{N}-]+)?|[\p{L}\p{N}\p{M}_]+(?:(?:(?:-{1,2}|[\u2010\u2011])(?=[\p{L}\p{N}])|[.,](?=\d)|(?<=\d)\.(?=\d)|(?<=\p{L})['\u2019](?=\p{L})(?!['\u2019]?[sS](?![\p{L}]))|\\["'`^]\{?(?=\p{L}))[\p{L}\p{N}\p{M}_]+\}?)*(?:\+{1,2}|#|\*(?=\s|$))?|['\u2019]s(?![\p{L}\p{N}])|\S/gu
 
 const TAGS: Readonly<Record<string, WordTag>> = {
   NOUN: 'N',
@@ -45,45 +43,37 @@ const TAGS: Readonly<Record<string, WordTag>> = {
 /** The words of each sentence of a text; none for sentences that are not English. A title may be in title case, which hides what is a name. */
 export function readSentences(text: string, isTitle: boolean): readonly (readonly Word[])[] {
   const masked = maskText(text)
-  const plain = lowerOrdinaryWords(masked.text, isTitle)
-  const tokens = tokenise(plain)
+  const stretches = stretchesIn(lowerOrdinaryWords(masked.text, isTitle))
+  const tags = tagStretches(stretches)
   const inFormula = new Set(masked.formulas.map(({ start }) => start))
-  let next = 0
+  let [next, lexemes] = [0, 0]
   return (isTitle ? [{ start: 0, end: text.length }] : splitSentences(text)).map(({ start, end }) => {
     const words: Word[] = []
-    if (!isEnglish(text.slice(start, end))) return words
-    for (const match of masked.text.slice(start, end).matchAll(PART)) {
-      const from = start + match.index
-      const to = from + match[0].length
-      let pos = 'PUNCT'
-      while (next < tokens.length && (tokens[next]?.end ?? 0) <= from) next += 1
-      // The last lettered token of a compound says what the compound is.
-      for (let i = next; i < tokens.length; i += 1) {
-        const token = tokens[i]
-        if (token === undefined || token.start >= to) break
-        if (hasLetters(token.text)) pos = token.pos
+    const isRead = isEnglish(text.slice(start, end))
+    for (let placed = stretches[next]; placed !== undefined && placed.start < end; placed = stretches[next]) {
+      if (isRead) {
+        for (const part of placed.stretch.parts) {
+          const from = placed.start + part.from
+          const { text: surface, lower } = asWritten(text, from, part)
+          const pos = part.teller < 0 ? 'X' : (tags[lexemes + part.teller] ?? 'X')
+          const tag = inFormula.has(from) ? 'X' : part.isLettered ? (TAGS[pos] ?? 'N') : 'S'
+          const parted = isParted(text, words.at(-1)?.end ?? from, from)
+          words.push({ text: surface, lower, start: from, end: placed.start + part.to, tag, parted })
+        }
       }
-      const formula = inFormula.has(from)
-      const tag = formula ? 'X' : hasLetters(match[0]) ? (TAGS[pos] ?? 'N') : 'S'
-      const surface = text.slice(from, to)
-      words.push({
-        text: surface,
-        lower: lowerOf(surface),
-        start: from,
-        end: to,
-        tag,
-        parted: isParted(text, words.at(-1)?.end ?? from, from),
-      })
+      next += 1
+      lexemes += placed.stretch.lexemes.length
     }
     return words
   })
 }
 
-/** The same text for the same word: maps and sets that are asked for it compare it at once. */
-const lowerOf = remembered(50_000, (word) => word.toLowerCase())
+/** A word as the text has it: masked or in lower case it may look different. */
+const asWritten = (text: string, at: number, part: Part): Pick<Word, 'text' | 'lower'> =>
+  text.startsWith(part.text, at) ? part : spelling(text.slice(at, at + part.text.length))
 
-/** Letters or digits; most words begin with one of ASCII. */
-const hasLetters = (text: string): boolean => /^[a-zA-Z0-9]/.test(text) || /[\p{L}\p{N}]/u.test(text)
+/** The same texts for the same word: maps and sets that are asked for them compare them at once. */
+const spelling = remembered(50_000, (text) => ({ text, lower: text.toLowerCase() }))
 
 const isParted = (text: string, from: number, to: number): boolean =>
   to > from && !(to === from + 1 && text.charCodeAt(from) === 32) && /\S/u.test(text.slice(from, to))

@@ -1,12 +1,23 @@
 // How V8 compiles in runs that last a second or two. A batch of papers is over before what its best compiler makes of a function has
 // paid for itself, and on one core that compiler takes the time from the work. Set here and nowhere else.
+import { availableParallelism } from 'node:os'
 import { setFlagsFromString } from 'node:v8'
 
 /**
  * Leaves functions to the quick compilers until they have been called 100,000 times (V8 asks for 3,000), which is no loss to a run
- * of minutes either; and compiles regular expressions once instead of twice. Results do not depend on either.
+ * of minutes either; and compiles regular expressions once instead of twice. Where there is one core only, compiling and collecting
+ * garbage take turns with the work instead of interrupting it from threads. Results do not depend on any of it.
  */
 export function compileForShortRuns(): void {
   setFlagsFromString('--invocation-count-for-turbofan=100000')
   setFlagsFromString('--no-regexp-tier-up')
+  if (availableParallelism() === 1) for (const flag of ONE_CORE) setFlagsFromString(flag)
 }
+
+const ONE_CORE = [
+  '--no-concurrent-recompilation',
+  '--no-concurrent-sparkplug',
+  '--no-concurrent-marking',
+  '--no-concurrent-sweeping',
+  '--no-parallel-scavenge',
+]

@@ -81,8 +81,7 @@ export function findRuled(
 function isWholeTitle(phrase: Phrase, words: readonly Word[]): boolean {
   const next = words[phrase.to]
   if (phrase.field !== 'title' || phrase.from !== 0 || phrase.words.length < 2 || phrase.words.length > 5) return false
-  if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || phrase.words[0]?.form.isEmptyModifier === true)
-    return false
+  if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || phrase.words[0]?.form.isEmptyModifier === true) return false
   return next === undefined || next.text === ':' || /^(?:for|with|via|by|through|using|on|from)$/.test(next.lower)
 }
 
@@ -155,26 +154,15 @@ const NAMING_SIZES =
 
 /** "algorithm GO-UCB": what a name is stands before it and does not belong to it. */
 const isClassOfName = (word: Word | undefined, next: Word | undefined): boolean =>
-  word !== undefined &&
-  next !== undefined &&
-  word.tag === 'N' &&
-  word.form.isBareHead &&
-  next.form.isAcronym
+  word !== undefined && next !== undefined && word.tag === 'N' && word.form.isBareHead && next.form.isAcronym
 
 function isTerm(words: readonly Word[]): boolean {
   const last = words.at(-1)
-  if (
-    last === undefined ||
-    !words.some(({ form }) => form.hasLetters) ||
-    words.some((word) => word.tag === 'X')
-  )
+  if (last === undefined || !words.some(({ form }) => form.hasLetters) || words.some((word) => word.tag === 'X'))
     return false
   if (words.length === 1) return isTermAlone(last)
   // "general framework", "deep model": a weak head with a light modifier is no term; features judge the rest.
-  return (
-    !last.form.isBareHead ||
-    words.slice(0, -1).some(({ form }) => !form.isLightModifier && !form.isEmptyModifier)
-  )
+  return !last.form.isBareHead || words.slice(0, -1).some(({ form }) => !form.isLightModifier && !form.isEmptyModifier)
 }
 
 const isAdjective = (word: Word | undefined): boolean =>

@@ -290,9 +290,7 @@ const QUANTITY = /^(?:\d[\d.,]*(?:[kKmMbBtT]|x|th|st|nd|rd|%)?(?:-\d[\d.,]*(?:[k
 function isObject({ lower }: Word, before: Word | undefined, second: Word | undefined): boolean {
   if (before === undefined || /(?:s|ed|ing)$/.test(lower) || AUXILIARY.test(lower)) return false
   if (before.tag === 'A') return /^(?:of|by|for|in|with|on|from|via)$/.test(before.lower)
-  return (
-    before.form.isBaseVerb && !/^(?:help|let|make)$/.test(before.lower) && /^(?:to|we)$/.test(second?.lower ?? '')
-  )
+  return before.form.isBaseVerb && !/^(?:help|let|make)$/.test(before.lower) && /^(?:to|we)$/.test(second?.lower ?? '')
 }
 
 /** "ell_2 regularization", "L_1 loss": the kind of norm. */

@@ -4,10 +4,13 @@ import winkNlp from 'wink-nlp'
 import model from 'wink-eng-lite-web-model'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { stemOf, tokenise } from '../../../../ingest/text/tokens.ts'
+import { stemOf, stretchesIn, tagStretches } from '../../../../ingest/text/stretches.ts'
 
 const Abstract = z.object({ abstract: z.string() })
 const SAMPLE = new URL('../../../../ingest/samples/landmarks.jsonl', import.meta.url)
+
+const lexemesIn = (text: string): readonly string[] =>
+  stretchesIn(text).flatMap(({ stretch }) => stretch.lexemes.map(({ value }) => value))
 
 test('tokens and tags are those of the whole model', () => {
   const nlp = winkNlp(model, ['sbd', 'pos'])
@@ -21,17 +24,16 @@ test('tokens and tags are those of the whole model', () => {
     // oxlint-disable typescript/unbound-method -- wink-nlp knows these functions by their identity
     const [values, tags] = [found.out(its.value), found.out(its.pos)]
     // oxlint-enable typescript/unbound-method
-    const tokens = tokenise(text)
-    expect(tokens.map(({ text }) => text)).toEqual(values)
-    expect(tokens.map(({ pos }) => pos)).toEqual(tags)
+    expect(lexemesIn(text)).toEqual(values)
+    expect(tagStretches(stretchesIn(text))).toEqual(tags)
   }
 })
 
 test('what a stretch is parted into does not depend on what was read before', () => {
-  const read = (): readonly string[] => tokenise("the LSTM's gates, 6x faster").map(({ text }) => text)
-  const before = read()
-  tokenise("(LSTM's) and (6x) and LSTM's.")
-  expect(read()).toEqual(before)
+  const before = lexemesIn("the LSTM's gates, 6x faster")
+  // Parts of these are whole stretches of the others.
+  lexemesIn("(LSTM's) and (6x) and LSTM's.")
+  expect(lexemesIn("the LSTM's gates, 6x faster.").slice(0, -1)).toEqual(before)
   expect(before).toEqual(['the', 'LSTM', "'s", 'gates', ',', '6', 'x', 'faster'])
 })
 

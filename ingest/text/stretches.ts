@@ -1,0 +1,105 @@
+// Stretches of text between blanks, such as `(over-parameterized)`: what one is parted into, found out once for each way of writing it,
+// since most come again and again.
+import { remembered } from '../../src/graph/remembered.ts'
+import { loadLanguageModel } from './language-model.ts'
+import type { Lexeme } from './language-model.ts'
+import { correctTags } from './pos-machine.ts'
+
+/** A word of a stretch: `stretch.slice(from, to)`. */
+export interface Part {
+  readonly text: string
+  readonly lower: string
+  readonly from: number
+  readonly to: number
+  /** Whether it holds letters or digits. */
+  readonly isLettered: boolean
+  /** Which of the lexemes says what it is: the last lettered one that it touches; -1 for none. */
+  readonly teller: number
+}
+
+/** What stands between two blanks. */
+interface Stretch {
+  /** As wink-nlp parts it. */
+  readonly lexemes: readonly Lexeme[]
+  /** As we do: hyphenated compounds are one word. */
+  readonly parts: readonly Part[]
+}
+
+/** A stretch in its text. */
+export interface Placed {
+  readonly start: number
+  readonly stretch: Stretch
+}
+
+const PART =
+  /(?:\p{L}\.){2,}|\p{Lu}{2,4}\(\d{1,2}\)(?:-[\p{L}\p{N}-]+)?|[\p{L}\p{N}\p{M}_]+(?:(?:(?:-{1,2}|[\u2010\u2011])(?=[\p{L}\p{N}])|[.,](?=\d)|(?<=\d)\.(?=\d)|(?<=\p{L})['\u2019](?=\p{L})(?!['\u2019]?[sS](?![\p{L}]))|\\["'`^]\{?(?=\p{L}))[\p{L}\p{N}\p{M}_]+\}?)*(?:\+{1,2}|#|\*(?=\s|$))?|['\u2019]s(?![\p{L}\p{N}])|\S/gu
+
+/** How many stretches are kept. */
+const MAX_STRETCHES = 50_000
+
+const model = loadLanguageModel()
+
+const stretchOf = remembered(MAX_STRETCHES, readStretch)
+
+function readStretch(text: string): Stretch {
+  const lexemes = model.lexemesOf(text)
+  const places = placesOf(text, lexemes)
+  const parts = Array.from(text.matchAll(PART), ({ 0: word, index: from }): Part => {
+    const to = from + word.length
+    const teller = places.findLastIndex(
+      (start, i) => start < to && start + (lexemes[i]?.value.length ?? 0) > from && hasLetters(lexemes[i]?.value ?? ''),
+    )
+    return { text: word, lower: word.toLowerCase(), from, to, isLettered: hasLetters(word), teller }
+  })
+  return { lexemes, parts }
+}
+
+/** Letters or digits. */
+const hasLetters = (text: string): boolean => /^[a-zA-Z0-9]/.test(text) || /[\p{L}\p{N}]/u.test(text)
+
+/** Where each lexeme starts; Infinity for those that cannot be found as they stand, since wink rewrites some characters. */
+function placesOf(text: string, lexemes: readonly Lexeme[]): readonly number[] {
+  let at = 0
+  return lexemes.map(({ value }) => {
+    const start = text.indexOf(value, at)
+    if (start < 0) return Infinity
+    at = start + value.length
+    return start
+  })
+}
+
+/** The stretches of a text in order. Line ends are some of their own, since tagging sees them; they hold no words. */
+export function stretchesIn(text: string): readonly Placed[] {
+  // As texts are stored they have no other blanks.
+  if (OTHER_BLANK.test(text))
+    return Array.from(text.matchAll(STRETCH), ({ 0: stretch, index: start }) => ({
+      start,
+      stretch: stretchOf(stretch),
+    }))
+  const found: Placed[] = []
+  for (let start = 0; start < text.length;) {
+    const blank = text.indexOf(' ', start)
+    const end = blank < 0 ? text.length : blank
+    if (end > start) found.push({ start, stretch: stretchOf(text.slice(start, end)) })
+    start = end + 1
+  }
+  return found
+}
+
+const OTHER_BLANK = /[^\S ]/u
+const STRETCH = /[\t\n\r]+|\S+/gu
+
+/** The part of speech of each lexeme of a text, such as `NOUN`, given its stretches in order. */
+export function tagStretches(stretches: readonly Placed[]): readonly string[] {
+  const lexemes: Lexeme[] = []
+  for (const { stretch } of stretches) for (const lexeme of stretch.lexemes) lexemes.push(lexeme)
+  const tags = lexemes.map(({ tag }) => tag)
+  for (const machine of model.machines) correctTags(machine, lexemes, tags)
+  return lexemes.map(({ tag, isFixed }, i) => model.tags[isFixed ? tag : (tags[i] ?? 0)] ?? 'X')
+}
+
+/** The stem of a lower-case word. */
+export const stemOf = (word: string): string =>
+  stretchesIn(word)
+    .flatMap(({ stretch }) => stretch.lexemes.map(({ value }) => model.stem(value)))
+    .join('')
