@@ -153,6 +153,7 @@ export async function* ingest(job: IngestJob): AsyncGenerator<IngestEvent> {
 
     // Write entities, aliases and facts where they differ from what is stored.
     const { papers } = await store.stats()
+    yield progress({ stage: 'write', done: 0, total: papers, papers })
     for await (const done of writeResolved({
       store,
       resolved,

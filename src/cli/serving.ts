@@ -16,6 +16,7 @@ import { listenForInterrupt } from './interrupt.ts'
 import { createIngestor } from './jobs/ingestor.ts'
 import { runOn } from './jobs/job.ts'
 import { runInThread } from './jobs/job-thread.ts'
+import { traced } from './jobs/traced.ts'
 import { openStdout } from './output.ts'
 import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
@@ -41,7 +42,7 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
   const curator = createCurator({ store, now: () => new Date().toISOString(), rederive })
   await using ingestor = createIngestor({
     store,
-    runJob: address === null ? runOn(store) : runInThread(address),
+    runJob: traced(address === null ? runOn(store) : runInThread(address)),
     log: logger,
   })
   await using annotator = createThreadAnnotator()

@@ -1,15 +1,13 @@
 // Traces, for whoever brings an SDK of OpenTelemetry: request, operation, calls of the store. Without one nothing is recorded.
-import { SpanKind, SpanStatusCode, context, propagation, trace } from '@opentelemetry/api'
-import type { Attributes, Context, Span } from '@opentelemetry/api'
+import { SpanKind, context, propagation, trace } from '@opentelemetry/api'
+import type { Attributes } from '@opentelemetry/api'
 import { getOperationAST } from 'graphql'
 import type { ExecutionArgs, OperationDefinitionNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from '../answers.ts'
 import type { StoreObserver } from './observed-store.ts'
-
-/** Looked up at each use: whichever SDK was registered, before or after this file was loaded. */
-const tracer = () => trace.getTracer('paperloom')
+import { within } from './spans.ts'
 
 /**
  * Answers a request of the API within a span. It continues the trace that the request names (`traceparent`), unless
@@ -62,25 +60,4 @@ export function traceStoreCalls(engine: string): StoreObserver {
     const attributes = { 'db.system.name': engine, 'db.operation.name': method }
     return within(context.active(), `store ${method}`, SpanKind.CLIENT, attributes, call)
   }
-}
-
-function within<Result>(
-  parent: Context,
-  name: string,
-  kind: SpanKind,
-  attributes: Attributes,
-  work: (span: Span) => Promise<Result>,
-): Promise<Result> {
-  return tracer().startActiveSpan(name, { kind, attributes }, parent, async (span) => {
-    try {
-      return await work(span)
-    } catch (error) {
-      // The class of the error alone: messages may hold what was asked, and the log has them.
-      span.setAttribute('error.type', error instanceof Error ? error.name : 'unknown')
-      span.setStatus({ code: SpanStatusCode.ERROR })
-      throw error
-    } finally {
-      span.end()
-    }
-  })
 }

@@ -4,7 +4,12 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pino } from 'pino'
+import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
+import { runOn } from '../../../src/cli/jobs/job.ts'
+import { traced } from '../../../src/cli/jobs/traced.ts'
 import { StoreUnavailableError } from '../../../src/graph/errors.ts'
+import type { Ingestor } from '../../../src/graph/jobs.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { observeStore } from '../../../src/server/observe/observed-store.ts'
 import { traceStoreCalls } from '../../../src/server/observe/tracing.ts'
@@ -31,6 +36,7 @@ describe('traces', () => {
   const exporter = new InMemorySpanExporter()
   let store: GraphStore
   let server: TestServer
+  let ingestor: Ingestor & AsyncDisposable
   beforeAll(async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
     propagation.setGlobalPropagator(traceparent)
@@ -38,11 +44,14 @@ describe('traces', () => {
     store = await currentEngine().openEmpty()
     await seedGraph(store)
     const broken = { ...store, listTopics: () => Promise.reject(new StoreUnavailableError('canary')) }
-    server = await runServer(observeStore(broken, [traceStoreCalls(store.engine)]))
+    const observed = observeStore(broken, [traceStoreCalls(store.engine)])
+    ingestor = createIngestor({ store: observed, runJob: traced(runOn(observed)), log: pino({ level: 'silent' }) })
+    server = await runServer(observed, { services: { ingestor } })
   })
   beforeEach(() => exporter.reset())
   afterAll(async () => {
     await server.close()
+    await ingestor[Symbol.asyncDispose]()
     await store[Symbol.asyncDispose]()
     for (const api of [context, propagation, trace]) api.disable()
   })
@@ -101,6 +110,35 @@ describe('traces', () => {
       .getFinishedSpans()
       .map(({ name, attributes, events, status }) => ({ name, attributes, events, status }))
     expect(JSON.stringify(said)).not.toContain('canary')
+  })
+
+  it('have a run in a trace of its own, linked to the request that began it', async () => {
+    const papers = '[{ title: "Traced attention", abstract: "We propose traced attention for graph neural networks." }]'
+    const ask = (query: string) => server.post(query).then((response) => response.json())
+    const begun = await ask(`mutation { ingest(input: { papers: ${papers} }) { ... on RunSuccess { run { seq } } } }`)
+    await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('ingest'), { timeout: 30_000 })
+    const all = spans()
+    const run = all.find(({ name }) => name === 'ingest')
+    const operation = all.find(({ name }) => name === 'mutation')?.span
+    expect(run).toMatchObject({ under: null, span: { attributes: { 'paperloom.run.seq': begun.data.ingest.run.seq } } })
+    expect(run?.span.links.map((link) => link.context.spanId)).toEqual([operation?.spanContext().spanId])
+    const traceId = run?.span.spanContext().traceId
+    expect(traceId).not.toBe(operation?.spanContext().traceId)
+
+    const ofRun = all.filter(({ span }) => span.spanContext().traceId === traceId)
+    expect(ofRun.filter(({ under }) => under === 'ingest').map(({ name }) => name)).toEqual([
+      'ingest read',
+      'ingest resolve',
+      'ingest write',
+      'ingest derive',
+    ])
+    const calls = ofRun.filter(({ name }) => name.startsWith('store ')).map(({ name, under }) => [name, under])
+    expect(calls).toContainEqual(['store beginRun', 'ingest read'])
+    expect(calls).toContainEqual(['store apply', 'ingest read'])
+    expect(calls).toContainEqual(['store activeCurations', 'ingest resolve'])
+    expect(calls).toContainEqual(['store apply', 'ingest write'])
+    expect(calls).toContainEqual(['store replaceDerived', 'ingest derive'])
+    expect(calls).toContainEqual(['store endRun', 'ingest derive'])
   })
 
   it('leave out the pings of a health check', async () => {

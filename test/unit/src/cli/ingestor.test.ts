@@ -2,12 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SpanStatusCode, context, trace } from '@opentelemetry/api'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createIngestor } from '../../../../src/cli/jobs/ingestor.ts'
 import { runOn } from '../../../../src/cli/jobs/job.ts'
+import { traced } from '../../../../src/cli/jobs/traced.ts'
 import { runInThread } from '../../../../src/cli/jobs/job-thread.ts'
-import { ConflictError, NotFoundError, SourceError } from '../../../../src/graph/errors.ts'
+import { ConflictError, NotFoundError, SourceError, StoreUnavailableError } from '../../../../src/graph/errors.ts'
 import type { RunProgress } from '../../../../src/graph/jobs.ts'
 import { openSqlite } from '../../../../src/stores/sqlite/index.ts'
 
@@ -54,6 +58,41 @@ describe('ingestion for the API', { timeout: 60_000 }, () => {
     // Of a run that is over, there is only how it ended.
     expect(await Array.fromAsync(ingestor.progress(run.id))).toEqual([states.at(-1)])
     await expect(Array.fromAsync(ingestor.progress('run:9'))).rejects.toThrow(NotFoundError)
+  })
+
+  test('a run in a thread has its calls of the store in its trace', async () => {
+    const exporter = new InMemorySpanExporter()
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }))
+    try {
+      const address = { url: `sqlite:${join(folder, 'traced.db')}` }
+      const job = { input: { source: 'inline', text: papers(3) }, removes: [], key: null }
+      const began = Date.now()
+      const run = traced(runInThread(address))(job, new AbortController().signal)
+      expect((await Array.fromAsync(run)).at(-1)?.type).toBe('summary')
+      const spans = exporter.getFinishedSpans()
+      const stages = new Map(spans.map((span) => [span.spanContext().spanId, span.name]))
+      const calls = spans.filter(({ name }) => name.startsWith('store '))
+      const under = calls.map(({ name, parentSpanContext }) => [name, stages.get(parentSpanContext?.spanId ?? '')])
+      expect(under).toContainEqual(['store beginRun', 'ingest read'])
+      expect(under).toContainEqual(['store replaceDerived', 'ingest derive'])
+      for (const { attributes, startTime, duration } of calls) {
+        expect(attributes['db.system.name']).toBe('sqlite')
+        expect(startTime[0] * 1_000 + startTime[1] / 1e6).toBeGreaterThanOrEqual(began - 50)
+        expect(duration[0]).toBeGreaterThanOrEqual(0)
+        expect(duration[0]).toBeLessThan(60)
+      }
+      exporter.reset()
+      await expect(
+        Array.fromAsync(traced(runInThread({ url: `sqlite:${folder}` }))(job, new AbortController().signal)),
+      ).rejects.toThrow(StoreUnavailableError)
+      const failed = exporter
+        .getFinishedSpans()
+        .map(({ name, status, attributes }) => [name, status.code, attributes['error.type']])
+      expect(failed).toContainEqual(['ingest', SpanStatusCode.ERROR, 'StoreUnavailableError'])
+    } finally {
+      for (const api of [context, trace]) api.disable()
+    }
   })
 
   test('a key stands for one run, and for one text', async () => {
