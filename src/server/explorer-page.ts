@@ -68,10 +68,18 @@ export function createExplorerPage(reader: GraphReader | null, log: Logger, endp
 async function renderPage(examples: readonly Example[], endpoint: string): Promise<Rendered> {
   // Ten megabytes that a server without the page never loads.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-  const defaultTabs = examples.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables, null, 2) }))
+  const defaultTabs = examples.map(({ query, variables }) => ({ query, variables: writeVariables(variables) }))
   const page = renderGraphiQL({ title: 'Paperloom', endpoint, defaultTabs, shouldPersistHeaders: false })
   const html = Buffer.from(page.trimStart().replace('</style>', `${STYLE}</style>`), 'utf8')
   return { html, packed: await pack(html), policy: policyFor(page) }
+}
+
+/**
+ * Variables as JSON without `<`: the page holds them within a script, which a name of the graph could end, to begin one of its
+ * own that the policy would take for ours.
+ */
+function writeVariables(variables: Example['variables']): string {
+  return JSON.stringify(variables, null, 2).replaceAll('<', '\\u003c')
 }
 
 /**

@@ -1,6 +1,8 @@
 // The server from outside: what is where, what every answer carries, and the page to try queries on.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstPage } from '../../../src/graph/page.ts'
+import { EMPTY_PATCH, reversePatch } from '../../../src/graph/patch.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { currentEngine } from '../../support/engines.ts'
 import { readAnswer } from '../client.ts'
@@ -152,6 +154,24 @@ describe('routes', () => {
       expect(policy).toContain(`script-src ${hashes.join(' ')};`)
       expect(policy).toContain("default-src 'none'")
       expect(policy).not.toMatch(/https?:|unsafe-eval|\*/)
+    })
+
+    it('takes names of the graph for data, also such as end a script and begin another', async () => {
+      const scriptsOf = (html: string) => html.match(/<script>/g)?.length
+      const usual = scriptsOf(await (await open()).text())
+      const [first] = (await store.listEntities({ kinds: ['CONCEPT'] }, firstPage(1))).rows
+      if (first === undefined) throw new Error('There is no entity.')
+      const name = '</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)>'
+      const rename = { ...EMPTY_PATCH, entities: [{ before: first, after: { ...first, name } }] }
+      await store.apply(rename)
+      const page = await open()
+      const html = await page.text()
+      const found = ['script>alert(1)', '<script>alert(1)', '<img src=x'].map((text) => html.includes(text))
+      expect(found).toEqual([true, false, false])
+      expect(scriptsOf(html)).toBe(usual)
+      const hash = createHash('sha256').update('alert(1)').digest('base64')
+      expect(page.headers.get('content-security-policy')).not.toContain(hash)
+      await store.apply(reversePatch(rename))
     })
 
     it('has the examples in its tabs', async () => {
