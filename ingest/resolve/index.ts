@@ -2,7 +2,7 @@
 import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
 import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
-import { nameKey } from '../../src/graph/names.ts'
+import { nameKey, readAccents } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import { packCorpus } from './corpus.ts'
@@ -118,7 +118,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: nameKey(surface) }))
   const written = joins.keysOf(root).filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
-  const best = shortNameOf(forms, headKey) ?? nameOf(forms, headKey)
+  const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
   const name = displayName(best, isTitleCase(best) && isWrittenAsTitle(tally, hasShort), spellings)
   const aliases = forms

@@ -20,6 +20,12 @@ const COMMANDS: ReadonlySet<string> = new Set(
     '|',
   ),
 )
+/** A letter and an operator whose backslash is lost: `fcolon`, `Atimes`. */
+const GLUED = /^[A-Za-z](?:colon|times|otimes|oplus|subset|mapsto|cup|cap)$/
+/** A command behind a number, or with its argument: `2eta`, `Omega(n/p)`. */
+const COMMAND = /^\d*([A-Za-z]+)(\(.*)?$/s
+/** Punctuation that stands as the number of its character inside a word: `distancex2014a`. */
+const LOST_DASH = /(?<=\p{Ll}{2})x201[0-9a-f](?=\p{L})/gu
 /** Norms and losses are names, not formulas: `ell_1-loss`, `L_2 regularization`, `l_p-norm`. */
 const NORM_NAME =
   /^[("'`]*(?:\\?ell|[Ll])_?(?:\d|p|q|infty|\\infty|\{[\w,\\ ]{1,8}\})(?:[-/](?:(?:\\?ell|[Ll])_?(?:\d|p|q|infty)|\p{L}{3,}[\p{L}-]*))*[)"'.,;:`]*$/u
@@ -43,13 +49,14 @@ export function maskText(text: string): MaskedText {
     .replace(URL, (match: string, at: number) => cover(match, at))
     .replace(DOLLARS, (match: string, at: number) => cover(match, at))
     .replace(DRESSING, (match: string) => ' '.repeat(match.length))
+    .replace(LOST_DASH, (match: string) => '\u2014'.padStart(3).padEnd(match.length))
     .replace(STRETCH, (match: string, at: number) => maskStretch(match, at, cover))
   return { text: masked, formulas: formulas.sort((a, b) => a.start - b.start) }
 }
 
 /** Covers the formula part of a stretch; punctuation around it stays, so that sentences keep their ends. */
 function maskStretch(stretch: string, at: number, cover: (match: string, at: number) => string): string {
-  if (PLAIN.test(stretch) && !COMMANDS.has(withoutStop(stretch))) return stretch
+  if (PLAIN.test(stretch) && !isCommand(withoutStop(stretch))) return stretch
   if (NORM_NAME.test(stretch)) return stretch.replace(/[{}\\]/g, ' ')
   const [, before = '', core = '', after = ''] =
     /^([("'`\u2018\u201C[]*)(.*?)([)\]"'`\u2019\u201D.,;:?!]*)$/su.exec(stretch) ?? []
@@ -69,9 +76,11 @@ function maskStretch(stretch: string, at: number, cover: (match: string, at: num
 /** A plain stretch without what stands behind its word. */
 const withoutStop = (plain: string): string => (/[a-z]$/i.test(plain) ? plain : plain.slice(0, -1))
 
+const isCommand = (word: string): boolean => COMMANDS.has(word) || GLUED.test(word)
+
 function isFormula(core: string): boolean {
   if (core === '') return false
-  if (COMMANDS.has(core)) return true
+  if (isCommand(core) || COMMANDS.has(COMMAND.exec(core)?.[1] ?? '')) return true
   if (ACCENTED.test(core)) return false
   if (/[=\\{}<>^\u2200-\u22FF]/u.test(core) && !/^[<>]+$/.test(core)) return !/^\p{L}{3,}(?:-\p{L}+)*$/u.test(core)
   if (/_/.test(core))

@@ -68,20 +68,56 @@ export function american(word: string): string {
     .replace(/labell(?=ing|ed|er)/g, 'label')
 }
 
-/** One word as names and search compare it. Expects lower case. */
-export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) => singular(american(word)))
+/** One word as names and search compare it: `naïve` as `naive`, in the singular, as Americans spell it. Expects lower case. */
+export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) =>
+  singular(american(withoutMarks(word))),
+)
+
+/** Latin letters without their accents, which half of the papers leave out: `poincaré`, `nyström`. Marks of other scripts tell words apart. */
+function withoutMarks(word: string): string {
+  return ASCII.test(word) ? word : word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC')
+}
+const ASCII = /^\p{ASCII}*$/u
+const LATIN_MARKS = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu
 
 /** Most names are asked for word by word, and most words are plain. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/
 
 /**
  * The key under which all spellings of a name meet: compatibility form, lower case, no leading article, every word folded
- * (number, British and American spelling), no blanks, hyphens or punctuation, Greek letters by name. `over-parameterization`,
+ * (number, British and American spelling, accents), no blanks, hyphens or punctuation, Greek letters by name. `over-parameterization`,
  * `overparametrization` and `Over Parameterisations` have one key. `+`, `#` and `*` stay: C, C++ and C# differ.
  */
 export const nameKey: (name: string) => string = remembered(MAX_FOLDED, (name) =>
-  PLAIN_WORD.test(name) ? foldWord(name.toLowerCase()) : keyOfWords(name),
+  PLAIN_WORD.test(name) ? foldWord(name.toLowerCase()) : keyOfWords(readAccents(name)),
 )
+
+/** What LaTeX writes for an accent, as a combining mark. */
+const ACCENTS: Readonly<Record<string, string>> = {
+  "'": '\u0301',
+  '`': '\u0300',
+  '^': '\u0302',
+  '"': '\u0308',
+  '~': '\u0303',
+  '=': '\u0304',
+  '.': '\u0307',
+  c: '\u0327',
+  v: '\u030C',
+  u: '\u0306',
+  H: '\u030B',
+}
+
+/** An accent and its letter: `\\"o`, `\\'{e}`, `\\v{c}`. A bare apostrophe takes few letters, since `it\\'s` is an escaped quote. */
+const ACCENTED = /\\(?:(["`^~=.])(\p{L})|(')([aeiouycnz])|(["'`^~=.cvuH])\{(\p{L})\})/giu
+
+/** LaTeX accents as people read them: `Poincar\\'e` and `Poincar{\\'e}` are `Poincaré`. */
+export function readAccents(text: string): string {
+  if (!text.includes('\\')) return text
+  return text.replace(/\{(\\[^{}]{2,4})\}/g, '$1').replace(ACCENTED, (accented) => {
+    const [sign = '', letter = ''] = accented.slice(1).replace(/[{}]/g, '')
+    return `${letter}${ACCENTS[sign] ?? ''}`.normalize('NFC')
+  })
+}
 
 /** Greek letters by their names, as page texts write formulas: `μP` is `muP`. */
 const GREEK: Readonly<Record<string, string>> = {

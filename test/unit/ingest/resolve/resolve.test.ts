@@ -202,6 +202,16 @@ test('nothing depends on the order of the papers, and figures agree with the fac
   )
 })
 
+test('accents are one name however they are written, and shown as people write them', async () => {
+  const { entities, aliases } = await resolve([
+    paperOf('a', ["Poincar\\'e ball", 'Nystr\\"om approximation']),
+    paperOf('b', ['Poincaré balls', 'Nyström approximation', 'Poincare ball']),
+    paperOf('c', ["Poincar{\\'e} ball", 'Nystr\\"{o}m approximation']),
+  ])
+  expect(entities.map(({ name }) => name).sort()).toEqual(['Nyström approximation', 'Poincaré ball'])
+  expect(aliases).toHaveLength(7)
+})
+
 test('what serves a task is no task, the benchmark of a name is that name', async () => {
   const ner = { short: 'NER', long: 'named entity recognition' }
   const glue = { short: 'GLUE', long: 'general language understanding evaluation' }

@@ -56,6 +56,10 @@ test.each([
   ['cost O(sqrt{n log n}) holds', 'O(sqrt{n log n})'],
   ['where m asymp n is', 'asymp'],
   ['for $x^2$ only', '$x^2$'],
+  ['some ideal function fcolon A to B', 'fcolon'],
+  ['pairs in Atimes B, and', 'Atimes'],
+  ['smoothness of 2eta holds', '2eta'],
+  ['a lower bound Omega(n/p) of it', 'Omega(n/p)'],
 ])('%j: %j is no language', (text, formula) => {
   expect(maskText(text).formulas.map(({ start, end }) => text.slice(start, end))).toEqual([formula])
 })
@@ -65,6 +69,7 @@ test.each([
   'Tensor Programs IV and muP',
   'a Nystr\\"om method',
   'the partial order and its top',
+  'estimators of a distancex2014a measure, many times',
 ])('%j is language throughout', (text) => {
   expect(maskText(text).formulas).toEqual([])
 })
