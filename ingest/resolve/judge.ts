@@ -10,7 +10,7 @@ export interface Evidence {
 }
 
 /** A paper is taken to speak of an entity when one of its mentions is at least this sure; the others then count too. */
-export const CUT = 0.29
+export const CUT = 0.35
 
 /** A method's role: one proposal makes it the paper's own, else comparison where it is at least as frequent as use. */
 export function roleOfVotes(kind: EntityKind, votes: Readonly<Record<MethodRole, number>>): MethodRole | null {

@@ -19,7 +19,7 @@ import { readCasing, trueCase } from './true-case.ts'
  * seldom right. All three by cross-validation over the papers that the trees learnt from.
  */
 export const OWN = 0.4
-export const LIKELIEST_OWN = 0.17
+export const LIKELIEST_OWN = 0.2
 export const MOST_OWN = 2
 
 /** What a paper mentions, by place. */

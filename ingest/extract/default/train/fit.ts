@@ -14,8 +14,8 @@ const GROWTH: Growth = {
   rate: 0.06,
   rows: 0.6,
   columns: 0.3,
-  ridge: 3,
-  leastWeight: 4,
+  ridge: 5,
+  leastWeight: 8,
   seed: 7,
 }
 const FIRST: Growth = { ...GROWTH, trees: 80, rate: 0.1 }
