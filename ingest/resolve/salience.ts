@@ -9,7 +9,7 @@ import type { Mention } from '../../src/graph/extractions.ts'
 export type Places = readonly Pick<Mention, 'field' | 'start' | 'confidence' | 'role'>[]
 
 /** Log odds; in the order of {@link salienceFeatures}. */
-const WEIGHTS: readonly number[] = [-1.025, 0.337, 0.244, 0.46, -1.15, 0.939]
+const WEIGHTS: readonly number[] = [-1.059, 0.339, 0.26, 0.621, -1.15, 1.516]
 
 /** Confidence is kept away from the ends, where its log odds grow without bound. */
 const LEAST = 0.02
