@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { EntityKind, PaperEntity } from '../src/graph/entities.ts'
 import { PAPER_ENTITY_ORDER } from '../src/graph/entities.ts'
-import { titleKey } from '../src/graph/ids.ts'
+import { normaliseArxivId, normaliseDoi, titleKey } from '../src/graph/ids.ts'
 import type { Order, Slice } from '../src/graph/page.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import type { Context } from './builder.ts'
@@ -96,16 +96,26 @@ builder.queryFields((t) => ({
   paper: t.field({
     type: PaperRef,
     nullable: true,
-    description: 'One paper by its id or by its title; null when there is none. Give exactly one of the two.',
+    description: 'One paper by its id, DOI, arXiv id or title; null when there is none. Give exactly one of the four.',
     args: {
       id: t.arg.id(),
+      doi: t.arg.string({ description: 'As such or as an address: `10.1000/x`, `https://doi.org/10.1000/x`.' }),
+      arxivId: t.arg.string({
+        description: 'Of any version, as such or as an address: `1706.03762`, `arXiv:1706.03762v5`.',
+      }),
       title: t.arg.string({ description: 'Case and punctuation do not count.' }),
     },
-    resolve: (_root, { id, title }, { loaders }) => {
-      if ((id == null) === (title == null)) throw wrongArgument('id', 'Give exactly one of `id` and `title`.')
+    resolve: (_root, { id, doi, arxivId, title }, { loaders }) => {
+      if ([id, doi, arxivId, title].filter((given) => given != null).length !== 1) {
+        throw wrongArgument('id', 'Give exactly one of `id`, `doi`, `arxivId` and `title`.')
+      }
       if (id != null) return loaders.papers.load(fromGlobalId(id, 'id', ['Paper']).id)
+      if (doi != null) return loaders.lookups.load({ doi: normaliseDoi(readText(doi, 'doi', MAX_NAME_LENGTH)) })
+      if (arxivId != null) {
+        return loaders.lookups.load({ arxivId: normaliseArxivId(readText(arxivId, 'arxivId', MAX_NAME_LENGTH)) })
+      }
       const key = titleKey(readText(title ?? '', 'title', MAX_NAME_LENGTH))
-      return key === '' ? null : loaders.titles.load(key)
+      return key === '' ? null : loaders.lookups.load({ titleKey: key })
     },
   }),
   papers: t.field({

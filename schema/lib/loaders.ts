@@ -4,7 +4,7 @@ import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/gra
 import { expandSearches } from '../../src/graph/expand.ts'
 import type { LineageYear } from '../../src/graph/lineage.ts'
 import type { Curation } from '../../src/graph/curation.ts'
-import type { Paper } from '../../src/graph/papers.ts'
+import type { Paper, PaperLookup } from '../../src/graph/papers.ts'
 import type { Slice } from '../../src/graph/page.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import type { Run } from '../../src/graph/runs.ts'
@@ -24,7 +24,7 @@ export interface Loaders {
   readonly runs: DataLoader<string, Run | null>
   readonly curations: DataLoader<string, Curation | null>
   /** By title key. */
-  readonly titles: DataLoader<string, Paper | null>
+  readonly lookups: DataLoader<PaperLookup, Paper | null, string>
   readonly names: DataLoader<NameLookup, Entity | null, string>
   /** What texts ask for, by text. */
   readonly searches: DataLoader<string, SearchQuery>
@@ -59,7 +59,7 @@ export function createLoaders(reader: GraphReader): Loaders {
     topics: new DataLoader((ids) => reader.topicsById(ids)),
     runs: new DataLoader((ids) => reader.runsById(ids)),
     curations: new DataLoader((ids) => reader.curationsById(ids)),
-    titles: new DataLoader((keys) => reader.findPapers(keys.map((titleKey) => ({ titleKey })))),
+    lookups: new DataLoader((lookups) => reader.findPapers(lookups), { cacheKeyFn: JSON.stringify }),
     names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
     searches: new DataLoader((texts) => expandSearches(texts, reader)),
     aliases: new DataLoader((ids) => reader.aliasesOf(ids)),

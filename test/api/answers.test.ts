@@ -46,6 +46,20 @@ describe('answers', () => {
     expect((await client.data('{ paper(title: "no such paper") { id } }')).paper).toBeNull()
   })
 
+  it('finds a paper by its DOI and by its arXiv id, as such or as an address', async () => {
+    const withDoi = seed().papers.find(({ doi }) => doi !== null)
+    const withArxiv = seed().papers.find(({ arxivId }) => arxivId !== null)
+    const [doi, arxivId] = [withDoi?.doi ?? '', withArxiv?.arxivId ?? '']
+    const answer = await client.data(`{
+      a: paper(doi: "${doi}") { id } b: paper(doi: "https://doi.org/${doi.toUpperCase()}") { id }
+      c: paper(arxivId: "${arxivId}") { id } d: paper(arxivId: "arXiv:${arxivId}v7") { id }
+      e: paper(arxivId: "https://arxiv.org/abs/${arxivId}") { id }
+      f: paper(doi: "10.1/none") { id } g: paper(arxivId: "") { id }
+    }`)
+    const [ofDoi, ofArxiv] = [withDoi, withArxiv].map((paper) => ({ id: toGlobalId(paper?.id ?? '') }))
+    expect(answer).toEqual({ a: ofDoi, b: ofDoi, c: ofArxiv, d: ofArxiv, e: ofArxiv, f: null, g: null })
+  })
+
   it('answers the same thing by `node`, `nodes` and its own field', async () => {
     const id = toGlobalId(seed().papers[3]?.id ?? '')
     const query = '{ node(id: $id) { ...P } nodes(ids: [$id]) { ...P } paper(id: $id) { ...P } }'

@@ -223,7 +223,8 @@ describe('what clients are told', () => {
   })
 
   it.each([
-    ['{ paper { id } }', 'Give exactly one of `id` and `title`.'],
+    ['{ paper { id } }', 'Give exactly one of `id`, `doi`, `arxivId` and `title`.'],
+    ['{ paper(doi: "10.1/x", title: "x") { id } }', 'Give exactly one of `id`, `doi`, `arxivId` and `title`.'],
     ['{ entity { id } }', 'Give exactly one of `id` and `name`.'],
     [`{ entity(id: "${entity}", kind: METHOD) { id } }`, '`kind` goes with `name`, not with `id`.'],
     [`{ entity(id: "${entity}", name: "attention") { id } }`, 'Give exactly one of `id` and `name`.'],

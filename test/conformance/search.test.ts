@@ -247,6 +247,27 @@ describe('search under any spelling', () => {
     }
   })
 
+  test('S10 accents that people type find texts and names without them, and with them', async () => {
+    await store().apply(
+      buildPatch({
+        papers: [
+          buildPaper('doi:plain', { abstract: 'A naive estimate of the Renyi divergence.' }),
+          buildPaper('doi:accents', { abstract: 'A na\u00efve estimate of the R\u00e9nyi divergence.' }),
+        ],
+        entities: [buildEntity('renyi-divergence')],
+        aliases: [buildAlias('renyi-divergence', 'Renyi divergence')],
+      }),
+    )
+    const found = async (text: string) => (await papersFor(text)).map(hitId)
+    expect(await found('na\u00efve')).toEqual(['doi:accents', 'doi:plain'])
+    expect(await found('nai\u0308ve')).toEqual(['doi:accents', 'doi:plain'])
+    expect(await found('naive')).toEqual(['doi:plain'])
+    expect((await expandSearch('R\u00e9nyi divergence', store())).units).toEqual([
+      { entities: ['renyi-divergence'], forms: [['renyi', 'divergence']] },
+    ])
+    expect(await found('R\u00e9nyi divergence')).toEqual(['doi:plain'])
+  })
+
   test('S7 signs tell names apart where names have them', async () => {
     await writeWorld(store(), {
       ...WORLD,
