@@ -112,7 +112,7 @@ function createReader(core: Core, expressions: unknown): (stretch: string) => re
     (cluster) => new Set(cluster.split('_').map((tag) => core.pos.hash[tag] ?? 0)),
   )
   const indexOf = new Map<string, number>()
-  for (const [index, word] of list.entries()) indexOf.set(word, index)
+  for (let index = 0; index < list.length; index += 1) indexOf.set(list[index] ?? '', index)
 
   const figure = (index: number, [number, mask, shift]: Field): number =>
     ((lexicon[index * size + number] ?? 0) & mask) >>> shift

@@ -52,7 +52,11 @@ export function readMachine(json: string): Machine {
 /** Corrects the tags of a text in place. */
 export function correctTags(machine: Machine, lexemes: readonly Lexeme[], tags: number[]): void {
   const { next, otherwise, target, offset } = machine
-  const symbols = Int16Array.from(lexemes, ({ hint }, i) => (hint > 0 ? 32 + hint : (tags[i] ?? 0)))
+  const symbols: number[] = []
+  for (let i = 0; i < lexemes.length; i += 1) {
+    const hint = lexemes[i]?.hint ?? 0
+    symbols.push(hint > 0 ? 32 + hint : (tags[i] ?? 0))
+  }
   // All patterns are found before any of them changes a tag.
   const found: number[] = []
   const { length } = symbols

@@ -49,10 +49,15 @@ function readStretch(text: string): Stretch {
     const teller = places.findLastIndex(
       (start, i) => start < to && start + (lexemes[i]?.value.length ?? 0) > from && hasLetters(lexemes[i]?.value ?? ''),
     )
-    return { text: word, lower: word.toLowerCase(), from, to, isLettered: hasLetters(word), teller }
+    return { ...spellingOf(word), from, to, isLettered: hasLetters(word), teller }
   })
   return { lexemes, parts }
 }
+
+/** A word and its lower case: the same texts for the same word, so that maps and sets that are asked for them compare them at once. */
+export const spellingOf: (text: string) => Pick<Part, 'text' | 'lower'> = remembered(MAX_STRETCHES, (text) => {
+  return { text, lower: text.toLowerCase() }
+})
 
 /** Letters or digits. */
 const hasLetters = (text: string): boolean => /^[a-zA-Z0-9]/.test(text) || /[\p{L}\p{N}]/u.test(text)
@@ -93,7 +98,8 @@ const STRETCH = /[\t\n\r]+|\S+/gu
 export function tagStretches(stretches: readonly Placed[]): readonly string[] {
   const lexemes: Lexeme[] = []
   for (const { stretch } of stretches) for (const lexeme of stretch.lexemes) lexemes.push(lexeme)
-  const tags = lexemes.map(({ tag }) => tag)
+  const tags: number[] = []
+  for (const { tag } of lexemes) tags.push(tag)
   for (const machine of model.machines) correctTags(machine, lexemes, tags)
   return lexemes.map(({ tag, isFixed }, i) => model.tags[isFixed ? tag : (tags[i] ?? 0)] ?? 'X')
 }

@@ -1,9 +1,8 @@
 // Words: what blanks and punctuation part. Hyphened compounds are one word with one tag, whatever the tokeniser made of them.
-import { remembered } from '../../src/graph/remembered.ts'
 import { isEnglish } from './language.ts'
 import { maskText } from './mask.ts'
 import { splitSentences } from './sentences.ts'
-import { stretchesIn, tagStretches } from './stretches.ts'
+import { spellingOf, stretchesIn, tagStretches } from './stretches.ts'
 import type { Part } from './stretches.ts'
 
 /**
@@ -70,10 +69,7 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
 
 /** A word as the text has it: masked or in lower case it may look different. */
 const asWritten = (text: string, at: number, part: Part): Pick<Word, 'text' | 'lower'> =>
-  text.startsWith(part.text, at) ? part : spelling(text.slice(at, at + part.text.length))
-
-/** The same texts for the same word: maps and sets that are asked for them compare them at once. */
-const spelling = remembered(50_000, (text) => ({ text, lower: text.toLowerCase() }))
+  text.startsWith(part.text, at) ? part : spellingOf(text.slice(at, at + part.text.length))
 
 const isParted = (text: string, from: number, to: number): boolean =>
   to > from && !(to === from + 1 && text.charCodeAt(from) === 32) && /\S/u.test(text.slice(from, to))

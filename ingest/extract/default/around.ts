@@ -54,8 +54,8 @@ export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
 const HOLDS = COUNTS.map(([, holds]) => holds)
 
 /** For each of {@link AROUND} the share of a term's places where it holds. */
-export function sharesAround({ places }: Term, reading: Reading): Float32Array {
-  const shares = new Float32Array(COUNTS.length)
+export function sharesAround({ places }: Term, reading: Reading): readonly number[] {
+  const shares = COUNTS.map(() => 0)
   for (const place of places) {
     const sentence = reading.wordsAround(place)
     const before = place.from > 0 ? sentence[place.from - 1] : undefined
@@ -65,7 +65,7 @@ export function sharesAround({ places }: Term, reading: Reading): Float32Array {
     const q = before?.tag === 'D' ? o : p
     const around = { p, q, o, n: maskOf(after), before, after, inAbstract: place.field === 'abstract' }
     for (let i = 0; i < HOLDS.length; i += 1)
-      if (HOLDS[i]?.(around) === true) shares[i] = (shares[i] ?? 0) + 1 / places.length
+      if (HOLDS[i]?.(around) === true) shares[i] = Math.fround((shares[i] ?? 0) + 1 / places.length)
   }
   return shares
 }

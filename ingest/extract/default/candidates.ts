@@ -1,11 +1,11 @@
 // Candidates: stretches of words that may be terms, cut so that empty words at either end are gone.
-import { nameKey } from '../../../src/graph/names.ts'
 import type { TextField } from '../../../src/graph/papers.ts'
 import type { Word } from './forms.ts'
 import type { FoundAcronym } from './acronyms.ts'
+import { isDatasetName, keyOfWords } from './forms.ts'
 import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
-import { FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from './lexicon/known.ts'
+import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
 import { isComparative, isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
@@ -38,6 +38,9 @@ interface Place {
   readonly sentence: number
 }
 
+/** More than the length of any text. */
+const MAX_LENGTH = 2 ** 26
+
 /** The candidates of one sentence, in no order; two of them may overlap, none have the same place. */
 export function findCandidates(place: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
   const { words, field, sentence } = place
@@ -47,11 +50,13 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     if (first === undefined || last === undefined) return []
     return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
   })
-  const seen = new Set<string>()
+  const seen = new Set<number>()
   return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
     if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
-    const at = `${start}:${end}`
-    return !seen.has(at) && seen.add(at) !== null
+    const at = start * MAX_LENGTH + end
+    if (seen.has(at)) return false
+    seen.add(at)
+    return true
   })
 }
 
@@ -99,7 +104,7 @@ function trimPhrase(phrase: Phrase): Candidate | null {
   const [first, last] = [words[0], words.at(-1)]
   if (first === undefined || last === undefined || !isTerm(words)) return null
   // A field that a paper only stands in is nothing it speaks of; its title tells.
-  if (phrase.field !== 'title' && FIELDS_OF_STUDY.has(nameKey(words.map(({ text }) => text).join(' ')))) return null
+  if (phrase.field !== 'title' && FIELDS_OF_STUDY.has(keyOfWords(words))) return null
   return {
     ...phrase,
     words,
@@ -190,18 +195,16 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
   const found: Candidate[] = []
   const { words } = phrase
   if (words.length < 2) return found
-  const keys = words.map(({ text }) => nameKey(text))
-  const mayName = words.map(({ text }) => /\p{Lu}|\d/u.test(text))
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
       const part = words.slice(from, to)
       const [first, last] = [part[0], part.at(-1)]
       if (first === undefined || last === undefined || to - from === words.length) continue
-      const key = keys.slice(from, to).join('')
+      const key = keyOfWords(part)
       const isTaskOfPhrase =
         TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
       const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length
-      const isName = mayName.slice(from, to).includes(true) && isDataset(part.map(({ text }) => text).join(' '))
+      const isName = isDatasetName(part)
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
       found.push({
         ...phrase,

@@ -5,6 +5,8 @@ import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word as PlainWord, WordTag } from '../../text/words.ts'
 import * as generic from './lexicon/generic.ts'
 import * as grammar from './lexicon/grammar.ts'
+import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
+import { DATASETS, lettersOf } from './lexicon/known.ts'
 import * as letters from './letters.ts'
 import { classesOf } from './word-classes.ts'
 
@@ -25,6 +27,15 @@ export interface Form {
   readonly isHalfCompound: boolean
   readonly isVerb: boolean
   readonly isForeign: boolean
+  readonly startsUpper: boolean
+  /** Two letters of which the second only is a capital. */
+  readonly isCamel: boolean
+  readonly hasDigit: boolean
+  /** Whether it may be part of a name of data, and its letters and digits, as lists of such names have them. */
+  readonly hasUpperOrDigit: boolean
+  readonly letters: string
+  /** What names end in: the singular, of a compound that of its last part unless the whole is a head of its own. */
+  readonly head: string
   /** Lists of heads. */
   readonly isJunkHead: boolean
   readonly isWeakHead: boolean
@@ -61,6 +72,8 @@ export const formOf: (text: string) => Form = remembered(MAX_FORMS, readForm)
 function readForm(text: string): Form {
   const lower = text.toLowerCase()
   const one = singular(lower)
+  const isPlain = letters.isPlain(text)
+  const hasDigit = !isPlain && /\d/.test(text)
   return {
     text,
     lower,
@@ -75,6 +88,12 @@ function readForm(text: string): Form {
     isHalfCompound: letters.isHalfCompound(lower),
     isVerb: letters.isVerb(lower),
     isForeign: letters.isForeign(lower),
+    startsUpper: !isPlain && /^\p{Lu}/u.test(text),
+    isCamel: !isPlain && /\p{Ll}\p{Lu}/u.test(text),
+    hasDigit,
+    hasUpperOrDigit: hasDigit || (!isPlain && /\p{Lu}/u.test(text)),
+    letters: isPlain ? text : lettersOf(text),
+    head: headOf(lower, one),
     isJunkHead: generic.JUNK_HEADS.has(one),
     isWeakHead: generic.WEAK_HEADS.has(one),
     isBareHead: generic.BARE_HEADS.has(one),
@@ -93,6 +112,15 @@ function readForm(text: string): Form {
     alone: {},
   }
 }
+
+function headOf(lower: string, one: string): string {
+  if (!lower.includes('-') || METHOD_HEADS.has(one) || CONCEPT_HEADS.has(one) || STRONG_CONCEPT_HEADS.has(one)) return one
+  return singular(lower.slice(lower.lastIndexOf('-') + 1))
+}
+
+/** Whether words are the name of a known data set. */
+export const isDatasetName = (words: readonly Word[]): boolean =>
+  words.some(({ form }) => form.hasUpperOrDigit) && DATASETS.has(words.map(({ form }) => form.letters).join(''))
 
 /** The key of a stretch of words: their keys in a row. */
 export function keyOfWords(words: readonly Word[]): string {

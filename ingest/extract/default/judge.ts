@@ -58,7 +58,14 @@ export interface Rows {
 export function rowsOf(reading: Reading, usages: Usages): Rows {
   const views = viewTerms(reading, usages)
   const rivals = findRivals(reading.terms)
-  const rows = views.map((view, i) => rowOf(view, rivals[i] ?? { holders: [], parts: [], crossing: [] }, views))
+  // One table for all: a block of memory a row would take longer than filling it in.
+  const width = LATER_FEATURES.length
+  const table = new Float32Array(views.length * width)
+  const rows = views.map((_, i) => table.subarray(i * width, (i + 1) * width))
+  for (const [i, row] of rows.entries()) {
+    const [view, own] = [views[i], rivals[i]]
+    if (view !== undefined && own !== undefined) fillRow(row, view, own, views)
+  }
   return { rows, rivals }
 }
 
@@ -66,11 +73,9 @@ const OF_VIEW = OWN.map(([, of]) => of)
 const OF_RIVALS = RIVALRY.map(([, of]) => of)
 const OF_CHANCES = STANDING.map(([, of]) => of)
 
-function rowOf(view: View, rivals: Rivals, views: readonly View[]): Float32Array {
-  const row = new Float32Array(LATER_FEATURES.length)
+function fillRow(row: Float32Array, view: View, rivals: Rivals, views: readonly View[]): void {
   for (let i = 0; i < OF_VIEW.length; i += 1) row[i] = Number(OF_VIEW[i]?.(view))
   for (let i = 0; i < OF_RIVALS.length; i += 1) row[OF_VIEW.length + i] = OF_RIVALS[i]?.(view, rivals, views) ?? 0
-  return row
 }
 
 /** Fills in what the first judgement says about each term and its rivals. */

@@ -1,7 +1,8 @@
 // Letters: what the letters of a word alone tell, whatever stands around it.
 import { PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
 
-/** Most words. */
+/** Letters of ASCII in lower case, as most words are. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
 const PLAIN = /^[a-z]+$/
 
 /** Names by their letters: `NTK`, `CIFAR-10`, `ResNets`, `muP`, `GPT-2`; not `Gaussian`, not `I`. */

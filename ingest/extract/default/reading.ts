@@ -43,7 +43,7 @@ export function readPaper(text: PaperText): Reading {
   const people = findPeople(text.abstract)
   const candidates = TEXT_FIELDS.flatMap((field) =>
     sentences[field].flatMap((words, i) => findCandidates({ words, field, sentence: i }, definitions[field])),
-  ).filter(({ words }) => !words.every((word) => people.has(word.text)))
+  ).filter(({ words }) => people.size === 0 || !words.every((word) => people.has(word.text)))
   const wordsAround = (place: Candidate): readonly Word[] => sentences[place.field][place.sentence] ?? []
   const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
     ({ short }, i, all) => all.findIndex((other) => other.short === short) === i,

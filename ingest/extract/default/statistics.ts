@@ -43,8 +43,8 @@ export function hashKey(key: string, start = 0x811c9dc5): number {
 export function readUsages(bytes: Uint8Array): Usages {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const size = view.getUint32(0, true)
-  const hashes = new Uint32Array(size)
-  for (let i = 0; i < size; i += 1) hashes[i] = view.getUint32(4 + 4 * i, true)
+  const from = bytes.byteOffset + 4
+  const hashes = new Uint32Array(bytes.buffer.slice(from, from + 4 * size))
   const columns = COLUMNS.map((_, i) => bytes.subarray(4 + size * (4 + i), 4 + size * (5 + i)))
   const usageAt = (at: number): Usage => {
     const share = (column: number): number => (columns[column]?.[at] ?? 0) / 255

@@ -1,10 +1,10 @@
 // A view of a term: what features look at, worked out once.
-import { singular } from '../../../src/graph/names.ts'
 import type { Word } from './forms.ts'
 import { isNominal, sharesAround } from './around.ts'
 import type { Candidate } from './candidates.ts'
 import { isRuled } from './candidates.ts'
-import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
+import { nearestProposing } from './nearest.ts'
+import type { Distance } from './nearest.ts'
 import { isOurs, proposes } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import type { Usage, Usages } from './statistics.ts'
@@ -17,7 +17,7 @@ export interface View {
   readonly reading: Reading
   readonly about: About
   /** Shares of the places, as `AROUND` names them. */
-  readonly around: Float32Array
+  readonly around: readonly number[]
   /** The place that says most: in running text, of the long form, where there is one. */
   readonly best: Candidate
   /** Its words, and those of its sentence. */
@@ -31,6 +31,8 @@ export interface View {
   readonly ruled: number
   readonly inTitle: boolean
   readonly inAbstract: readonly Candidate[]
+  /** How the place nearest to a verb of proposing stands to it. */
+  readonly nearest: Distance
   readonly usage: Usage
   readonly usageOfWords: readonly Usage[]
   /** That of the words but the first; of the words with their left neighbour, where that is part of the phrase. */
@@ -79,6 +81,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const keys = words.map(({ form }) => form.key)
   const whole = keys.join('')
   const left = sentence[best.from - 1]
+  const inAbstract = term.places.filter(({ field }) => field === 'abstract')
   return {
     term,
     reading,
@@ -88,10 +91,11 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     words,
     sentence,
     headAt,
-    head: headOf(words[headAt]?.lower ?? ''),
+    head: words[headAt]?.form.head ?? '',
     ruled: term.places.filter(isRuled).length,
     inTitle: term.places.some(({ field }) => field === 'title'),
-    inAbstract: term.places.filter(({ field }) => field === 'abstract'),
+    inAbstract,
+    nearest: nearestProposing(inAbstract, about.proposing, reading.wordsAround),
     keys,
     usage: usageOf(whole),
     usageOfWords: keys.map((key) => usageOfWord(usageOf, key)),
@@ -100,12 +104,6 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),
     usageOf,
   }
-}
-
-function headOf(last: string): string {
-  const whole = singular(last)
-  if (METHOD_HEADS.has(whole) || CONCEPT_HEADS.has(whole) || STRONG_CONCEPT_HEADS.has(whole)) return whole
-  return singular(last.slice(last.lastIndexOf('-') + 1))
 }
 
 /** The place in running text, where capitals tell something; the title only where there is no other; long forms first. */

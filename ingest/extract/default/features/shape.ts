@@ -1,4 +1,5 @@
 // Shape: what a term's words look like.
+import { isDatasetName } from '../forms.ts'
 import type { Form } from '../forms.ts'
 import { BARE_HEADS, JUNK_HEADS, WEAK_HEADS } from '../lexicon/generic.ts'
 import {
@@ -9,14 +10,14 @@ import {
   STRONG_METHOD_HEADS,
   TASK_HEADS,
 } from '../lexicon/heads.ts'
-import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS, isDataset } from '../lexicon/known.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS } from '../lexicon/known.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
 const isAlone = ({ words }: View): boolean => words.length === 1 && words[0]?.form.isAcronym === false
 const hasAcronym = ({ words }: View): boolean => words.some(({ form }) => form.isAcronym)
 const isCapitalised = ({ best, words }: View): boolean =>
-  best.field === 'abstract' && words.some(({ text }, i) => /^\p{Lu}/u.test(text) && (best.from > 0 || i > 0))
+  best.field === 'abstract' && words.some(({ form }, i) => form.startsUpper && (best.from > 0 || i > 0))
 const lastLower = ({ words }: View): string => words.at(-1)?.lower ?? ''
 const firstForm = ({ words }: View): Form | undefined => words[0]?.form
 const lastForm = ({ words }: View): Form | undefined => words.at(-1)?.form
@@ -33,12 +34,12 @@ export const SHAPE: readonly Feature[] = [
   ['acronym', ({ words }) => words.length === 1 && words[0]?.form.isAcronym === true],
   ['has-acronym', hasAcronym],
   ['starts-with-acronym', ({ words }) => words[0]?.form.isAcronym === true],
-  ['camel', ({ words }) => words.some(({ text }) => /\p{Ll}\p{Lu}/u.test(text))],
-  ['digit', ({ words }) => words.some(({ text }) => /\d/.test(text))],
+  ['camel', ({ words }) => words.some(({ form }) => form.isCamel)],
+  ['digit', ({ words }) => words.some(({ form }) => form.hasDigit)],
   ['name', (view) => !hasAcronym(view) && isCapitalised(view)],
   [
     'all-capitalised',
-    ({ best, words }) => best.field === 'abstract' && words.every(({ text }) => /^\p{Lu}/u.test(text)),
+    ({ best, words }) => best.field === 'abstract' && words.every(({ form }) => form.startsUpper),
   ],
   ['hyphen', ({ words }) => words.some(({ text }) => text.includes('-'))],
   ['participle', ({ words }) => words.slice(0, -1).some(({ tag, lower }) => tag === 'J' && lower.endsWith('ed'))],
@@ -96,7 +97,7 @@ export const SHAPE: readonly Feature[] = [
   ['strong-concept-head', ({ head, term }) => STRONG_CONCEPT_HEADS.has(head) || CONCEPTS.has(term.key)],
   ['task-head', ({ head }) => TASK_HEADS.has(head)],
   ['field', ({ term }) => FIELDS_OF_STUDY.has(term.key)],
-  ['known-dataset', ({ words }) => isDataset(words.map(({ text }) => text).join(' '))],
+  ['known-dataset', ({ words }) => isDatasetName(words)],
   ['known-concept', ({ term }) => CONCEPTS.has(term.key)],
   ['known-metric', ({ term }) => METRICS.has(term.key)],
   ['known-task', ({ term }) => TASKS.has(term.key)],

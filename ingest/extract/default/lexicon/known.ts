@@ -10,7 +10,7 @@ const keySet = (names: string): ReadonlySet<string> =>
   )
 
 /** Letters and digits of a name. Data sets differ by the last letter: PACS is no PAC. */
-const lettersOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+export const lettersOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** Data sets and benchmarks with data, by their letters. */
 export const DATASETS: ReadonlySet<string> = new Set(
