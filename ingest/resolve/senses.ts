@@ -1,6 +1,7 @@
 // Senses: what a short form stands for, first in the paper that defines it, then over the corpus.
 import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import { foldWord, nameKey } from '../../src/graph/names.ts'
+import { remembered } from '../../src/graph/remembered.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper } from './corpus.ts'
 
@@ -86,16 +87,37 @@ const wordsOf = (long: string): readonly string[] =>
 
 /** A lemma with its short forms written out: "single-step AT" is "single-step adversarial training". */
 export function writeOut(lemma: string, own: Senses, common: Senses): string {
-  if (own.size === 0 && !/\p{Lu}/u.test(lemma)) return lemma
-  return lemma
-    .split(' ')
+  if (own.size === 0 && common.size === 0) return lemma
+  const words = wordsOfLemma(lemma)
+  const meaningOf = ({ key, looksShort }: LemmaWord): string | undefined =>
+    own.get(key) ?? (looksShort ? common.get(key) : undefined)
+  if (!words.some((word) => (own.size > 0 || word.looksShort) && meaningOf(word) !== undefined)) return lemma
+  return words
     .map((word) => {
-      const key = nameKey(lemmaOf(word))
-      const said = own.get(key)
-      if (said !== undefined) return lemmaOf(said)
-      // Elsewhere only what looks like a short form is one: "sam" may be a person, "SAM" is not.
-      const meaning = /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\d/u.test(word) ? common.get(key) : undefined
-      return meaning === undefined ? word : lemmaOf(meaning)
+      const meaning = meaningOf(word)
+      return meaning === undefined ? word.text : lemmaOf(meaning)
     })
     .join(' ')
 }
+
+/** A word of a lemma. */
+interface LemmaWord {
+  readonly text: string
+  /** The key of its own lemma. */
+  readonly key: string
+  /** Where a paper does not say so, only what looks like a short form is one: "sam" may be a person, "SAM" is not. */
+  readonly looksShort: boolean
+}
+
+/** How many lemmas are kept with their words. */
+const MAX_LEMMAS = 50_000
+
+const wordsOfLemma = remembered(MAX_LEMMAS, (lemma) =>
+  lemma.split(' ').map((text): LemmaWord => {
+    return {
+      text,
+      key: nameKey(lemmaOf(text)),
+      looksShort: /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\d/u.test(text),
+    }
+  }),
+)

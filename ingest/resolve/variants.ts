@@ -56,10 +56,10 @@ const CARRIERS = wordSet(
 const PLAIN_CARRIERS = wordSet('regime setting case')
 
 /** Other forms a lemma may go by. */
-export function variantsOf(lemma: string): readonly Variant[] {
+export const variantsOf: (lemma: string) => readonly Variant[] = remembered(MAX_LEMMAS, (lemma) => {
   const words = lemma.split(/\s+/)
   return [...tailVariants(words), ...ofVariants(words)]
-}
+})
 
 /**
  * The noun of the state that a lemma names, or `null`: "over-parameterized neural network" names `overparameterization`,

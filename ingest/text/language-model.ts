@@ -33,6 +33,11 @@ export interface LanguageModel {
   readonly stem: (token: string) => string
 }
 
+/** Letters of ASCII, and a mark that ends a clause or a bracket; of two letters and more, since "a." may be an initial. */
+const WORD_AND_MARK = /^([A-Za-z]{2,})([\u2019\u201D"\])}\u2026.,!;?/:]?)$/
+/** Numbers of wink's categories. */
+const WORD = 1
+const PUNCTUATION = 12
 /** The part of speech of what has none. */
 const NOUN = 8
 
@@ -172,17 +177,25 @@ function createReader(core: Core, expressions: unknown): (stretch: string) => re
     }
   }
 
+  const added = (text: string, category: number): Lexeme => {
+    const index = indexOf.get(text)
+    return index === undefined ? guessed(text, category) : lexemeAt(index)
+  }
   const createTokeniser = require('wink-nlp/src/tokenizer.js') as CreateTokeniser
   const tokenise = createTokeniser(expressions, core.tcat.hash, core.preserve)
   return (stretch) => {
+    // Most stretches: a word, with or without a mark behind it. The tokeniser would say the same and take longer.
+    const [, word = '', mark = ''] = WORD_AND_MARK.exec(stretch) ?? []
+    if (word !== '') {
+      const lexemes = known(stretch)
+      if (lexemes !== null) return lexemes
+      return mark === '' ? [added(word, WORD)] : [added(word, WORD), added(mark, PUNCTUATION)]
+    }
     const found: Lexeme[] = []
     const add = (lexemes: readonly Lexeme[]): number => found.push(...lexemes)
     tokenise(
       {
-        _addToken: (text, category) => {
-          const index = indexOf.get(text)
-          return found.push(index === undefined ? guessed(text, category) : lexemeAt(index)) > 0
-        },
+        _addToken: (text, category) => found.push(added(text, category)) > 0,
         // The number is that of no category.
         _addTokenIfInCache: (text) => (add(known(text) ?? []) > 0 && indexOf.has(text) ? 99 : 0),
         isLexeme: (text) => indexOf.has(text),

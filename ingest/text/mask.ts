@@ -1,5 +1,6 @@
 // Masking: what is no language (addresses, formulas, LaTeX remnants) is blanked out before tagging, character for character.
 import type { TextRange } from '../../src/graph/papers.ts'
+import { remembered } from '../../src/graph/remembered.ts'
 
 /** A text of the same length in which formulas and addresses are one placeholder each, and where they were. */
 export interface MaskedText {
@@ -45,18 +46,43 @@ export function maskText(text: string): MaskedText {
     formulas.push({ start: at, end: at + match.length })
     return 'X'.padEnd(match.length)
   }
-  const masked = text
-    .replace(URL, (match: string, at: number) => cover(match, at))
-    .replace(DOLLARS, (match: string, at: number) => cover(match, at))
-    .replace(DRESSING, (match: string) => ' '.repeat(match.length))
-    .replace(LOST_DASH, (match: string) => '\u2014'.padStart(3).padEnd(match.length))
-    .replace(STRETCH, (match: string, at: number) => maskStretch(match, at, cover))
+  let masked = text
+  // Every address has a slash or begins like this; most abstracts have neither, nor signs of LaTeX.
+  if (text.includes('/') || /www\./i.test(text))
+    masked = masked.replace(URL, (match: string, at: number) => cover(match, at))
+  if (/[$\\]/.test(masked)) masked = masked.replace(DOLLARS, (match: string, at: number) => cover(match, at))
+  if (/[\\~*]/.test(masked)) masked = masked.replace(DRESSING, (match: string) => ' '.repeat(match.length))
+  if (masked.includes('x201'))
+    masked = masked.replace(LOST_DASH, (match: string) => '\u2014'.padStart(3).padEnd(match.length))
+  masked = masked.replace(STRETCH, (match: string, at: number) => {
+    if (isPlainWord(match)) return match
+    const { text: written, covered } = maskOf(match)
+    if (covered !== null) formulas.push({ start: at + covered.start, end: at + covered.end })
+    return written
+  })
   return { text: masked, formulas: formulas.sort((a, b) => a.start - b.start) }
 }
 
+/** How many stretches are kept with their masks. */
+const MAX_STRETCHES = 50_000
+
+/** A stretch masked, and what of it is a formula. */
+interface MaskedStretch {
+  readonly text: string
+  readonly covered: TextRange | null
+}
+
+const maskOf = remembered(MAX_STRETCHES, (stretch): MaskedStretch => {
+  let covered: TextRange | null = null
+  const text = maskStretch(stretch, 0, (match, start) => {
+    covered = { start, end: start + match.length }
+    return 'X'.padEnd(match.length)
+  })
+  return { text, covered }
+})
+
 /** Covers the formula part of a stretch; punctuation around it stays, so that sentences keep their ends. */
 function maskStretch(stretch: string, at: number, cover: (match: string, at: number) => string): string {
-  if (PLAIN.test(stretch) && !isCommand(withoutStop(stretch))) return stretch
   if (NORM_NAME.test(stretch)) return stretch.replace(/[{}\\]/g, ' ')
   const [, before = '', core = '', after = ''] =
     /^([("'`\u2018\u201C[]*)(.*?)([)\]"'`\u2019\u201D.,;:?!]*)$/su.exec(stretch) ?? []
@@ -72,6 +98,8 @@ function maskStretch(stretch: string, at: number, cover: (match: string, at: num
   const whole = core + after.slice(0, taken)
   return before + cover(whole, at + before.length) + after.slice(taken)
 }
+
+const isPlainWord = (stretch: string): boolean => PLAIN.test(stretch) && !isCommand(withoutStop(stretch))
 
 /** A plain stretch without what stands behind its word. */
 const withoutStop = (plain: string): string => (/[a-z]$/i.test(plain) ? plain : plain.slice(0, -1))

@@ -46,7 +46,8 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   const { words, field, sentence } = place
   const phrases = findPhrases(words, field, sentence)
   const spans = [...phrases.flatMap(findParts), ...findJoined(phrases, words)].flatMap(({ from, to, rule }) => {
-    const [first, last] = [words[from], words[to - 1]]
+    const first = words[from]
+    const last = words[to - 1]
     if (first === undefined || last === undefined) return []
     return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
   })
@@ -197,9 +198,10 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
   if (words.length < 2) return found
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
-      const part = words.slice(from, to)
-      const [first, last] = [part[0], part.at(-1)]
+      const first = words[from]
+      const last = words[to - 1]
       if (first === undefined || last === undefined || to - from === words.length) continue
+      const part = words.slice(from, to)
       const key = keyOfWords(part)
       const isTaskOfPhrase =
         TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')

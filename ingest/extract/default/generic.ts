@@ -6,7 +6,8 @@ import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
 
 /** Whether words name nothing: a hopeless head, a vague one that no word before it makes special, half a compound, a placeholder. */
 export function isGeneric(words: readonly Word[]): boolean {
-  const [first, last] = [words[0], words.at(-1)]
+  const first = words[0]
+  const last = words.at(-1)
   if (first === undefined || last === undefined) return true
   const { form } = last
   if (words.some((word) => word.form.isForeign)) return true

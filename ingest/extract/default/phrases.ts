@@ -33,8 +33,10 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
       phrases.push({ field, sentence, from, to: end, words: words.slice(from, end) })
     from = -1
   }
-  for (const [i, word] of words.entries()) {
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]
     const last = words[i - 1]
+    if (word === undefined) continue
     if (!belongs(word, last, words[i + 1], from >= 0) && !(from >= 0 && isPossessive(word, last, words[i + 1]))) {
       close(i)
       lost = false
@@ -55,7 +57,8 @@ export function findPhrases(words: readonly Word[], field: TextField, sentence: 
 
 function belongs(word: Word, last: Word | undefined, next: Word | undefined, open: boolean): boolean {
   // "distributionally robust optimization": an adverb that says in which way.
-  if (/^(?:first|second|third)$/.test(word.lower)) return next?.lower === 'order' || next?.lower === 'moment'
+  if (word.lower === 'first' || word.lower === 'second' || word.lower === 'third')
+    return next?.lower === 'order' || next?.lower === 'moment'
   if (word.lower === 'least') return /^squares?$/.test(next?.lower ?? '')
   if (word.tag === 'B')
     return (

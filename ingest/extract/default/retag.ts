@@ -26,8 +26,12 @@ export function retag(sentence: readonly PlainWord[], isTitle: boolean): readonl
   const words = sentence.map(({ text, lower, start, end, tag, parted }): OpenWord => {
     return { text, lower, start, end, tag, parted, form: formOf(text) }
   })
-  const inNames = words.map((_, i) => inName(words, i, isTitle))
-  for (const [i, word] of words.entries()) word.tag = inNames[i] === true ? 'P' : tagAlone(word)
+  // Capitals are looked at before any class changes.
+  const inNames = isTitle ? [] : words.map((_, i) => inName(words, i))
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]
+    if (word !== undefined) word.tag = inNames[i] === true ? 'P' : tagAlone(word)
+  }
   // From the right, so that what follows is settled.
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i]
@@ -39,8 +43,8 @@ export function retag(sentence: readonly PlainWord[], isTitle: boolean): readonl
 
 /** "to find noisy examples and study dynamics": a second verb with an object of its own. */
 function goesOn(words: readonly Word[], i: number): boolean {
-  const [word, before, second] = [words[i], words[i - 1], words[i - 2]]
-  if (word === undefined || before?.lower !== 'and' || !word.form.isBaseVerb) return false
+  if (words[i]?.form.isBaseVerb !== true || words[i - 1]?.lower !== 'and') return false
+  const second = words[i - 2]
   if (second === undefined || !NOMINAL.has(second.tag)) return false
   let end = i + 1
   while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
@@ -55,11 +59,9 @@ function goesOn(words: readonly Word[], i: number): boolean {
 const GOVERNED = 12
 
 /** Capitals inside a sentence make a name of what the tagger may take for a verb: "Maximal Update Parametrization". */
-function inName(sentence: readonly Word[], i: number, isTitle: boolean): boolean {
-  const word = sentence[i]
-  if (isTitle || word === undefined || i === 0 || !isCapitalised(word) || sentence[i - 1]?.text === '.') return false
-  const [before, after] = [sentence[i - 1], sentence[i + 1]]
-  return (i > 1 && isCapitalised(before)) || isCapitalised(after)
+function inName(sentence: readonly Word[], i: number): boolean {
+  if (i === 0 || !isCapitalised(sentence[i]) || sentence[i - 1]?.text === '.') return false
+  return (i > 1 && isCapitalised(sentence[i - 1])) || isCapitalised(sentence[i + 1])
 }
 
 const isCapitalised = (word: Word | undefined): boolean =>

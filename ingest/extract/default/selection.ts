@@ -36,22 +36,16 @@ export function selectMentions(
   const leastOwn = leastOwnOf(chosen.map(({ judgement }) => judgement.proposal))
   return chosen
     .flatMap(({ term, judgement }) => {
+      const better = chosen.filter((other) => other.judgement.term > judgement.term)
       const free = term.places.filter(
         (place) =>
           // A state is spoken of also where it only tells what something else is like: "overparameterized networks".
-          place.rule === 'state' ||
-          !chosen.some(
-            (other) => other.term !== term && other.judgement.term > judgement.term && isInside(place, other.term),
-          ),
+          place.rule === 'state' || !better.some((other) => isInside(place, other.term)),
       )
+      const isOwn = judgement.proposal >= leastOwn || isNamedAsOwn(term, reading)
+      const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
       return (free.length > 0 ? free : term.places).map((place) =>
-        mentionAt(
-          text,
-          reading,
-          { term, judgement, isOwn: judgement.proposal >= leastOwn || isNamedAsOwn(term, reading) },
-          place,
-          casing,
-        ),
+        mentionAt(text, reading, { term, judgement, isOwn, confidence }, place, casing),
       )
     })
     .sort(byPlace)
@@ -75,15 +69,16 @@ interface Chosen {
   readonly term: Term
   readonly judgement: Judgement
   readonly isOwn: boolean
+  /** Six decimals. */
+  readonly confidence: number
 }
 
 function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Candidate, casing: Casing): Mention {
-  const { judgement, isOwn } = chosen
+  const { confidence, isOwn } = chosen
   const { field, start, end, rule } = place
   const surface = text[field].slice(start, end)
   const kind = kindOf(chosen, surface)
   const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), isOwn) : null
-  const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
   const lemma = lemmaOf(trueCase(surface, place, casing))
   return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
@@ -91,8 +86,11 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
 /** "WINDSET dataset", "KnowRef coreference corpus": data with a name. */
 const NAMED_DATA = /(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}).*\s(?:[Dd]ata ?[Ss]ets?|[Cc]orpus|[Cc]orpora|[Tt]reebanks?)$/u
 
+/** What {@link NAMED_DATA} end in; few names do. */
+const DATA = /(?:ets?|orpus|orpora|anks?)$/
+
 function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string): EntityKind {
-  if (isDataset(surface) || NAMED_DATA.test(surface)) return 'DATASET'
+  if (isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface))) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isOwn) return 'METHOD'

@@ -1,6 +1,8 @@
 // Statistics: how words and phrases are used in thousands of papers that nobody labelled. A term is in titles and among
 // keywords more often than other words of its frequency, its words keep together, and a method is something one uses.
 
+import { remembered } from '../../../src/graph/remembered.ts'
+
 /** What is known of a word or a phrase; shares are 0 to 1. Unknown ones have no papers. */
 export interface Usage {
   /** Number of papers, as the power of two below it plus one: 0 for none. */
@@ -26,8 +28,13 @@ const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0
 /** Papers are counted on a scale of this many steps a doubling. */
 export const PAPER_STEPS = 16
 
-/** Looks usage up by key. Keys of two parts need not be put together. */
-export type Usages = (key: string, rest?: string) => Usage
+/** Looks usage up by key. */
+export interface Usages {
+  /** Of a phrase. A key of two parts need not be put together. */
+  (key: string, rest?: string): Usage
+  /** Of a word by itself. */
+  readonly ofWord: (key: string) => Usage
+}
 
 /** FNV-1a over the UTF-16 code units; a hash to start from goes on where that of another text ended. */
 export function hashKey(key: string, start = 0x811c9dc5): number {
@@ -60,11 +67,15 @@ export function readUsages(bytes: Uint8Array): Usages {
     }
   }
   const known: (Usage | undefined)[] = Array.from({ length: size })
-  return (key, rest = '') => {
+  const of = (key: string, rest = ''): Usage => {
     const at = indexOf(hashes, hashKey(rest, hashKey(key)))
     return at < 0 ? NONE : (known[at] ??= usageAt(at))
   }
+  return Object.assign(of, { ofWord: remembered(MAX_WORDS, (key) => of(WORD, key)) })
 }
+
+/** How many words are kept with their usage. */
+const MAX_WORDS = 50_000
 
 function indexOf(sorted: Uint32Array, wanted: number): number {
   let [low, high] = [0, sorted.length - 1]
@@ -82,9 +93,6 @@ function indexOf(sorted: Uint32Array, wanted: number): number {
 export const wordEntry = (key: string): string => WORD + key
 const WORD = 'w:'
 
-/** The usage of a word by itself. */
-export const usageOfWord = (usageOf: Usages, key: string): Usage => usageOf(WORD, key)
-
 /** The papers whose usages are counted are about 2^13. */
 const LOG_PAPERS = 13
 
@@ -92,5 +100,5 @@ const LOG_PAPERS = 13
 export function cohesion(usageOf: Usages, a: string, b: string): number {
   const together = usageOf(a, b).papers
   if (together === 0) return -4
-  return together + LOG_PAPERS - usageOfWord(usageOf, a).papers - usageOfWord(usageOf, b).papers
+  return together + LOG_PAPERS - usageOf.ofWord(a).papers - usageOf.ofWord(b).papers
 }

@@ -8,7 +8,7 @@ import type { Distance } from './nearest.ts'
 import { isOurs, proposes } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import type { Usage, Usages } from './statistics.ts'
-import { cohesion, usageOfWord } from './statistics.ts'
+import { cohesion } from './statistics.ts'
 import type { Term } from './terms.ts'
 
 /** A term of a paper as features see it. */
@@ -98,7 +98,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     nearest: nearestProposing(inAbstract, about.proposing, reading.wordsAround),
     keys,
     usage: usageOf(whole),
-    usageOfWords: keys.map((key) => usageOfWord(usageOf, key)),
+    usageOfWords: keys.map(usageOf.ofWord),
     usageOfTail: keys.length > 1 ? usageOf(whole.slice(keys[0]?.length)) : null,
     usageWidened: left !== undefined && isNominal(left) ? usageOf(left.form.key, whole) : null,
     cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),

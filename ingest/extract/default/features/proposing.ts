@@ -1,7 +1,6 @@
 // Proposing: signs that a term is the paper's own contribution.
 import type { Word } from '../forms.ts'
 import type { Candidate } from '../candidates.ts'
-import { usageOfWord } from '../statistics.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
@@ -37,7 +36,7 @@ export const PROPOSING: readonly Feature[] = [
   ],
   ['title-colon', ({ about }) => about.colon >= 0],
   ['title-words', ({ reading }) => reading.title.length],
-  ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOfWord(usageOf, term.short).papers === 0],
+  ['short-unknown', ({ term, usageOf }) => term.short !== null && usageOf.ofWord(term.short).papers === 0],
   [
     'title-head-shared',
     ({ head, reading, inTitle }) => !inTitle && reading.title.some(({ form }) => form.singular === head),
