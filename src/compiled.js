@@ -2,6 +2,7 @@
 // `npm run build` made of them; a package or an image has the latter alone. The compiled form starts faster. It is also what threads
 // should run: Node strips types in WebAssembly, and V8 13 can crash when one thread frees WebAssembly code while others run it.
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = new URL('../', import.meta.url)
@@ -21,6 +22,14 @@ export function runnable(module) {
   isUpToDate ??= existsSync(BUILT) && newest(['src/', 'schema/', 'ingest/']) <= statSync(BUILT).mtimeMs
   if (isUpToDate) return new URL(toJavaScript(module.href.slice(ROOT.href.length)), DIST)
   return existsSync(module) ? module : new URL(toJavaScript(module.href))
+}
+
+/**
+ * Keeps what V8 makes of the compiled form beside it, in `dist/cache`, so that the next run need not make it again. Where that cannot
+ * be written, as in a read-only image, nothing is kept and nothing is said. The sources are not kept: they change.
+ */
+export function keepCompiled() {
+  if (isUpToDate === true) enableCompileCache(fileURLToPath(new URL('cache', DIST)))
 }
 
 /** @param {string} path */

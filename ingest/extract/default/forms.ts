@@ -114,7 +114,8 @@ function readForm(text: string): Form {
 }
 
 function headOf(lower: string, one: string): string {
-  if (!lower.includes('-') || METHOD_HEADS.has(one) || CONCEPT_HEADS.has(one) || STRONG_CONCEPT_HEADS.has(one)) return one
+  if (!lower.includes('-') || METHOD_HEADS.has(one) || CONCEPT_HEADS.has(one) || STRONG_CONCEPT_HEADS.has(one))
+    return one
   return singular(lower.slice(lower.lastIndexOf('-') + 1))
 }
 

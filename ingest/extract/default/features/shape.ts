@@ -37,10 +37,7 @@ export const SHAPE: readonly Feature[] = [
   ['camel', ({ words }) => words.some(({ form }) => form.isCamel)],
   ['digit', ({ words }) => words.some(({ form }) => form.hasDigit)],
   ['name', (view) => !hasAcronym(view) && isCapitalised(view)],
-  [
-    'all-capitalised',
-    ({ best, words }) => best.field === 'abstract' && words.every(({ form }) => form.startsUpper),
-  ],
+  ['all-capitalised', ({ best, words }) => best.field === 'abstract' && words.every(({ form }) => form.startsUpper)],
   ['hyphen', ({ words }) => words.some(({ text }) => text.includes('-'))],
   ['participle', ({ words }) => words.slice(0, -1).some(({ tag, lower }) => tag === 'J' && lower.endsWith('ed'))],
   ['participle-first', ({ words }) => words.length > 1 && words[0]?.lower.endsWith('ed') === true],
