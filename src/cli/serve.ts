@@ -1,6 +1,7 @@
 // `paperloom serve`: the GraphQL API over the graph as it is.
 import { Command } from 'commander'
 import type { Flags } from '../config.ts'
+import { keepHeapSmall } from './heap.ts'
 import { configOf, openConfigured, withAddress, withStore } from './options.ts'
 
 export function serveCommand(): Command {
@@ -15,6 +16,7 @@ Examples:
   $ NEO4J_PASSWORD=… paperloom serve --store neo4j://localhost:7687 --host 0.0.0.0`,
     )
     .action(async (flags: Flags) => {
+      keepHeapSmall()
       const config = configOf(flags)
       await using store = await openConfigured(config, { inThreads: true })
       const { serveUntilEnded } = await import('./serving.ts')

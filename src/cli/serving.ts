@@ -1,5 +1,4 @@
 // Serving: the API on an open store until somebody ends it.
-import { setFlagsFromString } from 'node:v8'
 import { pino } from 'pino'
 import type { Config, LogLevel } from '../config.ts'
 import { createCurator } from '../curate/curator.ts'
@@ -21,15 +20,8 @@ import { openStdout } from './output.ts'
 import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
-/**
- * How much garbage may lie before V8 looks for it, in percent of what is in use: by default several times as much, which makes a server
- * hold hundreds of megabytes after a minute under load. Costs a tenth of the time of a request.
- */
-const GARBAGE = 40
-
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(opened: GraphStore, config: Config, level: LogLevel): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${GARBAGE}`)
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { openInputs } from '../../ingest/inputs.ts'
 import type { Flags } from '../config.ts'
 import type { GraphStore } from '../graph/store.ts'
+import { keepHeapSmall } from './heap.ts'
 import { configOf, openConfigured, withAddress, withStore } from './options.ts'
 import { openStdout } from './output.ts'
 import { samplePapers } from './package.ts'
@@ -28,6 +29,7 @@ Examples:
       await using inputs =
         given ?? ((await needsSample(store)) ? await openInputs([samplePapers()], process.stdin) : null)
       if (inputs !== null) await openStdout().write(formatSummary(await runIngest(store, inputs)))
+      keepHeapSmall()
       const { serveUntilEnded } = await import('./serving.ts')
       await serveUntilEnded(store, config, 'warn')
     })

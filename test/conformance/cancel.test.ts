@@ -49,4 +49,23 @@ describe.skipIf(!currentEngine().name.startsWith('neo4j'))('reads on a server', 
     await sleep(0)
     expect(await countRunning()).toBe(0)
   })
+
+  test('L6 what was given up is in nobody else’s way, however much it was', { timeout: 60_000 }, async () => {
+    const access = inject('neo4j')
+    if (access === null) throw new Error('There is no server.')
+    const { uri, user, password } = access
+    await using client = openClient({ uri, user, password, readTimeout: 60_000 })
+    await using other = openClient({ uri, user, password })
+    const countRunning = async () => (await other.read((run) => run(running, {})))[0]?.count
+    const leaving = new AbortController()
+    const reading = Array.from({ length: 50 }, async () =>
+      whileWanted(leaving.signal, () => client.read((run) => run(count, {}))),
+    )
+    const ends = Promise.allSettled(reading)
+    await expect.poll(countRunning, { timeout: 20_000, interval: 100 }).toBeGreaterThan(0)
+    leaving.abort()
+    expect(new Set((await ends).map(({ status }) => status))).toEqual(new Set(['rejected']))
+    expect(await client.read((run) => run(running, {}))).toHaveLength(1)
+    await expect.poll(countRunning, { timeout: 10_000, interval: 100 }).toBe(0)
+  })
 })

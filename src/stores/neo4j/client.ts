@@ -11,8 +11,9 @@ import { ROLL_CALL, startDeadline } from './deadline.ts'
 import { storeTimeout, storeUnavailable, toStoreError } from './errors.ts'
 import { gather } from './gather.ts'
 import type { Around } from './gather.ts'
+import { createPlaces } from './places.ts'
 import { askFor, rowsOf, toQuery } from './query.ts'
-import type { Asked, RawRow } from './query.ts'
+import type { Asked, Query, RawRow } from './query.ts'
 import { toRow } from './values.ts'
 
 /** Where the server is and who asks. */
@@ -58,6 +59,8 @@ const READ_PATIENCE = 4_000
 /** Writers wait for a server that restarts: an ingestion should not end for that. */
 const WRITE_PATIENCE = 20_000
 const PING_PATIENCE = 3_000
+/** Reads under way at a time: more than a process can keep up with, and few enough that each is done soon. The rest waits in turn. */
+const READS_AT_ONCE = 16
 /** Milliseconds before a read that failed for want of a server is asked again; twice as many each time. */
 const FIRST_PAUSE = 100
 
@@ -66,6 +69,7 @@ export function openClient(options: Neo4jOptions): Client {
   const driver = openDriver(options)
   const bookmarkManager = neo4j.bookmarkManager()
   const database = options.database === undefined ? {} : { database: options.database }
+  const places = createPlaces(READS_AT_ONCE)
   let closed = false
 
   function openSession(defaultAccessMode: SessionMode) {
@@ -92,21 +96,33 @@ export function openClient(options: Neo4jOptions): Client {
     const deadline = startDeadline({ timeout, patience: READ_PATIENCE, unwanted, isThere })
     const sessions = new Set<Session>()
 
+    function end(session: Session): void {
+      if (!sessions.delete(session)) return
+      places.giveBack()
+      close(session)
+    }
+
+    async function runOnce({ text, params }: Query): Promise<readonly RawRow[]> {
+      const session = openSession(neo4j.session.READ)
+      await places.take()
+      sessions.add(session)
+      try {
+        if (deadline.isOver) throw storeTimeout()
+        const { records } = await session.run(text, params, { timeout })
+        return records.map(toRow)
+      } finally {
+        end(session)
+      }
+    }
+
     async function ask(asked: readonly Asked[]): Promise<readonly (readonly RawRow[])[]> {
       const query = toQuery(asked)
       for (let pause = FIRST_PAUSE; ; pause *= 2) {
-        const session = openSession(neo4j.session.READ)
-        sessions.add(session)
         try {
-          const { records } = await session.run(query.text, query.params, { timeout })
-          return rowsOf(asked, records.map(toRow))
+          return rowsOf(asked, await runOnce(query))
         } catch (error) {
-          if (!(error instanceof Error) || !neo4j.isRetryableError(error)) throw error
+          if (deadline.isOver || !(error instanceof Error) || !neo4j.isRetryableError(error)) throw error
           await sleep(pause)
-          if (deadline.isOver) throw error
-        } finally {
-          sessions.delete(session)
-          close(session)
         }
       }
     }
@@ -120,7 +136,7 @@ export function openClient(options: Neo4jOptions): Client {
     } finally {
       deadline.stop()
       // What still runs has been given up.
-      for (const session of sessions) close(session)
+      for (const session of sessions) end(session)
     }
   }
 

@@ -41,7 +41,7 @@ const HANDED_OVER: Readonly<Record<string, readonly string[]>> = {
   ],
   // Queries are what `toQuery` makes of named statements; `text` is a constraint or an index, from the constants of `constraints.ts`.
   'src/stores/neo4j/client.ts': [
-    'run(query.text, query.params, { timeout })',
+    'run(text, params, { timeout })',
     'run(`PROFILE ${query.text}`, query.params)',
     'run(text)',
     'run(query.text, query.params)',
