@@ -2,12 +2,14 @@
 import { pino } from 'pino'
 import type { Config, LogLevel } from '../config.ts'
 import { createCurator } from '../curate/curator.ts'
+import { whileWanted } from '../graph/deadline.ts'
 import { ConfigError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { createMetrics } from '../server/observe/metrics.ts'
 import { observeStore } from '../server/observe/observed-store.ts'
 import { traceStoreCalls } from '../server/observe/tracing.ts'
 import { startServer } from '../server/server.ts'
+import { warmUp } from '../server/warm-up.ts'
 import { ENDPOINT } from '../server/yoga.ts'
 import { browserText } from '../stores/neo4j/explain.ts'
 import { createThreadAnnotator } from './annotator.ts'
@@ -50,9 +52,13 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     )
   })
   using _ = listenForInterrupt(end)
+  const ending = new AbortController()
+  // An embedded store has nothing to plan.
+  if (opened.engine === 'neo4j') void whileWanted(ending.signal, () => warmUp(opened, ending.signal))
   const stdout = openStdout()
   await stdout.write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
   await ended
+  ending.abort()
   await server.close()
 }
 
