@@ -16,7 +16,9 @@ export function requireScope({ actor }: Pick<Context, 'actor'>, scope: Scope): A
     )
   }
   if (hasScope(actor, scope)) return actor
-  throw new ForbiddenError(`This needs the scope \`${scope}\`, and ${actor.name} has ${listed(actor.scopes)}.`)
+  throw new ForbiddenError(
+    `This needs the scope \`${scope}\`, and ${actor.name} has ${listed(actor.scopes)}. Send a key that has it.`,
+  )
 }
 
 function listed(scopes: readonly Scope[]): string {

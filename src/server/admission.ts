@@ -41,18 +41,22 @@ export function createAdmission({ identify, addressOf, limiter, anonymousRead }:
       })
     }
     if (!anonymousRead && actor !== null && !hasScope(actor, 'read')) {
-      throw new HttpError(403, 'FORBIDDEN', `This needs the scope \`read\`, and ${actor.name} has none.`)
+      throw new HttpError(
+        403,
+        'FORBIDDEN',
+        `This needs the scope \`read\`, and ${actor.name} has none. Send a key that has it.`,
+      )
     }
     return { actor, account }
   }
 
   function pay(account: string): void {
-    const { waitSeconds } = limiter.take(account, BASE_COST)
-    if (waitSeconds !== null) throw tooManyRequests(waitSeconds)
+    const { waitSeconds, limit } = limiter.take(account, BASE_COST)
+    if (waitSeconds !== null) throw tooManyRequests(waitSeconds, limit)
   }
 }
 
-function tooManyRequests(waitSeconds: number): HttpError {
-  const message = `This asks for more than may be asked for in a minute. Try again in ${waitSeconds} s.`
+function tooManyRequests(waitSeconds: number, limit: number | null): HttpError {
+  const message = `The cost of ${limit} a minute is used up. Try again in ${waitSeconds} s.`
   return new HttpError(429, 'RATE_LIMITED', message, { 'retry-after': String(waitSeconds) })
 }

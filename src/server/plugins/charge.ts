@@ -47,7 +47,7 @@ export function chargeCost(maxNodes: number, limiter: RateLimiter): Plugin<Pick<
     // The base was paid at the door.
     const { waitSeconds, ...allowance } = limiter.take(account, cost - BASE_COST)
     if (waitSeconds === null) execution.extendContext({ rateLimit: { cost, ...allowance } })
-    else execution.setResultAndStopExecution({ errors: [createRateRefusal(waitSeconds)] })
+    else execution.setResultAndStopExecution({ errors: [createRateRefusal(waitSeconds, { cost, ...allowance })] })
   }
 
   return {

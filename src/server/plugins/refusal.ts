@@ -1,5 +1,6 @@
 // How a request that goes beyond a limit is refused: one shape and one code, whatever the limit.
 import { GraphQLError } from 'graphql'
+import type { RateLimit } from '../../../schema/builder.ts'
 
 /** The error of a request that asks for too much. Nothing of it is executed. */
 export function createRefusal(message: string): GraphQLError {
@@ -7,8 +8,9 @@ export function createRefusal(message: string): GraphQLError {
 }
 
 /** The error of a request whose caller has asked for too much lately. */
-export function createRateRefusal(waitSeconds: number): GraphQLError {
-  return new GraphQLError(`This asks for more than may be asked for in a minute. Try again in ${waitSeconds} s.`, {
+export function createRateRefusal(waitSeconds: number, { cost, limit, remaining }: RateLimit): GraphQLError {
+  const message = `This costs ${cost}; of ${limit} a minute ${remaining} are left. Ask for less, or try again in ${waitSeconds} s.`
+  return new GraphQLError(message, {
     extensions: { code: 'RATE_LIMITED', http: { status: 429, headers: { 'retry-after': String(waitSeconds) } } },
   })
 }

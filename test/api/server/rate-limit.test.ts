@@ -80,12 +80,26 @@ describe('cost', () => {
     expect(data).toBeNull()
     expect(errors).toEqual([
       {
-        message: `This asks for more than may be asked for in a minute. Try again in ${wait} s.`,
+        // The bucket is empty at the door, or holds what has come in since.
+        message: expect.stringMatching(
+          new RegExp(
+            `^(?:The cost of 1000 a minute is used up\\. T|This costs 1000; of 1000 a minute \\d+ are left\\. Ask for less, or t)ry again in ${wait} s\\.$`,
+          ),
+        ),
         extensions: { code: 'RATE_LIMITED' },
       },
     ])
     expect((await fetch(`${server.url}/health`)).status).toBe(200)
     expect((await fetch(`${server.url}/ready`)).status).toBe(200)
+  })
+
+  it('says what it costs and what is left', async () => {
+    await using server = await limited(1000)
+    expect((await server.post('{ papers(first: 99) { nodes { id } } }')).status).toBe(200)
+    const { errors } = await readAnswer(await server.post(FULL))
+    expect(errors[0]?.message).toMatch(
+      /^This costs 1000; of 1000 a minute [89]\d\d are left\. Ask for less, or try again in \d+ s\.$/,
+    )
   })
 
   it.each([

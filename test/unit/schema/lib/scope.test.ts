@@ -18,9 +18,13 @@ test.each<[held: Scope[], asked: Scope]>([
 })
 
 test.each<[held: Scope[], asked: Scope, message: string]>([
-  [['read'], 'write', 'This needs the scope `write`, and importer has only `read`.'],
-  [['read', 'write'], 'admin', 'This needs the scope `admin`, and importer has only `read`, `write`.'],
-  [[], 'read', 'This needs the scope `read`, and importer has none.'],
+  [['read'], 'write', 'This needs the scope `write`, and importer has only `read`. Send a key that has it.'],
+  [
+    ['read', 'write'],
+    'admin',
+    'This needs the scope `admin`, and importer has only `read`, `write`. Send a key that has it.',
+  ],
+  [[], 'read', 'This needs the scope `read`, and importer has none. Send a key that has it.'],
 ])('%j is not enough for %s', (held, asked, message) => {
   expect(() => requireScope(actorWith(...held), asked)).toThrow(expect.objectContaining({ code: 'FORBIDDEN', message }))
 })
