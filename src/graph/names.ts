@@ -22,11 +22,15 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['criterias', 'criterion'],
   ['corpora', 'corpus'],
   ['biases', 'bias'],
+  // Most words in -as are no plurals.
+  ...`agenda algebra alpha antenna area arena beta camera comma delta drama enigma era formula gamma idea kappa lambda
+  lemma omega opera panorama parabola persona plasma quota replica schema sigma theta trauma umbrella`
+    .split(/\s+/)
+    .map((word): [string, string] => [`${word}s`, word]),
   ['loci', 'locus'],
   ['nuclei', 'nucleus'],
   ['radii', 'radius'],
   ['stimuli', 'stimulus'],
-  ['lemmas', 'lemma'],
   ['lemmata', 'lemma'],
   ['formulae', 'formula'],
   ['mice', 'mouse'],

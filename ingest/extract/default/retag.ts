@@ -123,6 +123,8 @@ function tagInContext(
   // "by a large margin" and "takes into account" are no things.
   if (lower === 'margin' && MUCH.test(before?.lower ?? '') && second?.tag === 'D' && !NOMINAL.has(next)) return 'B'
   if (lower === 'account' && before?.lower === 'into') return 'A'
+  // "a classifier subject to constraints", "weights prior to training".
+  if (/^(?:subject|prior)$/.test(lower) && after?.lower === 'to' && NOMINAL.has(last)) return 'A'
   if (tag === 'D' || tag === 'S' || tag === 'X' || tag === 'P') return tag
   if (tag !== 'V' && actsAsVerb(word, before, after, second)) return 'V'
   if (lower.endsWith('ing') && lower.length > 4 && tag !== 'A') return tagGerund(lower, tag, last, next, after)

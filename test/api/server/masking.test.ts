@@ -116,7 +116,13 @@ describe('masking', () => {
     expect([response.status, JSON.parse(text)]).toEqual([
       400,
       {
-        errors: [{ message: 'POST body sent invalid JSON.', extensions: { code: 'BAD_REQUEST' } }],
+        errors: [
+          {
+            message:
+              'POST body sent invalid JSON. Send an object with `query`, and with `variables` and `operationName` where it needs them.',
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
         extensions: { cost: { cost: 1, nodes: 0, maxNodes: 50_000 } },
       },
     ])

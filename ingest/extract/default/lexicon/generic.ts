@@ -164,7 +164,7 @@ export const EMPTY_MODIFIERS =
   little excessive lower lowest provided predefined well-motivated testable tunable three-pronged
   notorious ubiquitous unique revised elaborate immediate discovered influential original advanced smart arbitrary
   arising disclosed undisclosed utmost dominant dominating published sudden seamless inherent convincing landmark seminal
-  alternate profound meticulous inexpensive custom non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
+  hour minute alternate profound meticulous inexpensive custom non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
   preexisting well-defined variant idealized dimensional`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -248,7 +248,7 @@ export const HOPELESS_HEADS =
   proportion regard philosophy mathematician hypothesis price
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
-  developer annotator`)
+  developer annotator implication one`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

@@ -212,6 +212,15 @@ test('accents are one name however they are written, and shown as people write t
   expect(aliases).toHaveLength(7)
 })
 
+test('words in -a have plurals in -as, words in -as have none', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['Lie algebra', 'bias', 'canvas']),
+    paperOf('b', ['Lie algebras', 'biases', 'Bonferroni lemmas']),
+    paperOf('c', ['Bonferroni lemma']),
+  ])
+  expect(entities.map(({ name }) => name).sort()).toEqual(['Bonferroni lemma', 'Lie algebra', 'bias', 'canvas'])
+})
+
 test('what serves a task is no task, the benchmark of a name is that name', async () => {
   const ner = { short: 'NER', long: 'named entity recognition' }
   const glue = { short: 'GLUE', long: 'general language understanding evaluation' }
