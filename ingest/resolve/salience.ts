@@ -9,7 +9,7 @@ import type { Mention } from '../../src/graph/extractions.ts'
 export type Places = readonly Pick<Mention, 'field' | 'start' | 'confidence' | 'role'>[]
 
 /** Log odds; in the order of {@link salienceFeatures}. */
-const WEIGHTS: readonly number[] = [-1.059, 0.339, 0.26, 0.621, -1.15, 1.516]
+const WEIGHTS: readonly number[] = [-1.024, 0.325, 0.293, 0.545, -1.175, 1.559]
 
 /** Confidence is kept away from the ends, where its log odds grow without bound. */
 const LEAST = 0.02
