@@ -9,6 +9,7 @@ import type { NearEntity } from './explain-entities.ts'
 import { explainNearPaper } from './explain-papers.ts'
 import { defineConnection } from './lib/connection.ts'
 import { explainedBy } from './lib/explain.ts'
+import { toGlobalId } from './lib/global-id.ts'
 import { readIds, readSeeds, wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
@@ -66,8 +67,10 @@ async function readStarts(
   const not = readIds(args.not ?? [], 'not', { types, min: 0, max: MAX_SEEDS })
   const [seeds, exclusions] = await Promise.all([readSeeds(of, context), readSeeds(not, context)])
   const starts = new Set([...seeds.papers, ...seeds.entities])
-  if ([...exclusions.papers, ...exclusions.entities].some((id) => starts.has(id))) {
-    throw wrongArgument('not', '`of` and `not` must not have an id in common.')
+  // The ids may be different ones: those of merged entities lead to one.
+  const both = [...exclusions.papers, ...exclusions.entities].find((id) => starts.has(id))
+  if (both !== undefined) {
+    throw wrongArgument('not', `\`of\` and \`not\` both lead to "${toGlobalId(both)}". Leave it out of one of them.`)
   }
   return { ...seeds, not: exclusions }
 }

@@ -132,7 +132,7 @@ describe('what clients are told', () => {
       }
       for (const field of ['relatedPapers', 'relatedTopics']) {
         expect(await told(`{ ${field}(of: ["${paper}"], not: ["${entity}", "${paper}"]) { totalCount } }`)).toEqual(
-          badInput('`of` and `not` must not have an id in common.'),
+          badInput(`\`of\` and \`not\` both lead to "${paper}". Leave it out of one of them.`),
         )
         expect(await told(`{ ${field}(of: ["${paper}"], not: ["${unknownEntity}"]) { totalCount } }`)).toMatchObject({
           code: 'NOT_FOUND',

@@ -58,7 +58,7 @@ export function isTraced(): boolean {
 /** Records a call of the store that another thread made, under the active span. */
 export function recordStoreCall({ engine, method, began, ended, error }: StoreCall): void {
   const attributes = { 'db.system.name': engine, 'db.operation.name': method }
-  const span = tracer().startSpan(`store ${method}`, { kind: SpanKind.CLIENT, attributes, startTime: new Date(began) })
+  const span = tracer().startSpan(`store ${method}`, { kind: SpanKind.CLIENT, attributes, startTime: began })
   if (error !== null) markFailed(span, error)
-  span.end(new Date(ended))
+  span.end(ended)
 }
