@@ -29,6 +29,8 @@ interface KeyTable {
   readonly nouns: Set<string>
   /** Keys that texts write in lower case somewhere. */
   readonly plain: Set<string>
+  /** Keys of the short forms that papers give a key. */
+  readonly shorts: Map<string, Set<string>>
 }
 
 /** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
@@ -47,7 +49,7 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   }
   for (const key of keys) {
     for (const [other, { rule, onlyName }] of table.links.get(key) ?? []) {
-      if (!onlyName || !table.plain.has(other)) join(key, other, rule)
+      if ((!onlyName || !table.plain.has(other)) && !areToldApart(key, other, table)) join(key, other, rule)
     }
   }
   for (const [wrong, right] of findMisspellings(table.papers)) join(wrong, right, 'misspelling')
@@ -72,10 +74,20 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   }
 }
 
+/** Whether papers shorten two keys to different names: a Multimodal Transformer (MulT), Multimodal Transformer Networks (MTN). */
+function areToldApart(key: string, other: string, { shorts }: KeyTable): boolean {
+  const [own, others] = [shorts.get(key), shorts.get(other)]
+  return own !== undefined && others !== undefined && ![...own].some((short) => others.has(short))
+}
+
 function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
-  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set(), plain: new Set() }
+  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set(), plain: new Set(), shorts: new Map() }
   for (const paper of papers) {
     const own = sensesOfPaper(paper.acronyms)
+    for (const [short, long] of own) {
+      const key = nameKey(lemmaOf(long))
+      table.shorts.set(key, (table.shorts.get(key) ?? new Set()).add(short))
+    }
     const seen = new Set<string>()
     for (const { lemma, surface } of paper.traces()) {
       const key = keyOf(lemma, own)

@@ -221,6 +221,19 @@ test('words in -a have plurals in -as, words in -as have none', async () => {
   expect(entities.map(({ name }) => name).sort()).toEqual(['Bonferroni lemma', 'Lie algebra', 'bias', 'canvas'])
 })
 
+test('what papers shorten to different names is not joined', async () => {
+  const { aliases } = await resolve([
+    paperOf('a', ['multimodal transformer', 'MulT'], [{ short: 'MulT', long: 'multimodal transformer' }]),
+    paperOf('b', ['multimodal transformer network', 'MTN'], [{ short: 'MTN', long: 'multimodal transformer network' }]),
+    paperOf('c', ['vision transformer network', 'ViT'], [{ short: 'ViT', long: 'vision transformer' }]),
+    paperOf('d', ['vision transformer']),
+  ])
+  const entityOf = new Map(aliases.map(({ surface, entityId }) => [surface, entityId]))
+  expect(entityOf.get('MTN')).toBe(entityOf.get('multimodal transformer network'))
+  expect(entityOf.get('MTN')).not.toBe(entityOf.get('MulT'))
+  expect(entityOf.get('vision transformer network')).toBe(entityOf.get('ViT'))
+})
+
 test('what serves a task is no task, the benchmark of a name is that name', async () => {
   const ner = { short: 'NER', long: 'named entity recognition' }
   const glue = { short: 'GLUE', long: 'general language understanding evaluation' }
