@@ -15,8 +15,7 @@ const MAX_FORMS = 32
 
 /** One word of a query, with its place in the text as {@link plainOf} writes it. */
 interface Word {
-  /** It and, where it has accents, it without them. */
-  readonly terms: readonly string[]
+  readonly term: string
   readonly start: number
   readonly end: number
 }
@@ -67,27 +66,18 @@ function unitsOf(
     const known = from.find(({ keys }) => keys.some((key) => meant.entities.has(key)))
     const state = from.find(({ states }) => states.length > 0)
     if (known !== undefined) units.push(nameUnit(known, meant))
-    else units.push({ entities: [], forms: state?.states ?? (words[at]?.terms ?? []).map((term) => [term]) })
+    else units.push({ entities: [], forms: state?.states ?? [[words[at]?.term ?? '']] })
     at += (known ?? state)?.length ?? 1
   }
   return distinctUnits(units)
 }
 
-/** People type accents that texts leave out: "naïve", "Rényi". Of other scripts than the Latin one, marks are no accents. */
-const withoutAccents = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
-    .normalize('NFC')
-
 const plainOf = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 function wordsOf(plain: string): readonly Word[] {
-  return [...plain.matchAll(WORD)].slice(0, MAX_QUERY_WORDS).map(({ 0: word, index }) => ({
-    terms: [...new Set([word, withoutAccents(word)].map(foldWord))],
-    start: index,
-    end: index + word.length,
-  }))
+  return [...plain.matchAll(WORD)]
+    .slice(0, MAX_QUERY_WORDS)
+    .map(({ 0: word, index }) => ({ term: foldWord(word), start: index, end: index + word.length }))
 }
 
 /** The runs of words that begin at one of them, the longest first; of two of a length, the one with the signs of names. */
@@ -103,8 +93,7 @@ function stretchesFrom(plain: string, words: readonly Word[], at: number): reado
       const key = nameKey(run.replace(/[+#*]+/g, ' '))
       const noun = nounOfState(key)
       const nouns = noun === null ? [] : [noun, participleOf(noun)]
-      const plainKey = nameKey(withoutAccents(run.replace(/[+#*]+/g, ' ')))
-      const unsigned = { length, keys: [...new Set([key, plainKey, ...nouns])], states: nouns.flatMap(spellingsOf) }
+      const unsigned = { length, keys: [...new Set([key, ...nouns])], states: nouns.flatMap(spellingsOf) }
       return signed === key ? [unsigned] : [unsigned, { length, keys: [signed], states: [] }]
     })
     .reverse()
