@@ -1,13 +1,17 @@
 // Why a search found something as well as it did.
 import { strongestTerms, termsOfFound } from '../src/graph/explain.ts'
 import type { BrowserQuery, Term } from '../src/graph/explain.ts'
-import type { Fact } from '../src/graph/entities.ts'
+import type { Entity, Fact } from '../src/graph/entities.ts'
+import { NO_FILTER } from '../src/graph/filter.ts'
+import type { EntityId } from '../src/graph/ids.ts'
+import { firstPage } from '../src/graph/page.ts'
 import { spansOf } from '../src/graph/highlight.ts'
 import type { Paper } from '../src/graph/papers.ts'
 import { aliasScore, isCounted, searchTerms, termFrequency } from '../src/graph/search.ts'
 import type { SearchHit, SearchQuery, SearchUnit } from '../src/graph/search.ts'
 import type { Context } from './builder.ts'
 import { counted, figure } from './lib/explain.ts'
+import type { StatedFact } from './lib/evidence.ts'
 import type { Explanation } from './lib/explain.ts'
 
 /** A hit with what was asked. */
@@ -62,10 +66,19 @@ async function loadBestFact(unit: SearchUnit, paper: Paper, { loaders }: Context
   return facts.reduce((best, fact) => (fact !== null && fact.salience > (best?.salience ?? 0) ? fact : best), null)
 }
 
+/** What the paper that is most about an entity says of it. */
+async function loadExample({ id }: Entity, { reader, loaders }: Context): Promise<readonly StatedFact[]> {
+  const query = { filter: NO_FILTER, sort: { by: 'relevance', descending: true }, withSpans: true } as const
+  const { rows } = await loaders.slice(['entity.example'], id, (ids: readonly EntityId[]) =>
+    reader.listPapers({ of: 'entity', ids }, query, firstPage(1)),
+  )
+  return rows.flatMap(({ fact, paper }) => (fact === null ? [] : [{ fact, paper }]))
+}
+
 async function explainEntity(
   { entity, score }: Extract<SearchHit, { type: 'Entity' }>,
   query: SearchQuery,
-  { loaders }: Context,
+  context: Context,
 ): Promise<Explanation> {
   const asked: BrowserQuery = { name: 'foundEntity', parameters: { entity: entity.id, ...parametersOf(query) } }
   const [only] = query.units
@@ -75,10 +88,10 @@ async function explainEntity(
       summary: `${entity.name} is what the whole text means, which is a full fit.`,
       terms: [{ name: 'is what the text means', value: 1, contribution: 1 }],
       query: asked,
-      loadFacts: async () => [],
+      loadFacts: () => loadExample(entity, context),
     }
   }
-  const scored = (await loaders.aliases.load(entity.id)).map(({ surface }): Term => {
+  const scored = (await context.loaders.aliases.load(entity.id)).map(({ surface }): Term => {
     const contribution = aliasScore(query, searchTerms(surface))
     return { name: `name “${surface}”`, value: contribution / 0.9, contribution }
   })
@@ -88,6 +101,6 @@ async function explainEntity(
     summary: `The text has ${Math.round((best?.value ?? 0) * 100)} % of the words of a name of ${entity.name}: it fits by ${figure(score)}.`,
     terms: best === undefined ? [] : [best],
     query: asked,
-    loadFacts: async () => [],
+    loadFacts: () => loadExample(entity, context),
   }
 }

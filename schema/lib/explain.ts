@@ -48,7 +48,8 @@ const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
       type: [EvidenceRef],
       description:
         'Where papers say so: the first sentence of each fact behind it, then the second ones, and so on. Of a paper that a ' +
-        'search found also the sentences that have its words. Empty for what rests on no text, such as the name of an entity.',
+        'search found also the sentences that have its words, of an entity those of the paper that is most about it. Empty where ' +
+        'no paper says anything of it.',
       args: { first: t.arg.int({ ...EVIDENCE_FIRST, description: 'How many sentences; at most 20.' }) },
       extensions: EVIDENCED,
       resolve: async ({ loadFacts }, { first }) => alternateEvidence(await loadFacts(), first),

@@ -187,11 +187,10 @@ describe('explanations', () => {
       `query ($query: String!) { search(query: $query, first: 60) { edges { score node { __typename } ${EXPLAIN} } } }`,
       { query },
     )
-    await expectExplained(search.edges, 'score', 0)
+    await expectExplained(search.edges)
     const papers = search.edges.filter(({ node }: Data) => node.__typename === 'Paper')
     for (const { explain } of papers) {
       expect(JSON.stringify(explain.terms)).toMatch(/text has|paper is about/)
-      expect(explain.evidence).not.toEqual([])
     }
   })
 
