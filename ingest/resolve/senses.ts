@@ -11,8 +11,11 @@ const AGREEMENT = 0.8
 /** Long forms by the key of the short form. */
 export type Senses = ReadonlyMap<string, string>
 
+const NO_SENSES: Senses = new Map()
+
 /** What a paper itself says its short forms mean. The first definition counts. */
 export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {
+  if (acronyms.length === 0) return NO_SENSES
   const senses = new Map<string, string>()
   for (const { short, long } of acronyms) {
     const key = nameKey(lemmaOf(short))

@@ -8,7 +8,15 @@ const MAX_LEMMAS = 50_000
 /** The lemma of a surface: "the Neural Tangent Kernels" is "Neural Tangent Kernel", "GNNs" is "GNN". */
 export const lemmaOf: (surface: string) => string = remembered(MAX_LEMMAS, readLemma)
 
+/** Plain words in lower case, as most surfaces are, and what is cut off. */
+const PLAIN_WORDS = /^[a-z]+(?:[ -][a-z]+)*$/
+const DETERMINED = /^(?:the|an?|this|these|those|our|its|their)\s/
+
 function readLemma(surface: string): string {
+  if (PLAIN_WORDS.test(surface) && !DETERMINED.test(surface)) {
+    const at = Math.max(surface.lastIndexOf(' '), surface.lastIndexOf('-')) + 1
+    return surface.slice(0, at) + singular(surface.slice(at))
+  }
   const bare = surface.replace(/^(?:the|an?|this|these|those|our|its|their)\s+/i, '').replace(/\s+/g, ' ')
   const [, before = '', last = ''] = /^(.*?)([\p{L}\p{N}\p{M}+#*_]+)$/su.exec(bare) ?? []
   if (last === '') return bare

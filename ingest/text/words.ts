@@ -55,7 +55,7 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
           const from = placed.start + part.from
           const { text: surface, lower } = asWritten(text, from, part)
           const pos = part.teller < 0 ? 'X' : (tags[lexemes + part.teller] ?? 'X')
-          const tag = inFormula.has(from) ? 'X' : part.isLettered ? (TAGS[pos] ?? 'N') : 'S'
+          const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (TAGS[pos] ?? 'N') : 'S'
           const parted = isParted(text, words.at(-1)?.end ?? from, from)
           words.push({ text: surface, lower, start: from, end: placed.start + part.to, tag, parted })
         }

@@ -62,6 +62,8 @@ const KEEPS_S =
 
 /** American form of a lower-case word: `regularisation` is `regularization`, `behaviour` is `behavior`. */
 export function american(word: string): string {
+  // Most words hold none of what is looked for.
+  if (!/is|our|ell|parametri/.test(word)) return word
   return word
     .replace(/is(ations?|ing|ed|ers?|es?)$/, (ending, rest: string, at: number) =>
       at >= 4 && !KEEPS_S.test(word) ? `iz${rest}` : ending,
@@ -84,8 +86,9 @@ function withoutMarks(word: string): string {
 const ASCII = /^\p{ASCII}*$/u
 const LATIN_MARKS = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu
 
-/** Most names are asked for word by word, and most words are plain. */
+/** Most names are asked for word by word, and most words are plain; most others are plain words in a row. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/
+const PLAIN_WORDS = /^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$/
 
 /**
  * The key under which all spellings of a name meet: compatibility form, lower case, no leading article, every word folded
@@ -147,6 +150,10 @@ const GREEK: Readonly<Record<string, string>> = {
 }
 
 function keyOfWords(name: string): string {
+  if (PLAIN_WORDS.test(name)) {
+    const words = name.toLowerCase().split(/[ -]/)
+    return (/^(?:the|an?)$/.test(words[0] ?? '') ? words.slice(1) : words).map(foldWord).join('')
+  }
   return name
     .normalize('NFKC')
     .toLowerCase()
