@@ -20,13 +20,13 @@ const made = new WeakMap<z.ZodType, Read>()
  *
  * @throws z.ZodError
  */
-export function readRows<Row>(schema: z.ZodType<Row>, rows: readonly unknown[]): readonly Row[] {
+export function readRows<Schema extends z.ZodType>(schema: Schema, rows: readonly unknown[]): z.output<Schema>[] {
   const read = made.get(schema) ?? makeReader(schema).read
   made.set(schema, read)
   return rows.map((row) => {
     const value = read(row)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what fits is of the type of the schema
-    return value === MISFIT ? schema.parse(row) : (value as Row)
+    return value === MISFIT ? schema.parse(row) : (value as z.output<Schema>)
   })
 }
 

@@ -3,8 +3,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { InvalidInputError, StoreCorruptError, StoreUnavailableError } from '../../graph/errors.ts'
+import { readRows } from '../row-reader.ts'
 import type { ParamsOf, RowOf, RowSchema, Statement } from '../statement.ts'
 import { storeError } from './errors.ts'
 import { checkRows } from './interrupt.ts'
@@ -124,15 +125,16 @@ function parseRows<Row extends RowSchema>(
   rows: readonly unknown[],
   location: string,
 ): z.output<Row>[] {
-  return rows.map((row) => {
-    const parsed = statement.row.safeParse(row)
-    if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
+  try {
+    return readRows(statement.row, rows)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    const [issue] = error.issues
     throw new StoreCorruptError(
       `${location} holds a row that ${statement.name} cannot read: ${issue?.path.join('.')}: ${issue?.message}.`,
-      { cause: parsed.error },
+      { cause: error },
     )
-  })
+  }
 }
 
 function closed(location: string): StoreUnavailableError {
