@@ -28,7 +28,7 @@ import type { RequestScope } from './request-scope.ts'
 export const ENDPOINT = '/graphql'
 
 /** Characters of the documents that are kept parsed and validated. What is refused is kept too, and a syntax tree takes some 200 bytes a character. */
-const CACHED_CHARACTERS = 200_000
+const CACHED_CHARACTERS = 100_000
 /** The same for documents that cannot be parsed, of which only the error is kept. */
 const CACHED_FAULTS = 20_000
 
