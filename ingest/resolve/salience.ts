@@ -9,7 +9,7 @@ import type { Mention } from '../../src/graph/extractions.ts'
 export type Places = readonly Pick<Mention, 'field' | 'start' | 'confidence' | 'role'>[]
 
 /** Log odds; in the order of {@link salienceFeatures}. */
-const WEIGHTS: readonly number[] = [-1.024, 0.325, 0.293, 0.545, -1.175, 1.559]
+const WEIGHTS: readonly number[] = [-1.002, 0.304, 0.327, 0.521, -1.195, 1.647]
 
 /** Confidence is kept away from the ends, where its log odds grow without bound. */
 const LEAST = 0.02

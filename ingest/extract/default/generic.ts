@@ -1,6 +1,7 @@
 // Generic names: stretches of words that are no entity in any paper, whatever stands around them.
 import type { Word } from './forms.ts'
 import { keyOfWords } from './forms.ts'
+import { GENERIC_PHRASES } from './lexicon/generic.ts'
 import { wordSet } from './lexicon/grammar.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
 
@@ -14,6 +15,7 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (words.length === 1) return form.isJunkName || form.isHalfCompound || isHopeless(words)
   if (first.form.isVerb && first.tag !== 'P') return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
+  if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
   const isOfField = FIELD_TAILS.has(form.singular)
   if (!isVague && !isOfField && form.singular !== 'point') return false
@@ -23,6 +25,9 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (form.singular === 'point' && METRICS.has(keyOfWords(before))) return true
   return isVague && before.every(saysLittle) && !isKnown(keyOfWords(words))
 }
+
+/** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
+const COMPARISON = /-than-|^(?:increasingly|longer|larger|smaller)-\p{L}/u
 
 function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead } = words.at(-1)?.form ?? { isHopelessHead: true }

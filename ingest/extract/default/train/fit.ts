@@ -21,8 +21,10 @@ const GROWTH: Growth = {
 const FIRST: Growth = { ...GROWTH, trees: 80, rate: 0.1 }
 const TERM: Growth = { ...GROWTH, depth: 5, trees: 160, rate: 0.07 }
 const METHOD: Growth = { ...GROWTH, depth: 3, trees: 120 }
-const PROPOSAL: Growth = { ...GROWTH, depth: 3, trees: 100 }
+const PROPOSAL: Growth = { ...GROWTH, depth: 3, trees: 50, rate: 0.12 }
 const FOLDS = 3
+/** How many times proposals, which are few, are learnt, with other samples of rows and columns; what they say is averaged. */
+const BAGS = 3
 
 /** Learns a model. The lessons' rows are left holding what the first judgement says. */
 export function fitModel(lessons: readonly Lesson[], usages: Usages): Model {
@@ -31,14 +33,32 @@ export function fitModel(lessons: readonly Lesson[], usages: Usages): Model {
     for (const { found } of lessons.filter((_, i) => i % FOLDS === fold))
       addStanding(found, chancesOf(first, found.rows))
   }
-  const fit = (of: (target: Target) => readonly [label: number, weight: number], growth: Growth): Trees =>
-    growTrees(examplesOf(lessons, of), LATER_FEATURES.length, growth)
+  const fit = (of: (target: Target) => readonly [label: number, weight: number], growth: Growth, bags = 1): Trees => {
+    const examples = examplesOf(lessons, of)
+    return averageTrees(
+      Array.from({ length: bags }, (_, bag) =>
+        growTrees(examples, LATER_FEATURES.length, { ...growth, seed: growth.seed + bag }),
+      ),
+    )
+  }
   return {
     usages,
     first: fitFirst(lessons),
     term: fit(({ isTerm, termWeight }) => [isTerm, termWeight], TERM),
     method: fit(({ isMethod, methodWeight }) => [isMethod, methodWeight], METHOD),
-    proposal: fit(({ isOwn, ownWeight }) => [isOwn, ownWeight], PROPOSAL),
+    proposal: fit(({ isOwn, ownWeight }) => [isOwn, ownWeight], PROPOSAL, BAGS),
+  }
+}
+
+/** Trees whose sum is the mean of the sums of others (bagging: Breiman 1996). All of one depth. */
+function averageTrees(all: readonly Trees[]): Trees {
+  const share = 1 / all.length
+  return {
+    depth: all[0]?.depth ?? 0,
+    base: Math.fround(all.reduce((sum, { base }) => sum + base * share, 0)),
+    features: Int16Array.from(all.flatMap(({ features }) => [...features])),
+    thresholds: Float32Array.from(all.flatMap(({ thresholds }) => [...thresholds])),
+    leaves: Float32Array.from(all.flatMap(({ leaves }) => [...leaves].map((leaf) => leaf * share))),
   }
 }
 
