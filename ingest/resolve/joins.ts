@@ -3,7 +3,7 @@ import { nameKey } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper, Trace } from './corpus.ts'
 import { findMisspellings } from './misspellings.ts'
-import { sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
+import { NO_SENSES, sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { createDisjointSets } from './union.ts'
 import { namesTask, stateOf, variantsOf, writeNumbers } from './variants.ts'
@@ -114,7 +114,6 @@ type KeyOf = (lemma: string, own: Senses) => string
 
 /** Lemmas come again and again; each is looked at once, unless the paper gives a short form in it a meaning of its own. */
 function createKeys(common: Senses): KeyOf {
-  const none: Senses = new Map()
   const keys = new Map<string, string>()
   const remember = (text: string, make: () => string): string => {
     const known = keys.get(text)
@@ -125,10 +124,10 @@ function createKeys(common: Senses): KeyOf {
   }
   return (lemma, own) => {
     if (own.size === 0)
-      return remember(lemma, () => nameKey(stateOf(lemma) ?? writeNumbers(writeOut(lemma, none, common))))
-    const written = writeOut(lemma, own, none)
+      return remember(lemma, () => nameKey(stateOf(lemma) ?? writeNumbers(writeOut(lemma, NO_SENSES, common))))
+    const written = writeOut(lemma, own, NO_SENSES)
     // Two lemmas that differ only by what this paper says have different forms here.
-    return remember(written, () => nameKey(stateOf(written) ?? writeNumbers(writeOut(written, none, common))))
+    return remember(written, () => nameKey(stateOf(written) ?? writeNumbers(writeOut(written, NO_SENSES, common))))
   }
 }
 

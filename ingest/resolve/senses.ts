@@ -11,7 +11,8 @@ const AGREEMENT = 0.8
 /** Long forms by the key of the short form. */
 export type Senses = ReadonlyMap<string, string>
 
-const NO_SENSES: Senses = new Map()
+/** Of a paper that defines no short form. */
+export const NO_SENSES: Senses = new Map()
 
 /** What a paper itself says its short forms mean. The first definition counts. */
 export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {

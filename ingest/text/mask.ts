@@ -44,7 +44,7 @@ export function maskText(text: string): MaskedText {
   const formulas: TextRange[] = []
   const cover = (match: string, at: number): string => {
     formulas.push({ start: at, end: at + match.length })
-    return 'X'.padEnd(match.length)
+    return placeholderOf(match)
   }
   let masked = text
   // Every address has a slash or begins like this; most abstracts have neither, nor signs of LaTeX.
@@ -63,6 +63,9 @@ export function maskText(text: string): MaskedText {
   return { text: masked, formulas: formulas.sort((a, b) => a.start - b.start) }
 }
 
+/** What stands for a formula, as long as it is. */
+const placeholderOf = (formula: string): string => 'X'.padEnd(formula.length)
+
 /** How many stretches are kept with their masks. */
 const MAX_STRETCHES = 50_000
 
@@ -72,32 +75,26 @@ interface MaskedStretch {
   readonly covered: TextRange | null
 }
 
-const maskOf = remembered(MAX_STRETCHES, (stretch): MaskedStretch => {
-  let covered: TextRange | null = null
-  const text = maskStretch(stretch, 0, (match, start) => {
-    covered = { start, end: start + match.length }
-    return 'X'.padEnd(match.length)
-  })
-  return { text, covered }
-})
-
 /** Covers the formula part of a stretch; punctuation around it stays, so that sentences keep their ends. */
-function maskStretch(stretch: string, at: number, cover: (match: string, at: number) => string): string {
-  if (NORM_NAME.test(stretch)) return stretch.replace(/[{}\\]/g, ' ')
+const maskOf = remembered(MAX_STRETCHES, (stretch): MaskedStretch => {
+  if (NORM_NAME.test(stretch)) return { text: stretch.replace(/[{}\\]/g, ' '), covered: null }
   const [, before = '', core = '', after = ''] =
     /^([("'`\u2018\u201C[]*)(.*?)([)\]"'`\u2019\u201D.,;:?!]*)$/su.exec(stretch) ?? []
-  if (!isFormula(core)) return stretch
+  if (!isFormula(core)) return { text: stretch, covered: null }
   const [, name = ''] = NAME_WITH_ARGUMENT.exec(core) ?? []
   if (name !== '' && !COMMANDS.has(name)) {
-    cover(core.slice(name.length), at + before.length + name.length)
-    return before + name + ' '.repeat(core.length - name.length) + after
+    const covered = { start: before.length + name.length, end: before.length + core.length }
+    return { text: before + name + ' '.repeat(core.length - name.length) + after, covered }
   }
   // A closing bracket that the formula itself opened belongs to it: `O(n)`.
   const open = (core.match(/\(/g)?.length ?? 0) - (core.match(/\)/g)?.length ?? 0)
   const taken = open > 0 ? (/^\)*/.exec(after)?.[0].slice(0, open).length ?? 0) : 0
-  const whole = core + after.slice(0, taken)
-  return before + cover(whole, at + before.length) + after.slice(taken)
-}
+  const end = before.length + core.length + taken
+  return {
+    text: before + placeholderOf(core + after.slice(0, taken)) + after.slice(taken),
+    covered: { start: before.length, end },
+  }
+})
 
 const isPlainWord = (stretch: string): boolean => PLAIN.test(stretch) && !isCommand(withoutStop(stretch))
 
@@ -108,7 +105,7 @@ const isCommand = (word: string): boolean => COMMANDS.has(word) || GLUED.test(wo
 
 function isFormula(core: string): boolean {
   if (core === '') return false
-  if (isCommand(core) || COMMANDS.has(COMMAND.exec(core)?.[1] ?? '')) return true
+  if (GLUED.test(core) || COMMANDS.has(COMMAND.exec(core)?.[1] ?? '')) return true
   if (ACCENTED.test(core)) return false
   if (/[=\\{}<>^\u2200-\u22FF]/u.test(core) && !/^[<>]+$/.test(core)) return !/^\p{L}{3,}(?:-\p{L}+)*$/u.test(core)
   if (/_/.test(core))

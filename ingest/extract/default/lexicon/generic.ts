@@ -1,6 +1,6 @@
 // Words that say nothing about what a paper is about: as heads of phrases, as modifiers, or alone.
-import { nameKey } from '../../../../src/graph/names.ts'
 import { wordSet } from './grammar.ts'
+import { keySet } from './known.ts'
 
 /** Heads that make no term, whatever stands before them. Singular. */
 export const JUNK_HEADS =
@@ -240,8 +240,8 @@ export const JUNK_NAMES =
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
 
 /** Phrases that any paper might have, though their words mean something elsewhere. No label has them. By their keys. */
-export const GENERIC_PHRASES: ReadonlySet<string> = new Set(
-  `computational resource, computing resource, distant information, precise control, partial overlap, data size,
+export const GENERIC_PHRASES =
+  keySet(`computational resource, computing resource, distant information, precise control, partial overlap, data size,
   text string, random chance level, model speed, training decision, practical deep learning, strong robustness,
   physical phenomenon, physical behavior, pathological behavior, standard solver, standard gradient method,
   local scale, single loop, man-made object, human head, non-linear problem, nonlinear problem, classification task,
@@ -250,11 +250,7 @@ export const GENERIC_PHRASES: ReadonlySet<string> = new Set(
   common hyperparameter, long training time, loss value, training loss value, pre-processing step,
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
-  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax`
-    .split(/[,\n]/)
-    .map((name) => nameKey(name))
-    .filter((key) => key !== ''),
-)
+  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

@@ -1,7 +1,8 @@
 // Names everybody in the field knows: data sets, measures and tasks. Compared by `nameKey`, but for data sets.
 import { nameKey } from '../../../../src/graph/names.ts'
 
-const keySet = (names: string): ReadonlySet<string> =>
+/** Keys of names that commas or line ends part. */
+export const keySet = (names: string): ReadonlySet<string> =>
   new Set(
     names
       .split(/[,\n]/)
