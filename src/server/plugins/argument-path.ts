@@ -1,6 +1,6 @@
 // Where in the arguments a document is wrong: what GraphQL marks by line and column, in the words of whoever wrote the query.
 import { Kind, parse, visit } from 'graphql'
-import type { ASTNode, GraphQLError, ObjectFieldNode, ValueNode } from 'graphql'
+import type { ASTNode, DocumentNode, GraphQLError, ObjectFieldNode, Source, ValueNode } from 'graphql'
 
 /**
  * The path to the value that an error of validation is about: the argument, names of fields and places in lists. `null` where
@@ -10,12 +10,21 @@ export function argumentPathOf({ source, nodes }: Pick<GraphQLError, 'source' | 
   const [wrong] = nodes ?? []
   if (source === undefined || wrong?.loc === undefined) return null
   let path: readonly string[] | null = null
-  visit(parse(source.body), {
+  visit(documentOf(source), {
     Argument({ name, value }) {
       if (holds(value, wrong)) path = [name.value, ...pathWithin(value, wrong)]
     },
   })
   return path
+}
+
+/** Documents by their source: a document may have many errors. */
+const documents = new WeakMap<Source, DocumentNode>()
+
+function documentOf(source: Source): DocumentNode {
+  const document = documents.get(source) ?? parse(source.body)
+  documents.set(source, document)
+  return document
 }
 
 function pathWithin(value: ValueNode, wrong: ASTNode): readonly string[] {
