@@ -1,11 +1,12 @@
 // Annotation: what ingestion would find in a text, and what the graph knows of it.
+import { wrongArgument } from '../src/graph/errors.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import { MAX_ANNOTATED_LENGTH } from '../src/graph/annotations.ts'
 import type { Annotation } from '../src/graph/annotations.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
 import { MethodRoleEnum } from './lib/evidence.ts'
-import { readText, wrongArgument } from './lib/input.ts'
+import { readText } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { EntityRef } from './refs.ts'
 

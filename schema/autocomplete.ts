@@ -1,8 +1,9 @@
 // Completion of what somebody types to entities.
+import { wrongArgument } from '../src/graph/errors.ts'
 import { complete, MAX_PREFIX_LENGTH, MAX_SUGGESTIONS } from '../src/graph/complete.ts'
 import type { Match, Suggestion } from '../src/graph/complete.ts'
 import { builder } from './builder.ts'
-import { readText, wrongArgument } from './lib/input.ts'
+import { readText } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { EntityRef } from './refs.ts'
 import { MatchedAliasRef } from './search.ts'

@@ -1,4 +1,5 @@
 // Comparison: what several papers share, and all they have side by side.
+import { wrongArgument } from '../src/graph/errors.ts'
 import { COMPARED_ORDER, DISTINGUISHING_ORDER, SHARED_ORDER } from '../src/graph/comparison.ts'
 import type { PaperAmong, SharedEntity, SharedFilter } from '../src/graph/comparison.ts'
 import type { Entity, EntityKind, PaperEntity } from '../src/graph/entities.ts'
@@ -15,7 +16,7 @@ import { EVIDENCED, EVIDENCE_FIRST, EvidenceRef, OccurrenceRef, evidenceOf } fro
 import type { StatedFact } from './lib/evidence.ts'
 import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { notThere, readIds, readSeeds, wrongArgument } from './lib/input.ts'
+import { notThere, readIds, readSeeds } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PaperOccurrenceRef, stateFacts } from './lib/paper-occurrence.ts'

@@ -1,9 +1,9 @@
 // Whatever has an id: fetching it by that id, whatever it is.
+import { wrongArgument } from '../src/graph/errors.ts'
 import type { NodeAddress } from './lib/global-id.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
 import { fromGlobalId } from './lib/global-id.ts'
-import { wrongArgument } from './lib/input.ts'
 
 const MAX_NODES = 100
 

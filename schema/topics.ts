@@ -1,4 +1,5 @@
 // Topics: communities of entities that occur together.
+import { wrongArgument } from '../src/graph/errors.ts'
 import {
   ENTITY_TOPIC_ORDER,
   TOPIC_ENTITY_ORDER,
@@ -14,7 +15,6 @@ import { explainPlace, explainTopicPaper } from './explain-topics.ts'
 import { defineConnection } from './lib/connection.ts'
 import { explainedBy } from './lib/explain.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
-import { wrongArgument } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'

@@ -1,9 +1,10 @@
 // Trends: how often entities occur through time, as flat rows for charts.
+import { wrongArgument } from '../src/graph/errors.ts'
 import type { Entity } from '../src/graph/entities.ts'
 import type { TrendBucket } from '../src/graph/paper-facets.ts'
 import { builder } from './builder.ts'
 import { PAPER_WHERE, readPaperFilter } from './lib/paper-filter.ts'
-import { notThere, readIds, wrongArgument } from './lib/input.ts'
+import { notThere, readIds } from './lib/input.ts'
 import { EntityRef } from './refs.ts'
 
 const MAX_ENTITIES = 20

@@ -1,9 +1,9 @@
 // Changes of the graph as clients see them: how many rows of what, and the first of them in words.
+import { wrongArgument } from '../../src/graph/errors.ts'
 import type { Alias, Entity, Fact } from '../../src/graph/entities.ts'
 import type { Change, GraphPatch } from '../../src/graph/patch.ts'
 import { builder } from '../builder.ts'
 import { toGlobalId } from './global-id.ts'
-import { wrongArgument } from './input.ts'
 
 /** Rows of one kind by what happens to them. */
 interface RowCounts {

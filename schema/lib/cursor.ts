@@ -1,6 +1,6 @@
 // Cursors: the place of a row in its list, opaque to clients. They name their list and its order, so that no other takes them.
 import { z } from 'zod'
-import { InvalidInputError } from '../../src/graph/errors.ts'
+import { wrongArgument } from '../../src/graph/errors.ts'
 import type { Order, Position } from '../../src/graph/page.ts'
 import { quote } from './quote.ts'
 
@@ -21,7 +21,7 @@ export function encodeCursor<Row>(order: Order<Row>, row: Row): string {
  * @throws InvalidInputError when it is no cursor, or one of another list.
  */
 export function decodeCursor<Row>(order: Order<Row>, cursor: string, argument: string): Position {
-  const refuse = (message: string) => new InvalidInputError(message, [{ path: [argument], message }])
+  const refuse = (message: string) => wrongArgument(argument, message)
   const read = (order.textKeys === undefined ? numberCursor : textCursor).safeParse(parse(cursor))
   const name = z.tuple([z.string()]).rest(z.unknown()).safeParse(parse(cursor)).data?.[0]
   if (name !== undefined && name !== order.name)

@@ -1,7 +1,7 @@
 // Evidence: the sentences behind an edge, with the place of the words in the sentence and in the text.
 import type { Fact, Span } from '../../src/graph/entities.ts'
 import { FACT_RELATIONS, METHOD_ROLES, roleOf } from '../../src/graph/entities.ts'
-import { InvalidInputError } from '../../src/graph/errors.ts'
+import { wrongArgument } from '../../src/graph/errors.ts'
 import { sentenceAt, textOf } from '../../src/graph/papers.ts'
 import type { Paper, TextRange } from '../../src/graph/papers.ts'
 import { builder } from '../builder.ts'
@@ -61,8 +61,7 @@ export function alternateEvidence(stated: readonly Spoken[], first: number | nul
 function readFirst(first: number | null | undefined): number {
   const size = first ?? DEFAULT_EVIDENCE
   if (size >= 0 && size <= MAX_EVIDENCE) return size
-  const message = `\`first\` must be between 0 and ${MAX_EVIDENCE} for evidence, got ${size}.`
-  throw new InvalidInputError(message, [{ path: ['first'], message }])
+  throw wrongArgument('first', `\`first\` must be between 0 and ${MAX_EVIDENCE} for evidence, got ${size}.`)
 }
 
 /** The place to quote when there is room for one: the first of the abstract, which says more than the title does. */

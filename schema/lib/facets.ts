@@ -1,4 +1,5 @@
 // Facets of lists of papers: counted when they are selected, each without what the filter says of it.
+import { wrongArgument } from '../../src/graph/errors.ts'
 import type { OutputRef } from '@pothos/core'
 import type { EntityKind } from '../../src/graph/entities.ts'
 import { withoutFacet } from '../../src/graph/paper-facets.ts'
@@ -8,7 +9,6 @@ import type { PaperFilter } from '../../src/graph/paper-filter.ts'
 import type { Context } from '../builder.ts'
 import { builder } from '../builder.ts'
 import { EntityRef, TopicRef } from '../refs.ts'
-import { wrongArgument } from './input.ts'
 import { groupLists, kindOf } from './paper-list.ts'
 import type { PaperList } from './paper-list.ts'
 

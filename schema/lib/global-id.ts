@@ -1,6 +1,6 @@
 // Global ids: opaque to clients, `Type:id` inside. An entity's id does not tell its kind, so that it outlives a change of kind.
 import type { EntityKind } from '../../src/graph/entities.ts'
-import { InvalidInputError } from '../../src/graph/errors.ts'
+import { wrongArgument } from '../../src/graph/errors.ts'
 import { nodeTypeOf } from '../../src/graph/ids.ts'
 import type { NodeType } from '../../src/graph/ids.ts'
 import { quote } from './quote.ts'
@@ -42,11 +42,11 @@ export function fromGlobalId(text: string, argument: string, expected?: readonly
   const address = decode(text)
   if (address === null) {
     const message = `\`${argument}\`: ${quote(text)} is not an id. Ids are opaque: use what an \`id\` field answered.`
-    throw new InvalidInputError(message, [{ path: argument.split('.'), message }])
+    throw wrongArgument(argument, message)
   }
   if (expected !== undefined && !expected.includes(address.type)) {
     const message = `\`${argument}\`: expected the id of ${expected.map(withArticle).join(' or ')}, got ${withArticle(address.type)}.`
-    throw new InvalidInputError(message, [{ path: argument.split('.'), message }])
+    throw wrongArgument(argument, message)
   }
   return { ...address, argument }
 }

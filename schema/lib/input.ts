@@ -1,5 +1,5 @@
 // Arguments that come from people and programs: texts and ids, with their bounds.
-import { InvalidInputError, NotFoundError } from '../../src/graph/errors.ts'
+import { NotFoundError, wrongArgument } from '../../src/graph/errors.ts'
 import type { NodeType } from '../../src/graph/ids.ts'
 import type { Seeds } from '../../src/graph/traversals.ts'
 import type { Context } from '../builder.ts'
@@ -8,11 +8,6 @@ import type { GivenAddress, NodeAddress } from './global-id.ts'
 
 /** The longest title or name one may look up, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 1000
-
-/** The error of an argument, or of a place within one: `input.source`. */
-export function wrongArgument(argument: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, [{ path: argument.split('.'), message }])
-}
 
 /**
  * A text as given.

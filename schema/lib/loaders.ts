@@ -23,7 +23,7 @@ export interface Loaders {
   readonly topics: DataLoader<string, Topic | null>
   readonly runs: DataLoader<string, Run | null>
   readonly curations: DataLoader<string, Curation | null>
-  /** By title key. */
+  /** By what else tells a paper: DOI, arXiv id or title key. */
   readonly lookups: DataLoader<PaperLookup, Paper | null, string>
   readonly names: DataLoader<NameLookup, Entity | null, string>
   /** What texts ask for, by text. */

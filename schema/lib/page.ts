@@ -1,7 +1,7 @@
 // The arguments of a connection field, read into the page that a store is asked for.
 import { Kind } from 'graphql'
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
-import { InvalidInputError } from '../../src/graph/errors.ts'
+import { wrongArgument } from '../../src/graph/errors.ts'
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/graph/page.ts'
 import type { Order, PageRequest, Slice } from '../../src/graph/page.ts'
 import { decodeCursor } from './cursor.ts'
@@ -37,10 +37,12 @@ export async function answerPage<Row>(
 /** The page that arguments ask for. `totalCount` is counted only where the query selects it. */
 function readPage<Row>(args: PageArgs, order: Order<Row>, info: GraphQLResolveInfo): PageRequest {
   const { first, after, last, before } = args
-  if (first != null && last != null) throw wrong('first', 'Give `first` or `last`, not both.')
-  if (after != null && before != null) throw wrong('after', 'Give `after` or `before`, not both.')
-  if (after != null && last != null) throw wrong('after', '`after` goes with `first`; with `last` use `before`.')
-  if (before != null && first != null) throw wrong('before', '`before` goes with `last`; with `first` use `after`.')
+  if (first != null && last != null) throw wrongArgument('first', 'Give `first` or `last`, not both.')
+  if (after != null && before != null) throw wrongArgument('after', 'Give `after` or `before`, not both.')
+  if (after != null && last != null)
+    throw wrongArgument('after', '`after` goes with `first`; with `last` use `before`.')
+  if (before != null && first != null)
+    throw wrongArgument('before', '`before` goes with `last`; with `first` use `after`.')
   const backward = last != null || before != null
   const size = readSize(backward ? 'last' : 'first', backward ? last : first)
   const cursor =
@@ -53,11 +55,7 @@ function readPage<Row>(args: PageArgs, order: Order<Row>, info: GraphQLResolveIn
 function readSize(name: 'first' | 'last', size: number | null | undefined): number {
   if (size == null) return DEFAULT_PAGE_SIZE
   if (size >= 0 && size <= MAX_PAGE_SIZE) return size
-  throw wrong(name, `\`${name}\` must be between 0 and ${MAX_PAGE_SIZE}, got ${size}.`)
-}
-
-function wrong(argument: string, message: string): InvalidInputError {
-  return new InvalidInputError(message, [{ path: [argument], message }])
+  throw wrongArgument(name, `\`${name}\` must be between 0 and ${MAX_PAGE_SIZE}, got ${size}.`)
 }
 
 /** The slice as asked for: a page of size 0 keeps nothing, and what it dropped lies on the side it was read from. */

@@ -1,7 +1,8 @@
 // Adding a name: it leads to the entity, and mentions of it are mentions of the entity.
+import { wrongArgument } from '../graph/errors.ts'
 import { nameKey } from '../graph/names.ts'
 import { claimName } from './names.ts'
-import { isGone, quote, readName, refuseTaken, requireEntity, toNamed, wrong } from './operator.ts'
+import { isGone, quote, readName, refuseTaken, requireEntity, toNamed } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { findNamed, hasName } from './state.ts'
 
@@ -10,7 +11,7 @@ export const alias: Operator<'ADD_ALIAS'> = {
     const working = requireEntity(state, entity)
     const called = readName(name)
     if (hasName(working, nameKey(called))) {
-      throw wrong(
+      throw wrongArgument(
         'name',
         (say) => `"${called}" leads to ${quote(working, say)} already: case, hyphens and number do not count.`,
       )

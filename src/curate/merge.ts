@@ -1,7 +1,7 @@
 // Merging: several entities are one. Names, mentions and papers go to the one that stays, and the ids of the others lead there.
-import { ConflictError } from '../graph/errors.ts'
+import { ConflictError, wrongArgument } from '../graph/errors.ts'
 import { putFact } from './facts.ts'
-import { isGone, quote, requireEntity, toNamed, wrong } from './operator.ts'
+import { isGone, quote, requireEntity, toNamed } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { addAlias, findNamed } from './state.ts'
 import type { State, Working } from './state.ts'
@@ -12,7 +12,7 @@ const MAX_MERGED = 20
 export const merge: Operator<'MERGE'> = {
   draft(state, { into, from }) {
     if (from.length === 0 || from.length > MAX_MERGED) {
-      throw wrong('from', `\`from\` takes 1 to ${MAX_MERGED} entities, got ${from.length}.`)
+      throw wrongArgument('from', `\`from\` takes 1 to ${MAX_MERGED} entities, got ${from.length}.`)
     }
     const target = requireEntity(state, into)
     const others = new Set(from.map((id) => requireEntity(state, id)))

@@ -1,6 +1,6 @@
 // What each operation is made of: reading a request into it, and applying it.
 import type { CurationRequest, NamedEntity, Operation } from '../graph/curation.ts'
-import { ConflictError, InvalidInputError, NotFoundError, inWords } from '../graph/errors.ts'
+import { ConflictError, NotFoundError, wrongArgument } from '../graph/errors.ts'
 import type { SayId, Words } from '../graph/errors.ts'
 import type { EntityId } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
@@ -59,12 +59,12 @@ export function readName(name: string): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   if (nameKey(clean) === '')
-    throw wrong(
+    throw wrongArgument(
       'name',
       `\`name\`: "${clean.slice(0, 60)}" holds no letter and no digit. Give a name as texts write it.`,
     )
   if (clean.length > MAX_NAME)
-    throw wrong('name', `\`name\` may have ${MAX_NAME} characters at most, got ${clean.length}.`)
+    throw wrongArgument('name', `\`name\` may have ${MAX_NAME} characters at most, got ${clean.length}.`)
   return clean
 }
 
@@ -81,9 +81,4 @@ export function refuseTaken(state: State, name: string, except: Working): void {
       `"${name}" is a name of ${quote(other, say)}. If the two are one thing, merge them with \`mergeEntities\`; ` +
       'if not, choose another name, or first take the name from the other one with `splitEntity`.',
   )
-}
-
-/** The error of an argument, or of a place within one: `aliases.1`. */
-export function wrong(argument: string, words: Words): InvalidInputError {
-  return new InvalidInputError(words, [{ path: argument.split('.'), message: inWords(words) }])
 }

@@ -1,12 +1,13 @@
 // Reclassifying: what kind of thing an entity is, and with it how papers are tied to it.
-import { isGone, requireEntity, toNamed, wrong } from './operator.ts'
+import { wrongArgument } from '../graph/errors.ts'
+import { isGone, requireEntity, toNamed } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { findNamed } from './state.ts'
 
 export const reclassify: Operator<'RECLASSIFY'> = {
   draft(state, { entity, kind }) {
     const working = requireEntity(state, entity)
-    if (working.kind === kind) throw wrong('kind', `"${working.name}" is a ${kind} already.`)
+    if (working.kind === kind) throw wrongArgument('kind', `"${working.name}" is a ${kind} already.`)
     return { op: 'RECLASSIFY', entity: toNamed(working), kind }
   },
 

@@ -1,10 +1,11 @@
 // Splitting: some of the names of an entity, or what some papers say of it, are a thing of their own.
+import { wrongArgument } from '../graph/errors.ts'
 import { partId, slugOf } from '../graph/ids.ts'
 import { nameKey } from '../graph/names.ts'
 import { compareText } from '../graph/page.ts'
 import { claimName, moveMentions } from './names.ts'
 import type { Selection } from './names.ts'
-import { isGone, quote, readName, refuseTaken, requireEntity, toNamed, wrong } from './operator.ts'
+import { isGone, quote, readName, refuseTaken, requireEntity, toNamed } from './operator.ts'
 import type { Operator } from './operator.ts'
 import { findNamed, hasName } from './state.ts'
 import type { Working } from './state.ts'
@@ -18,26 +19,26 @@ export const split: Operator<'SPLIT'> = {
     const called = readName(name)
     refuseTaken(state, called, whole)
     if (aliases.length === 0 && papers.length === 0) {
-      throw wrong(
+      throw wrongArgument(
         'aliases',
         'Say what to split off: some of its names as `aliases`, some of its papers as `papers`, or both.',
       )
     }
     if (aliases.length > MAX_SPLIT)
-      throw wrong('aliases', `\`aliases\` takes ${MAX_SPLIT} names at most, got ${aliases.length}.`)
+      throw wrongArgument('aliases', `\`aliases\` takes ${MAX_SPLIT} names at most, got ${aliases.length}.`)
     if (papers.length > MAX_SPLIT)
-      throw wrong('papers', `\`papers\` takes ${MAX_SPLIT} papers at most, got ${papers.length}.`)
+      throw wrongArgument('papers', `\`papers\` takes ${MAX_SPLIT} papers at most, got ${papers.length}.`)
     for (const [at, alias] of aliases.entries()) {
       if (hasName(whole, nameKey(alias))) continue
       const names = commonNames(whole).map((name) => `"${name}"`)
-      throw wrong(
+      throw wrongArgument(
         `aliases.${at}`,
         (say) => `\`aliases.${at}\`: "${alias}" is not a name of ${quote(whole, say)}. Its names: ${names.join(', ')}.`,
       )
     }
     for (const [at, paper] of papers.entries()) {
       if (whole.facts.has(paper)) continue
-      throw wrong(
+      throw wrongArgument(
         `papers.${at}`,
         (say) =>
           `\`papers.${at}\`: the paper "${say(paper)}" does not speak of ${quote(whole, say)}. Its \`papers\` do.`,
@@ -53,9 +54,9 @@ export const split: Operator<'SPLIT'> = {
         (selection.papers?.has(paperId) ?? true) && (selection.norms?.has(nameKey(span.surface)) ?? true),
     )
     if (moved.length === 0)
-      throw wrong('aliases', 'No paper mentions it by these names there: nothing would be split off.')
+      throw wrongArgument('aliases', 'No paper mentions it by these names there: nothing would be split off.')
     if (moved.length === spans.length) {
-      throw wrong(
+      throw wrongArgument(
         'aliases',
         (say) => `That is all there is of ${quote(whole, say)}. To call it something else, use \`renameEntity\`.`,
       )

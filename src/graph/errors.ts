@@ -54,6 +54,11 @@ export class InvalidInputError extends PaperloomError {
   }
 }
 
+/** The error of an argument, or of a place within one: `aliases.1`. */
+export function wrongArgument(argument: string, words: Words): InvalidInputError {
+  return new InvalidInputError(words, [{ path: argument.split('.'), message: inWords(words) }])
+}
+
 /** Something asked for by id is not in the graph. */
 export class NotFoundError extends PaperloomError {
   readonly code = 'NOT_FOUND'

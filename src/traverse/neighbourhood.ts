@@ -1,5 +1,5 @@
 // Neighbourhoods: what lies around some papers and entities, small enough to draw.
-import { InvalidInputError, NotFoundError } from '../graph/errors.ts'
+import { NotFoundError, wrongArgument } from '../graph/errors.ts'
 import type { NodeId } from '../graph/ids.ts'
 import { compareText } from '../graph/page.ts'
 import type { EdgeAmong, Neighbour, NodeCard, TraversalReader } from '../graph/traversals.ts'
@@ -91,6 +91,5 @@ async function readCards(reader: NeighbourhoodReader, ids: readonly NodeId[]): P
 
 function requireRange(field: string, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return
-  const message = `\`${field}\` must be a whole number from ${least} to ${most}, got ${value}.`
-  throw new InvalidInputError(message, [{ path: [field], message }])
+  throw wrongArgument(field, `\`${field}\` must be a whole number from ${least} to ${most}, got ${value}.`)
 }

@@ -1,5 +1,5 @@
 // Paths: how two papers or entities hang together, the best supported ways first.
-import { InvalidInputError, NotFoundError } from '../graph/errors.ts'
+import { NotFoundError, wrongArgument } from '../graph/errors.ts'
 import type { NodeId } from '../graph/ids.ts'
 import { compareText, roundScore } from '../graph/page.ts'
 import type { EdgeAmong, NodeCard, TraversalReader } from '../graph/traversals.ts'
@@ -104,8 +104,7 @@ export function passingCost(degree: number): number {
 
 function requireRange(field: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return
-  const message = `\`${field}\` must be a whole number from 1 to ${most}, got ${value}.`
-  throw new InvalidInputError(message, [{ path: [field], message }])
+  throw wrongArgument(field, `\`${field}\` must be a whole number from 1 to ${most}, got ${value}.`)
 }
 
 /** The nodes through which a path short enough can lead, by id. */
