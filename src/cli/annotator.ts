@@ -7,6 +7,7 @@ import { StoreTimeoutError } from '../graph/errors.ts'
 import { unpackFailure } from '../graph/packed-failure.ts'
 import type { PackedFailure } from '../graph/packed-failure.ts'
 import { createTurns } from '../graph/turns.ts'
+import { withinPart } from '../server/observe/spans.ts'
 
 /** What the thread tells of a text. */
 export type AnnotateMessage =
@@ -36,7 +37,7 @@ export function createThreadAnnotator(): Annotator & AsyncDisposable {
       const unwanted = unwantedSignal()
       return inTurn(async () => {
         if (unwanted?.aborted === true) throw new StoreTimeoutError('Nobody waits for these annotations any more.')
-        return annotate(text)
+        return withinPart('annotate', () => annotate(text))
       })
     },
     async [Symbol.asyncDispose]() {

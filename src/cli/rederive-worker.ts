@@ -1,16 +1,19 @@
 // The thread of a derivation: opens the store for itself, so that what it computes holds up nobody who asks.
 import { parentPort, workerData } from 'node:worker_threads'
 import { packFailure } from '../graph/packed-failure.ts'
+import { observeStore } from '../server/observe/observed-store.ts'
+import { tellStoreCalls } from '../server/observe/told-calls.ts'
 import { openStore } from '../stores/open.ts'
-import type { StoreAddress } from '../stores/open.ts'
 import { deriveUntilFresh } from './rederive.ts'
-import type { RederiveMessage } from './rederive.ts'
+import type { RederiveMessage, RederiveThread } from './rederive.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `rederive.ts` starts it with
-const address = workerData as StoreAddress
+const { address, isTraced } = workerData as RederiveThread
 
 try {
-  await using store = await openStore(address)
+  await using opened = await openStore(address)
+  const observers = isTraced ? [tellStoreCalls(opened.engine, (call) => tell({ type: 'call', call }))] : []
+  const store = observeStore(opened, observers)
   tell({ type: 'done', didSomething: await deriveUntilFresh(store) })
 } catch (error) {
   tell({ type: 'failure', failure: packFailure(error) })

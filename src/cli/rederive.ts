@@ -1,5 +1,5 @@
 // Deriving anew after curation: at once in a small graph, else soon, in the background, and once for many changes.
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Logger } from 'pino'
 import { runnable } from '../compiled.js'
@@ -9,6 +9,9 @@ import { unpackFailure } from '../graph/packed-failure.ts'
 import type { PackedFailure } from '../graph/packed-failure.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { createTurns } from '../graph/turns.ts'
+import { withinOwnTrace, withinPart } from '../server/observe/spans.ts'
+import { isTraced, recordStoreCall } from '../server/observe/told-calls.ts'
+import type { StoreCall } from '../server/observe/told-calls.ts'
 import type { StoreAddress } from '../stores/open.ts'
 
 /** Up to so many papers a derivation takes about a second, and whoever curates waits for it. */
@@ -35,8 +38,16 @@ export interface RederiverOptions {
   readonly pause?: number
 }
 
+/** What the thread of a derivation is started with. */
+export interface RederiveThread {
+  readonly address: StoreAddress
+  /** Whether calls of the store are told. */
+  readonly isTraced: boolean
+}
+
 /** What the thread of a derivation tells. */
 export type RederiveMessage =
+  | { readonly type: 'call'; readonly call: StoreCall }
   | { readonly type: 'done'; readonly didSomething: boolean }
   | { readonly type: 'failure'; readonly failure: PackedFailure }
 
@@ -62,7 +73,8 @@ export function startRederiving(options: RederiverOptions): Rederiver {
   const deriveLogged = async (): Promise<void> => {
     const began = performance.now()
     try {
-      if (await inTurn(derive)) log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
+      if (await withinOwnTrace('derive', () => inTurn(derive)))
+        log.info({ milliseconds: Math.round(performance.now() - began) }, 'derived edges anew')
     } catch (error) {
       log.warn({ err: error }, 'could not derive edges anew; trying again later')
       schedule(RETRY)
@@ -78,7 +90,7 @@ export function startRederiving(options: RederiverOptions): Rederiver {
         return { isDone: false }
       }
       try {
-        await inTurn(derive)
+        await withinPart('derive', () => inTurn(derive))
         return { isDone: true }
       } catch (error) {
         // The change itself is written; that its edges are not is no failure of it.
@@ -108,13 +120,17 @@ export async function deriveUntilFresh(store: GraphStore): Promise<boolean> {
 const WORKER = runnable(new URL('./rederive-worker.ts', import.meta.url))
 
 async function deriveInThread(address: StoreAddress): Promise<boolean> {
-  const worker = new Worker(WORKER, { workerData: address })
+  const workerData: RederiveThread = { address, isTraced: isTraced() }
+  const worker = new Worker(WORKER, { workerData })
   try {
-    const [received] = await once(worker, 'message')
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `rederive-worker.ts` tells
-    const message = received as RederiveMessage
-    if (message.type === 'failure') throw unpackFailure(message.failure)
-    return message.didSomething
+    for await (const [received] of on(worker, 'message', { close: ['exit'] })) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `rederive-worker.ts` tells
+      const message = received as RederiveMessage
+      if (message.type === 'failure') throw unpackFailure(message.failure)
+      if (message.type === 'done') return message.didSomething
+      recordStoreCall(message.call)
+    }
+    throw new Error('The thread of a derivation ended without a word.')
   } finally {
     await worker.terminate()
   }

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { GraphChange } from '../../graph/jobs.ts'
 import type { GraphStore } from '../../graph/store.ts'
+import { apart } from '../../server/observe/spans.ts'
 import { createLive } from './live.ts'
 
 /** Milliseconds between two looks. */
@@ -46,7 +47,7 @@ export function watchGraph(
 
   return () => {
     followers += 1
-    void look()
+    void apart(look)
     const following = live.follow({ onlyChanges: true })
     let hasLeft = false
     return {

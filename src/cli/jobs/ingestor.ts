@@ -10,6 +10,7 @@ import type { Ingestor, RunProgress } from '../../graph/jobs.ts'
 import type { Run } from '../../graph/runs.ts'
 import type { GraphStore } from '../../graph/store.ts'
 import { createTurns } from '../../graph/turns.ts'
+import { apart } from '../../server/observe/spans.ts'
 import { watchGraph } from './changes.ts'
 import type { Job, RunJob } from './job.ts'
 import { createLive } from './live.ts'
@@ -53,7 +54,7 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
     if (first.done === true || first.value.type !== 'started') throw new Error('a run began without saying so')
     const { run } = first.value
     const live = createLive<RunProgress>({ run, stage: null, done: 0, total: null, reason: null })
-    const ended = work(run, events, live)
+    const ended = apart(() => work(run, events, live))
     active = { id: run.id, controller, live, ended }
     return run
   }

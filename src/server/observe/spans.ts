@@ -1,6 +1,6 @@
 // Spans: how they begin and end.
-import { SpanStatusCode, trace } from '@opentelemetry/api'
-import type { Attributes, Context, Span, SpanKind } from '@opentelemetry/api'
+import { ROOT_CONTEXT, SpanStatusCode, context, trace } from '@opentelemetry/api'
+import type { Attributes, Context, Link, Span, SpanKind, SpanOptions } from '@opentelemetry/api'
 
 /** Looked up at each use: whichever SDK was registered, before or after this file was loaded. */
 export const tracer = () => trace.getTracer('paperloom')
@@ -13,7 +13,37 @@ export function within<Result>(
   attributes: Attributes,
   work: (span: Span) => Promise<Result>,
 ): Promise<Result> {
-  return tracer().startActiveSpan(name, { kind, attributes }, parent, async (span) => {
+  return spanning(name, { kind, attributes }, parent, work)
+}
+
+/** Does a piece of what is active now within a span of its own. */
+export function withinPart<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return spanning(name, {}, context.active(), work)
+}
+
+/** Does work that nobody waits for within a trace of its own, linked to what asked for it. */
+export function withinOwnTrace<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return spanning(name, { root: true, links: linkToActive() }, context.active(), work)
+}
+
+/** Does work that goes on when what is active now has ended: it hangs under nothing. */
+export function apart<Result>(work: () => Result): Result {
+  return context.with(ROOT_CONTEXT, work)
+}
+
+/** For a trace of its own: what asked for it. */
+export function linkToActive(): Link[] {
+  const asked = trace.getActiveSpan()
+  return asked === undefined ? [] : [{ context: asked.spanContext() }]
+}
+
+function spanning<Result>(
+  name: string,
+  options: SpanOptions,
+  parent: Context,
+  work: (span: Span) => Promise<Result>,
+): Promise<Result> {
+  return tracer().startActiveSpan(name, options, parent, async (span) => {
     try {
       return await work(span)
     } catch (error) {

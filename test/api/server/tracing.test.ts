@@ -1,4 +1,5 @@
 // Traces as an SDK of OpenTelemetry gets them: request, operation, calls of the store, each under what asked for it.
+import { setTimeout as wait } from 'node:timers/promises'
 import { SpanStatusCode, context, propagation, trace } from '@opentelemetry/api'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
@@ -31,6 +32,8 @@ const traceparent = {
     return traceId === '' ? here : trace.setSpanContext(here, { traceId, spanId, traceFlags: 1, isRemote: true })
   },
 }
+
+const millisecondsOf = ([seconds, nanoseconds]: ReadableSpan['startTime']) => seconds * 1_000 + nanoseconds / 1e6
 
 describe('traces', () => {
   const exporter = new InMemorySpanExporter()
@@ -139,6 +142,32 @@ describe('traces', () => {
     expect(calls).toContainEqual(['store apply', 'ingest write'])
     expect(calls).toContainEqual(['store replaceDerived', 'ingest derive'])
     expect(calls).toContainEqual(['store endRun', 'ingest derive'])
+  })
+
+  it('have nothing under what has ended', async () => {
+    const watch = new AbortController()
+    const changes = await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent('subscription { graphChanged { curations } }')}`,
+      {
+        headers: { accept: 'text/event-stream' },
+        signal: watch.signal,
+      },
+    )
+    const papers = '[{ title: "Late attention", abstract: "We propose late attention for graph neural networks." }]'
+    await server.post(`mutation { ingest(input: { papers: ${papers} }) { __typename } }`)
+    // A change is told after the store was asked again and again.
+    const told = changes.body?.pipeThrough(new TextDecoderStream()).getReader()
+    for (let text = ''; !text.includes('event: next'); text += (await told?.read())?.value ?? '')
+      expect(told).toBeDefined()
+    watch.abort()
+    await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('ingest'), { timeout: 30_000 })
+    await wait(300)
+    // Times are good to a millisecond.
+    const late = exporter.getFinishedSpans().filter(({ parentSpanContext, startTime }) => {
+      const above = exporter.getFinishedSpans().find((span) => span.spanContext().spanId === parentSpanContext?.spanId)
+      return above !== undefined && millisecondsOf(startTime) > millisecondsOf(above.endTime) + 2
+    })
+    expect(late.map(({ name }) => name)).toEqual([])
   })
 
   it('leave out the pings of a health check', async () => {

@@ -5,6 +5,7 @@ import { createExtractor } from '../../../../ingest/extract/index.ts'
 import { createThreadAnnotator } from '../../../../src/cli/annotator.ts'
 import { whileWanted } from '../../../../src/graph/deadline.ts'
 import { StoreTimeoutError } from '../../../../src/graph/errors.ts'
+import { recordTraces } from '../../../support/traces.ts'
 
 const TEXT = 'We propose Graph Attention Networks (GAT), a neural network for node classification. '
 const LONG = TEXT.repeat(200)
@@ -32,4 +33,11 @@ test('a text whose answer nobody wants any more is not looked at', { timeout: 60
   await expect(second).rejects.toThrow(StoreTimeoutError)
   expect((await first).length).toBeGreaterThan(0)
   expect((await annotator.annotate(TEXT)).length).toBeGreaterThan(0)
+})
+
+test('what is found is traced under what asked for it', { timeout: 60_000 }, async () => {
+  using traces = recordTraces()
+  await using annotator = createThreadAnnotator()
+  await traces.within('query', async () => annotator.annotate(TEXT))
+  expect(traces.under('query')).toEqual(['annotate'])
 })

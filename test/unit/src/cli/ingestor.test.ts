@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SpanStatusCode, context, trace } from '@opentelemetry/api'
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { SpanStatusCode } from '@opentelemetry/api'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createIngestor } from '../../../../src/cli/jobs/ingestor.ts'
@@ -14,6 +12,7 @@ import { runInThread } from '../../../../src/cli/jobs/job-thread.ts'
 import { ConflictError, NotFoundError, SourceError, StoreUnavailableError } from '../../../../src/graph/errors.ts'
 import type { RunProgress } from '../../../../src/graph/jobs.ts'
 import { openSqlite } from '../../../../src/stores/sqlite/index.ts'
+import { recordTraces } from '../../../support/traces.ts'
 
 const log = pino({ level: 'silent' })
 const papers = (count: number) =>
@@ -61,38 +60,27 @@ describe('ingestion for the API', { timeout: 60_000 }, () => {
   })
 
   test('a run in a thread has its calls of the store in its trace', async () => {
-    const exporter = new InMemorySpanExporter()
-    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
-    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }))
-    try {
-      const address = { url: `sqlite:${join(folder, 'traced.db')}` }
-      const job = { input: { source: 'inline', text: papers(3) }, removes: [], key: null }
-      const began = Date.now()
-      const run = traced(runInThread(address))(job, new AbortController().signal)
-      expect((await Array.fromAsync(run)).at(-1)?.type).toBe('summary')
-      const spans = exporter.getFinishedSpans()
-      const stages = new Map(spans.map((span) => [span.spanContext().spanId, span.name]))
-      const calls = spans.filter(({ name }) => name.startsWith('store '))
-      const under = calls.map(({ name, parentSpanContext }) => [name, stages.get(parentSpanContext?.spanId ?? '')])
-      expect(under).toContainEqual(['store beginRun', 'ingest read'])
-      expect(under).toContainEqual(['store replaceDerived', 'ingest derive'])
-      for (const { attributes, startTime, duration } of calls) {
-        expect(attributes['db.system.name']).toBe('sqlite')
-        expect(startTime[0] * 1_000 + startTime[1] / 1e6).toBeGreaterThanOrEqual(began - 50)
-        expect(duration[0]).toBeGreaterThanOrEqual(0)
-        expect(duration[0]).toBeLessThan(60)
-      }
-      exporter.reset()
-      await expect(
-        Array.fromAsync(traced(runInThread({ url: `sqlite:${folder}` }))(job, new AbortController().signal)),
-      ).rejects.toThrow(StoreUnavailableError)
-      const failed = exporter
-        .getFinishedSpans()
-        .map(({ name, status, attributes }) => [name, status.code, attributes['error.type']])
-      expect(failed).toContainEqual(['ingest', SpanStatusCode.ERROR, 'StoreUnavailableError'])
-    } finally {
-      for (const api of [context, trace]) api.disable()
+    using traces = recordTraces()
+    const address = { url: `sqlite:${join(folder, 'traced.db')}` }
+    const job = { input: { source: 'inline', text: papers(3) }, removes: [], key: null }
+    const began = Date.now()
+    const run = traced(runInThread(address))(job, new AbortController().signal)
+    expect((await Array.fromAsync(run)).at(-1)?.type).toBe('summary')
+    expect(traces.under('ingest read')).toContain('store beginRun')
+    expect(traces.under('ingest derive')).toContain('store replaceDerived')
+    const calls = traces.spans().filter(({ name }) => name.startsWith('store '))
+    for (const { attributes, startTime, duration } of calls) {
+      expect(attributes['db.system.name']).toBe('sqlite')
+      expect(startTime[0] * 1_000 + startTime[1] / 1e6).toBeGreaterThanOrEqual(began - 50)
+      expect(duration[0]).toBeGreaterThanOrEqual(0)
+      expect(duration[0]).toBeLessThan(60)
     }
+    traces.clear()
+    await expect(
+      Array.fromAsync(traced(runInThread({ url: `sqlite:${folder}` }))(job, new AbortController().signal)),
+    ).rejects.toThrow(StoreUnavailableError)
+    const failed = traces.spans().map(({ name, status, attributes }) => [name, status.code, attributes['error.type']])
+    expect(failed).toContainEqual(['ingest', SpanStatusCode.ERROR, 'StoreUnavailableError'])
   })
 
   test('a key stands for one run, and for one text', async () => {

@@ -6,6 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { startRederiving } from '../../../../src/cli/rederive.ts'
 import { createCurator } from '../../../../src/curate/curator.ts'
 import { openSqlite } from '../../../../src/stores/sqlite/index.ts'
+import { recordTraces } from '../../../support/traces.ts'
 import { buildAnew, exportOf, ingestPapers, logOf } from '../../../support/terms.ts'
 
 const MERGE = { op: 'MERGE', into: 'river-graph', from: ['basin-web'] } as const
@@ -36,6 +37,31 @@ test('a server derives in a thread, and whoever curates a small graph waits for 
     expect(await curator.curate(MERGE, BY)).toMatchObject({ isDerivedStale: false })
     expect(await exportOf(store)).toEqual(await buildAnew(await logOf(store)))
     expect(watched.replaceDerived).not.toHaveBeenCalled()
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}, 30_000)
+
+test('a derivation is traced with its calls of the store, within what waits for it and else apart', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'paperloom-'))
+  try {
+    const path = join(folder, 'graph.db')
+    await using store = await openSqlite(path)
+    await ingestPapers(store)
+    using traces = recordTraces()
+    const address = { url: `sqlite:${path}` }
+    for (const small of [1_000, 0]) {
+      await using rederiver = startRederiving({ store, log, address, small, pause: 0 })
+      const curator = createCurator({ store, now, rederive: rederiver.rederive })
+      const request = small === 0 ? ({ op: 'REJECT', entity: 'tide' } as const) : MERGE
+      await traces.within('mutation', async () => curator.curate(request, BY))
+      await vi.waitFor(() => expect(traces.under('derive')).toContain('store markDerived'), 20_000)
+      expect(traces.under('derive')).toEqual(expect.arrayContaining(['store curationHead', 'store replaceDerived']))
+      expect(traces.under('mutation')).toEqual(small === 0 ? [] : ['derive'])
+      const derivation = traces.spans().find(({ name, links }) => name === 'derive' && links.length === 1)
+      expect(derivation === undefined).toBe(small !== 0)
+      traces.clear()
+    }
   } finally {
     await rm(folder, { recursive: true })
   }
