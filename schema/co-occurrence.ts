@@ -8,7 +8,7 @@ import type { Entity } from '../src/graph/entities.ts'
 import { firstPage, roundScore } from '../src/graph/page.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
-import { loadTieFacts } from './lib/explain-facts.ts'
+import { loadFactsOfBoth } from './lib/explain-facts.ts'
 import { counted, explainedBy, figure } from './lib/explain.ts'
 import type { Explanation } from './lib/explain.ts'
 import { fromGlobalId } from './lib/global-id.ts'
@@ -58,7 +58,7 @@ async function explainCell({ a, b, counts, npmi }: Cell, context: Context): Prom
       `be ${figure((one * other) / papers)}, so the normalised mutual information is ${figure(npmi)}.`,
     terms: termsOfNpmi(a.name, b.name, counts),
     query: { name: 'npmi', parameters: { a: a.id, b: b.id } },
-    loadFacts: () => loadTieFacts(a.id, b.id, context),
+    loadFacts: () => loadFactsOfBoth(a.id, b.id, context),
   }
 }
 

@@ -84,12 +84,25 @@ export async function namePulls(
 }
 
 /** What the paper that is most about both of two tied entities says of each. */
-export async function loadTieFacts(a: EntityId, b: EntityId, { loaders }: Context): Promise<StatedFact[]> {
-  const paperId = (await loaders.related.load({ a, b }))?.paperId ?? null
+export async function loadTieFacts(a: EntityId, b: EntityId, context: Context): Promise<StatedFact[]> {
+  const tie = await context.loaders.related.load({ a, b })
+  return loadStated(tie?.paperId ?? null, [a, b], context)
+}
+
+/** What the paper that is most about both of two entities says of each, tied or not. */
+export async function loadFactsOfBoth(a: EntityId, b: EntityId, context: Context): Promise<StatedFact[]> {
+  return loadStated(await context.loaders.papersOfBoth.load({ a, b }), [a, b], context)
+}
+
+async function loadStated(
+  paperId: PaperId | null,
+  entities: readonly EntityId[],
+  { loaders }: Context,
+): Promise<StatedFact[]> {
   if (paperId === null) return []
   const [paper, ...facts] = await Promise.all([
     loaders.papers.load(paperId),
-    ...[a, b].map((entityId) => loaders.facts.load({ paperId, entityId })),
+    ...entities.map((entityId) => loaders.facts.load({ paperId, entityId })),
   ])
   return facts.flatMap((fact) => (fact === null || paper === null ? [] : [{ fact, paper }]))
 }

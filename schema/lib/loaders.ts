@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader'
 import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/graph/entities.ts'
 import { expandSearches } from '../../src/graph/expand.ts'
+import type { PaperId } from '../../src/graph/ids.ts'
 import type { LineageYear } from '../../src/graph/lineage.ts'
 import type { Curation } from '../../src/graph/curation.ts'
 import type { Paper, PaperLookup } from '../../src/graph/papers.ts'
@@ -9,7 +10,7 @@ import type { Slice } from '../../src/graph/page.ts'
 import type { GraphReader } from '../../src/graph/reader.ts'
 import type { Run } from '../../src/graph/runs.ts'
 import type { SearchQuery } from '../../src/graph/search.ts'
-import type { FactEnds, RelatedTie } from '../../src/graph/ties.ts'
+import type { EntityPair, FactEnds, RelatedTie } from '../../src/graph/ties.ts'
 import type { Topic } from '../../src/graph/topics.ts'
 
 /** Reads one page of the same list for many owners, in the order of the owners. */
@@ -32,8 +33,10 @@ export interface Loaders {
   readonly lineageYears: DataLoader<string, readonly LineageYear[]>
   /** Edges by their ends. */
   readonly facts: DataLoader<FactEnds, Fact | null, string>
-  readonly related: DataLoader<Pick<RelatedTie['edge'], 'a' | 'b'>, RelatedTie | null, string>
+  readonly related: DataLoader<EntityPair, RelatedTie | null, string>
   readonly broader: DataLoader<Pick<BroaderEdge, 'narrower' | 'broader'>, BroaderEdge | null, string>
+  /** Of two entities, the paper that is most about both. */
+  readonly papersOfBoth: DataLoader<EntityPair, PaperId | null, string>
   /**
    * One page of a list of an owner. Owners with the same list, arguments and page are read together.
    *
@@ -66,6 +69,7 @@ export function createLoaders(reader: GraphReader): Loaders {
     lineageYears: new DataLoader((ids) => reader.lineageYears(ids)),
     facts: new DataLoader((ends) => reader.factsBetween(ends), { cacheKeyFn: JSON.stringify }),
     related: new DataLoader((ends) => reader.relatedBetween(ends), { cacheKeyFn: JSON.stringify }),
+    papersOfBoth: new DataLoader((pairs) => reader.papersOfBoth(pairs), { cacheKeyFn: JSON.stringify }),
     broader: new DataLoader((ends) => reader.broaderBetween(ends), { cacheKeyFn: JSON.stringify }),
   }
   function batch<Owner, Answer>(

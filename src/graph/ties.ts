@@ -15,14 +15,19 @@ export interface RelatedTie {
   readonly paperId: PaperId | null
 }
 
+/** Two entities, in either order. */
+export interface EntityPair {
+  readonly a: EntityId
+  readonly b: EntityId
+}
+
 /** Reading edges by their ends, in the order of what was asked for; `null` where there is no such edge. */
 export interface TieReader {
   factsBetween(ends: readonly FactEnds[]): Promise<readonly (Fact | null)[]>
-  /** Ends in either order. */
-  relatedBetween(
-    ends: readonly { readonly a: EntityId; readonly b: EntityId }[],
-  ): Promise<readonly (RelatedTie | null)[]>
+  relatedBetween(ends: readonly EntityPair[]): Promise<readonly (RelatedTie | null)[]>
   broaderBetween(
     ends: readonly { readonly narrower: EntityId; readonly broader: EntityId }[],
   ): Promise<readonly (BroaderEdge | null)[]>
+  /** The paper that is most about both, as in `RelatedTie`, whether an edge ties the two or not; `null` where none has both. */
+  papersOfBoth(pairs: readonly EntityPair[]): Promise<readonly (PaperId | null)[]>
 }

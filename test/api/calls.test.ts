@@ -142,6 +142,20 @@ describe('calls of the store', () => {
     expect(reasons.length).toBeLessThanOrEqual(7)
   })
 
+  it.each([3, 20])(
+    'the evidence of all cells of a matrix of %i is read with one call a level, where it is selected',
+    async (first) => {
+      const { entities } = await createClient(store).data(`{ entities(first: ${first}) { nodes { id } } }`)
+      const of = { of: entities.nodes.map(({ id }: { id: string }) => id) }
+      const cells = (fields: string) =>
+        callsOf(`query ($of: [ID!]) { coOccurrence(entities: $of) { cells { ${fields} } } }`, of)
+      const bare = await cells('npmi explain { summary terms { name } }')
+      expect(bare).toEqual(['entitiesById', 'coOccurrenceOf'])
+      const whole = await cells('npmi explain { evidence { sentence } }')
+      expect(whole).toEqual([...bare, 'papersOfBoth', 'papersById', 'factsBetween'])
+    },
+  )
+
   it.each([2, 20])('%i rows of each list that has scores are explained with one call a list', async (first) => {
     const { papers } = await createClient(store).data('{ papers(first: 3) { nodes { id } } }')
     const [one, two, three] = papers.nodes.map(({ id }: { id: string }) => id)

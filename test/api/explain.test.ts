@@ -156,7 +156,13 @@ describe('explanations', () => {
       { entities: ['attention', 'dropout', 'transformer', 'self-attention', 'grokking'].map(entity) },
     )
     expect(coOccurrence.cells.length).toBeGreaterThan(4)
-    await expectExplained(coOccurrence.cells, 'npmi', 0)
+    expect(coOccurrence.cells.some(({ npmi }: Data) => npmi <= 0)).toBe(true)
+    await expectExplained(coOccurrence.cells, 'npmi', 2)
+    // Both words stand in one paper.
+    for (const { explain } of coOccurrence.cells) {
+      expect(new Set(explain.evidence.map(({ paper }: Data) => paper.id)).size).toBe(1)
+      expect(new Set(explain.evidence.map(({ surface }: Data) => surface)).size).toBe(2)
+    }
   })
 
   it('explains what no paper has together, by what is tied to both', async () => {

@@ -119,6 +119,10 @@ export function createComparisonModel(world: World) {
     return edge === undefined ? null : { edge, paperId: bestPaper(one, other, together(one, other)) }
   }
 
+  function paperOfBoth(one: string, other: string): string | null {
+    return one === other ? null : bestPaper(one, other, together(one, other))
+  }
+
   return {
     compared,
     distinguishing,
@@ -128,6 +132,7 @@ export function createComparisonModel(world: World) {
     lineageMethods,
     fact: (paperId: string, entityId: string) => factOf(paperId, entityId) ?? null,
     relatedTie,
+    paperOfBoth,
     broader: (narrower: string, broader: string) =>
       world.broader.find((edge) => edge.narrower === narrower && edge.broader === broader) ?? null,
   }

@@ -53,6 +53,7 @@ test('comparisons of any graph are what going through everything gives', { timeo
       expect(await store.partsOfTopics(topics, EVERYTHING)).toEqual(topics.map((id) => whole(models.partsOfTopic(id))))
       const pairs = entities.flatMap((a) => entities.map((b) => ({ a, b })))
       expect(await store.relatedBetween(pairs)).toEqual(pairs.map(({ a, b }) => model.relatedTie(a, b)))
+      expect(await store.papersOfBoth(pairs)).toEqual(pairs.map(({ a, b }) => model.paperOfBoth(a, b)))
     }),
     { numRuns: 20, seed: 20260102 },
   )

@@ -58,6 +58,7 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   lineageYears: (store) => store.lineageYears(['a']),
   lineageMethods: (store) => store.lineageMethods(['a'], 'USES', PAGE),
   factsBetween: (store) => store.factsBetween([{ paperId: 'doi:a', entityId: 'a' }]),
+  papersOfBoth: (store) => store.papersOfBoth([{ a: 'a', b: 'b' }]),
   relatedBetween: (store) => store.relatedBetween([{ a: 'a', b: 'b' }]),
   broaderBetween: (store) => store.broaderBetween([{ narrower: 'a', broader: 'b' }]),
   relatedTopics: (store) => store.relatedTopics({ papers: ['doi:a'], entities: [] }, {}, PAGE),

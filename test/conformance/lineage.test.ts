@@ -138,6 +138,15 @@ describe('ties', () => {
     expect(await store().relatedBetween([])).toEqual([])
   })
 
+  test('T15 B1 B2 B3 the paper that is most about two entities, whether an edge ties them or not', async () => {
+    const pairs = entities.flatMap((a) => entities.map((b) => ({ a, b })))
+    const expected = pairs.map(({ a, b }) => model.paperOfBoth(a, b))
+    expect(await store().papersOfBoth(pairs)).toEqual(expected)
+    const untied = pairs.filter(({ a, b }, n) => expected[n] !== null && model.relatedTie(a, b) === null)
+    expect(untied.length).toBeGreaterThan(5)
+    expect(await store().papersOfBoth([])).toEqual([])
+  })
+
   test('B1 B2 B3 the hierarchy by its ends', async () => {
     const ends = entities.flatMap((narrower) => entities.map((broader) => ({ narrower, broader })))
     expect(await store().broaderBetween(ends)).toEqual(

@@ -20,6 +20,13 @@ const factsBetween = statement({
   row: z.object({ at: z.int(), edge: factRow }),
 })
 
+/** For entities `a` and `b`: a list of the paper that is most about both. */
+const PAPER_OF_BOTH = `COLLECT {
+        MATCH (a)<-[f:${FACTS}]-(p:Paper)-[g:${FACTS}]->(b)
+        WITH p, f.salience + g.salience AS strength ORDER BY strength DESC, p.id LIMIT 1
+        RETURN p.id
+      }`
+
 const relatedBetween = statement({
   name: 'ties.relatedBetween',
   text: `
@@ -29,11 +36,7 @@ const relatedBetween = statement({
     WHERE r.generation = generation
     RETURN ends.at AS at,
       r { a: startNode(r).id, b: endNode(r).id, .support, .npmi, .jaccard, .score } AS edge,
-      COLLECT {
-        MATCH (a)<-[f:${FACTS}]-(p:Paper)-[g:${FACTS}]->(b)
-        WITH p, f.salience + g.salience AS strength ORDER BY strength DESC, p.id LIMIT 1
-        RETURN p.id
-      } AS papers`,
+      ${PAPER_OF_BOTH} AS papers`,
   params: ends,
   row: z
     .object({
@@ -49,6 +52,17 @@ const relatedBetween = statement({
       papers: z.array(z.string()),
     })
     .transform(({ at, edge, papers }) => ({ at, edge: { edge, paperId: papers[0] ?? null } })),
+})
+
+const papersOfBoth = statement({
+  name: 'ties.papersOfBoth',
+  text: `
+    UNWIND $given.ends AS ends
+    MATCH (a:Entity {id: ends.one}), (b:Entity {id: ends.other})
+    UNWIND ${PAPER_OF_BOTH} AS paper
+    RETURN ends.at AS at, paper AS edge`,
+  params: ends,
+  row: z.object({ at: z.int(), edge: z.string() }),
 })
 
 const broaderBetween = statement({
@@ -76,6 +90,11 @@ export function createTieReader(client: Client): TieReader {
     async relatedBetween(of) {
       const pairs = endsOf(of.map(({ a, b }) => [a, b]))
       return inPlace(of.length, await readSettled(client, (run) => run(relatedBetween, { ends: pairs })))
+    },
+
+    async papersOfBoth(of) {
+      const pairs = endsOf(of.map(({ a, b }) => [a, b]))
+      return inPlace(of.length, await client.read((run) => run(papersOfBoth, { ends: pairs })))
     },
 
     async broaderBetween(of) {
