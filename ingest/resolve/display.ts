@@ -1,4 +1,5 @@
 // Display: the name of an entity as people write it in running text, rather than as a title or a plural has it.
+import { singular } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import { isProperWord } from '../text/proper.ts'
 
@@ -13,7 +14,8 @@ export function countSpellings(lemmas: Iterable<readonly [lemma: string, inAbstr
   const lower = new Map<string, number>()
   const upper = new Map<string, number>()
   const add = (to: Map<string, number>, word: string, count: number): void => {
-    to.set(word, (to.get(word) ?? 0) + count)
+    const key = singular(word)
+    to.set(key, (to.get(key) ?? 0) + count)
   }
   for (const [lemma, inAbstracts] of lemmas) {
     if (inAbstracts === 0) continue
@@ -27,7 +29,7 @@ export function countSpellings(lemmas: Iterable<readonly [lemma: string, inAbstr
   }
   return {
     isOrdinary: (word, isAlone) => {
-      const key = word.toLowerCase()
+      const key = singular(word.toLowerCase())
       const count = lower.get(key) ?? 0
       return !isProperWord(word) && count >= (upper.get(key) ?? 0) && (count > 0 || !isAlone)
     },
@@ -49,32 +51,52 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
     ? name
     : name.replace(COMPOUND, (compound) => {
         const parts = compound.split(/([-\u2010\u2011])/)
-        if (parts.some((part) => /\p{L}\p{M}*\p{Lu}|^\p{Lu}\d*$/u.test(part))) return compound
-        return parts.map((part) => writePart(part, isAlone, isOrdinary)).join('')
+        if (parts.some((part) => isCode(part) && !isShouted(part, isOrdinary))) return compound
+        const small = parts.map((part) => writePart(part, isAlone, isOrdinary))
+        // "Self-Determination theory": neither "self-Determination" nor a guess; "Magnitude-based" says what it is.
+        const isMixed =
+          small.some((part, i) => part !== parts[i] && !/^(?:aware|based|driven|free|guided|like)$/.test(part)) &&
+          small.some(isCapitalOfName)
+        return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part)) ? compound : small.join('')
       })
   // "Tensor Programs VI": half of the capitals would be neither a name nor plain words.
   const plain = isTitleCase(name) && hasOtherCapitals(written) ? name : written
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? ''
-  const isPlural = (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last)
+  const isPlural =
+    (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last) || (isProper && CLASS_WORDS.test(last))
   return isPlural && !PLURAL_NAMES.test(plain) ? lemmaOf(plain) : plain
 }
 
+/** "LSTM", "ResNet", "Q". */
+const isCode = (part: string): boolean => /\p{L}\p{M}*\p{Lu}|^\p{Lu}\d*$/u.test(part)
+
+/**
+ * "COMmonsEnse", "EXPLORATION": capitals that show the letters of a short form, or those of a title, in a word that others write small.
+ * A short word all in capitals is more likely a name of its own.
+ */
+const isShouted = (part: string, isOrdinary: Spellings['isOrdinary']): boolean =>
+  part.length > (/\p{Ll}/u.test(part) ? 4 : 7) && isCode(part) && isOrdinary(part, true)
+
 function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdinary']): string {
+  if (isShouted(part, isOrdinary)) return part.toLowerCase()
   if (CAPITALISED.test(part)) return isOrdinary(part, isAlone) ? part.toLowerCase() : part
   return !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
 }
 
+const isCapitalOfName = (word: string): boolean => CAPITALISED.test(word) && !isProperWord(word)
+
 /** Whether ordinary words stand beside capitals of words that are not proper. */
 const hasOtherCapitals = (written: string): boolean => {
   const words = written.split(/[\s-]+/)
-  return (
-    words.some((word) => CAPITALISED.test(word) && !isProperWord(word)) &&
-    words.some((word) => /^\p{Ll}{3}/u.test(word))
-  )
+  return words.some(isCapitalOfName) && words.some((word) => /^\p{Ll}{3}/u.test(word))
 }
 
-/** Names whose plural belongs to them: "least squares", "bag of words", "chaos", "flat minima". */
-const PLURAL_NAMES = /\sof\s|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|os$|ma$/
+/** What a thing is: "Orthogonal Recurrent Neural Networks" are one network, "Deep Sets" are no set. */
+const CLASS_WORDS =
+  /^(?:(?:Net|Network|Model|Machine|Algorithm|Method|Transformer|Autoencoder|Encoder|Embedding|Tree|Forest|Graph|Game|Flow)s|Processes)$/
+
+/** Names whose plural belongs to them: "least squares", "bag of words", "learning from demonstrations", "chaos", "flat minima". */
+const PLURAL_NAMES = /\s(?:of|between|from|by|with)\s|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|os$|ma$/
 
 /** Whether a form is written with a capital at every word. */
 export const isTitleCase = (surface: string): boolean => {

@@ -120,11 +120,14 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const name = displayName(best, isTitleCase(best) && isWrittenAsTitle(tally, hasShort), spellings)
+  const kind = kindOf(headKey, tally.kinds)
+  // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
+  const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
+  const name = displayName(best, isProper, spellings)
   const aliases = forms
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
-  return { root, name, kind: kindOf(headKey, tally.kinds), paperCount: tally.kept, aliases }
+  return { root, name, kind, paperCount: tally.kept, aliases }
 }
 
 const OFTEN = 3

@@ -33,6 +33,9 @@ interface KeyTable {
   readonly shorts: Map<string, Set<string>>
 }
 
+/** Keys in so many papers are common. */
+const COMMON = 3
+
 /** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
 export function joinNames(papers: readonly PackedPaper[]): Joins {
   const keyOf = createKeys(sensesOfCorpus(papers))
@@ -43,8 +46,10 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   const rules = new Map<string, string>()
   const join = (key: string, other: string, rule: string): void => {
     const [a, b] = [index.get(key), index.get(other)]
-    if (a === undefined || b === undefined || sets.find(a) === sets.find(b)) return
-    sets.join(a, b)
+    if (a === undefined || b === undefined || a === b) return
+    if (sets.find(a) !== sets.find(b)) sets.join(a, b)
+    // Joined by way of a third key, it still is a form of the other.
+    else if (rules.has(key)) return
     rules.set(key, rule)
   }
   for (const key of keys) {
@@ -74,8 +79,12 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   }
 }
 
-/** Whether papers shorten two keys to different names: a Multimodal Transformer (MulT), Multimodal Transformer Networks (MTN). */
-function areToldApart(key: string, other: string, { shorts }: KeyTable): boolean {
+/**
+ * Whether papers shorten two keys to different names: a Multimodal Transformer (MulT), Multimodal Transformer Networks (MTN). What
+ * many papers speak of is no name that one of them gave: an attention mechanism (AM) is attention (ATT).
+ */
+function areToldApart(key: string, other: string, { shorts, papers }: KeyTable): boolean {
+  if (Math.min(papers.get(key) ?? 0, papers.get(other) ?? 0) >= COMMON) return false
   const [own, others] = [shorts.get(key), shorts.get(other)]
   return own !== undefined && others !== undefined && ![...own].some((short) => others.has(short))
 }

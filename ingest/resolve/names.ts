@@ -12,7 +12,8 @@ export interface Form {
 /**
  * The form people write. Of the forms that have the head's key, those of the most frequent letters (capitals, hyphens and
  * number aside); of these the one whose beginning most forms of the entity share, so that "overparameterized" speaks for
- * "overparameterization" and against "over-parameterization"; then the plainest, and the singular where texts have it.
+ * "overparameterization" and against "over-parameterization"; then what most have inside their words; then the plainest, and the
+ * singular where texts have it.
  */
 export function nameOf(forms: readonly Form[], headKey: string): string {
   const [only] = forms
@@ -31,11 +32,17 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
     .map(([, group]) => group)
   const style = (surface: string): string => surface.slice(0, STYLE_LENGTH).toLowerCase()
   const shared = (form: Form): number => total(forms.filter(({ surface }) => style(surface) === style(form.surface)))
-  const plural = (form: Form): number => (best.some((other) => isPluralOf(form.surface, other.surface)) ? 1 : 0)
+  const inside = (form: Form): number =>
+    total(best.filter(({ surface }) => insideOf(surface) === insideOf(form.surface))) * (isCamelCase(form) ? CAMEL : 1)
+  // "mixture of experts", "parts of speech": the plural of what follows "of" belongs to the name, that of what stands before it does not.
+  const plural = ({ surface }: Form): number =>
+    / of /.test(surface)
+      ? Number(/s of /.test(surface))
+      : Number(best.some((other) => isPluralOf(surface, other.surface)))
   const [first] = [...best].sort(
     (a, b) =>
       shared(b) - shared(a) ||
-      Number(hasInnerCapital(b)) - Number(hasInnerCapital(a)) ||
+      inside(b) - inside(a) ||
       capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
       plural(a) - plural(b) ||
       b.count - a.count ||
@@ -74,8 +81,14 @@ const capitals = (surface: string): number => surface.replace(/[^\p{Lu}]/gu, '')
 const isPluralOf = (plural: string, one: string): boolean =>
   plural.toLowerCase() !== one.toLowerCase() && plural.length > one.length && plural.toLowerCase().endsWith('s')
 
-/** "ResNet": nobody writes such a capital by accident. */
-const hasInnerCapital = ({ surface }: Form): boolean => /\p{Ll}\p{Lu}/u.test(surface)
+/** "ResNet": in one word hardly anybody writes such a capital by accident; many leave it out. "Variational AutoEncoders" is a slip. */
+const isCamelCase = ({ surface }: Form): boolean => /^\S*\p{Ll}\p{Lu}\S*$/u.test(surface)
+/** A form with such a capital counts as if it were written so much more often. */
+const CAMEL = 3
+
+/** What a form has besides the capital that any word may start with, and its number: hyphens, and capitals inside words. */
+const insideOf = (surface: string): string =>
+  surface.replace(/(?<!\p{L})\p{Lu}/gu, (letter) => letter.toLowerCase()).replace(/s(?= of |$)/g, '')
 
 /** Titles and sentence starts add capitals; a form with fewer is as people write it, unless it is far rarer. */
 function capitalsAsWritten(form: Form, all: readonly Form[]): number {

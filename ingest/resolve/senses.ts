@@ -32,7 +32,9 @@ export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {
 export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   const votes = new Map<string, Map<string, { count: number; long: string }>>()
   for (const { acronyms } of papers) {
-    for (const [short, long] of sensesOfPaper(acronyms)) {
+    for (const [short, written] of sensesOfPaper(acronyms)) {
+      // "bidirectional LSTM (BiLSTM)" says what "bidirectional long short-term memory (BiLSTM)" does.
+      const long = KNOWN.has(short) ? written : writeOut(written, NO_SENSES, KNOWN)
       const longs = votes.get(short) ?? new Map<string, { count: number; long: string }>()
       votes.set(short, longs)
       const vote = longs.get(nameKey(long)) ?? { count: 0, long }

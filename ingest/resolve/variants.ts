@@ -22,6 +22,8 @@ const METHOD_TAILS = wordSet(
   'method technique approach algorithm framework procedure scheme strategy regime setting phenomenon mechanism problem task',
 )
 const PROCESS = /(?:ing|tion|ment|descent|regression|search|dropout|former|encoder)$/
+/** What is done before a task: a pre-training task is no pre-training. */
+const PREPARATION = /(?:training|tuning)$/
 /** Nouns that a state of things may lose: "class imbalance problem", "double descent phenomenon". */
 const STATE_TAILS = wordSet('problem phenomenon issue effect')
 const CONDITION = /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|smoothing|descent)$/
@@ -37,7 +39,7 @@ const NAME = /\p{Lu}[^-\s]*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\p{L}*-?\d/u
 
 /** Whether the key of a name's long form says that something is done: NER is named entity recognition. */
 export const namesTask = (key: string): boolean =>
-  /(?:recognition|extraction|translation|processing|understanding|generation|completion|answering|comprehension|inference|analysis|detection|retrieval|summarization|linking|parsing|tagging|tracking|modeling|classification|segmentation|typing|discovery|distribution|reasoning|checking|induction|prediction|equation)$/.test(
+  /(?:recognition|extraction|translation|processing|understanding|generation|completion|answering|comprehension|inference|analysis|detection|retrieval|summarization|linking|parsing|tagging|tracking|modeling|classification|segmentation|typing|discovery|distribution|reasoning|checking|induction|prediction|equation|adaptation|alignment|captioning|compression|correction|disambiguation|estimation|forecasting|grounding|identification|labeling|matching|mining|recommendation|resolution|rewriting|simplification|synthesis|transfer|verification)$/.test(
     key,
   )
 
@@ -58,7 +60,7 @@ const PLAIN_CARRIERS = wordSet('regime setting case')
 /** Other forms a lemma may go by. */
 export const variantsOf: (lemma: string) => readonly Variant[] = remembered(MAX_LEMMAS, (lemma) => {
   const words = lemma.split(/\s+/)
-  return [...tailVariants(words), ...ofVariants(words)]
+  return [...tailVariants(words), ...networkVariants(words), ...ofVariants(words)]
 })
 
 /**
@@ -89,11 +91,29 @@ function tailVariants(words: readonly string[]): readonly Variant[] {
   const variant = { form: rest.join(' '), rule: 'tail', onlyName: false, notOfTask: NAME_TAILS.has(tail) }
   if (rest.some((word) => NAME.test(word)) && (METHOD_TAILS.has(tail) || NAME_TAILS.has(tail))) return [variant]
   // A process is what its method does, a thing is not: a kernel method is no kernel.
-  if (METHOD_TAILS.has(tail) && PROCESS.test(last)) return [variant]
+  if (METHOD_TAILS.has(tail) && PROCESS.test(last) && !(/^(?:task|problem)$/.test(tail) && PREPARATION.test(last)))
+    return [variant]
   if (STATE_TAILS.has(tail) && CONDITION.test(last)) return [variant]
   if (NAME_TAILS.has(tail) && LEARNER.test(last)) return [variant]
   const isCapitalised = rest.every((word) => /^\p{Lu}/u.test(word))
   return METHOD_TAILS.has(tail) && isCapitalised ? [{ ...variant, onlyName: true }] : []
+}
+
+/** Words that say how a neural network is built; a Bayesian network is no neural one. */
+const ARCHITECTURES =
+  /^(?:(?:de)?convolution(?:al)?|recurrent|recursive|residual|deep|shallow|feed-?forward|multi-?layer|spiking|siamese|fully-connected|(?:two|three|2|3)-layer|over-?parameteri[sz]ed|over-?parametri[sz]ed)$/
+
+/** "recurrent nets" and "recurrent networks" go by "recurrent neural network". */
+function networkVariants(words: readonly string[]): readonly Variant[] {
+  const [tail, kind] = [words.at(-1)?.toLowerCase(), words.at(-2)?.toLowerCase()]
+  if ((tail !== 'net' && tail !== 'network') || kind === undefined) return []
+  const variant = (...last: readonly string[]): Variant => {
+    return { form: [...words.slice(0, -1), ...last].join(' '), rule: 'network', onlyName: false, notOfTask: false }
+  }
+  return [
+    ...(tail === 'net' ? [variant('network')] : []),
+    ...(ARCHITECTURES.test(kind) ? [variant('neural', 'network')] : []),
+  ]
 }
 
 /** "parametrization of a neural network" goes by "neural network parametrization". */

@@ -12,10 +12,14 @@ export const lemmaOf: (surface: string) => string = remembered(MAX_LEMMAS, readL
 const PLAIN_WORDS = /^[a-z]+(?:[ -][a-z]+)*$/
 const DETERMINED = /^(?:the|an?|this|these|those|our|its|their)\s/
 
+/** "knowledge bases" are of one knowledge base; other bases, in this field, of one basis. */
+const singularAfter = (before: string, word: string): string =>
+  word === 'bases' && /(?:case|code|data|fact|knowledge|rule|text|user)[ -]$/i.test(before) ? 'base' : singular(word)
+
 function readLemma(surface: string): string {
   if (PLAIN_WORDS.test(surface) && !DETERMINED.test(surface)) {
     const at = Math.max(surface.lastIndexOf(' '), surface.lastIndexOf('-')) + 1
-    return surface.slice(0, at) + singular(surface.slice(at))
+    return surface.slice(0, at) + singularAfter(surface.slice(0, at), surface.slice(at))
   }
   const bare = surface.replace(/^(?:the|an?|this|these|those|our|its|their)\s+/i, '').replace(/\s+/g, ' ')
   const [, before = '', last = ''] = /^(.*?)([\p{L}\p{N}\p{M}+#*_]+)$/su.exec(bare) ?? []
@@ -24,7 +28,7 @@ function readLemma(surface: string): string {
   // The S of an acronym is no ending: MCTS.
   if (/^[\p{Lu}\p{N}]{2,}$/u.test(last)) return bare
   const lower = last.toLowerCase()
-  const one = singular(lower)
+  const one = singularAfter(before, lower)
   if (one === lower) return bare
   // The ending changes, the case of what stays does not.
   let same = 0

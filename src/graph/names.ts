@@ -63,21 +63,27 @@ const KEEPS_S =
 /** American form of a lower-case word: `regularisation` is `regularization`, `behaviour` is `behavior`. */
 export function american(word: string): string {
   // Most words hold none of what is looked for.
-  if (!/is|our|ell|parametri/.test(word)) return word
+  if (!/is|our|[ae]ll|parametri|ogue|ence|gement|artef|[bt]re/.test(word)) return word
   return word
     .replace(/is(ations?|ing|ed|ers?|es?)$/, (ending, rest: string, at: number) =>
       at >= 4 && !KEEPS_S.test(word) ? `iz${rest}` : ending,
     )
     .replace(/parametri/g, 'parameteri')
-    .replace(/(behavi|col|fav|neighb)our/g, '$1or')
-    .replace(/modell(?=ing|ed|er)/g, 'model')
-    .replace(/labell(?=ing|ed|er)/g, 'label')
+    .replace(/(behavi|col|fav|flav|hum|lab|neighb|rum|tum|vap)our/g, '$1or')
+    .replace(/(label|model|signal|travel)l(?=ing|ed|er)/g, '$1')
+    .replace(/(anal|catal|dial)ogue/g, '$1og')
+    .replace(/(def|off)ence(?=s?$)/, '$1ense')
+    .replace(/judgement/g, 'judgment')
+    .replace(/artefact/g, 'artifact')
+    .replace(/(cent|fib)re(?=s?$)/, '$1er')
 }
 
 /** One word as names and search compare it: `naïve` as `naive`, in the singular, as Americans spell it. Expects lower case. */
-export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) =>
-  singular(american(withoutMarks(word))),
-)
+export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) => {
+  const one = singular(american(withoutMarks(word)))
+  // "bases" is the plural of both, and tells nothing of which.
+  return one === 'base' ? 'basis' : one
+})
 
 /** Latin letters without their accents, which half of the papers leave out: `poincaré`, `nyström`. Marks of other scripts tell words apart. */
 function withoutMarks(word: string): string {

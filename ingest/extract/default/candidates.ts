@@ -51,9 +51,11 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     if (first === undefined || last === undefined) return []
     return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
   })
+  const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
   return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
     if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
+    if (venues.length > 0 && words.length === 1 && venues.includes(words[0]?.text ?? '')) return false
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false
     seen.add(at)
@@ -225,9 +227,18 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
   return found
 }
 
+/** "multi-task (MT) models": a noun is missing. */
+const HALF = /^(?:multi|single)-(?!\p{Ll}*(?:ing|ion|ity|ness|or|er)$)\p{Ll}+$/iu
+
+/** Where papers are read, not what they are about: "Workshop on Noisy User-generated Text (W-NUT)". */
+const VENUE = /\b(?:workshop|conference|symposium|proceedings)\b/i
+
 /** Both forms of the acronyms that the sentence defines. */
 function findDefined({ words, field, sentence }: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
-  const telling = definitions.filter(({ short, long }) => !JUNK_NAMES.has(short) && !JUNK_HEADS.has(long.toLowerCase()))
+  const telling = definitions.filter(
+    ({ short, long }) =>
+      !JUNK_NAMES.has(short) && !JUNK_HEADS.has(long.toLowerCase()) && !HALF.test(long) && !VENUE.test(long),
+  )
   return telling.flatMap(({ short, long, shortAt, longAt }) =>
     [
       { start: longAt, end: longAt + long.length },

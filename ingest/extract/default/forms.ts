@@ -1,6 +1,6 @@
 // Forms: what can be told of a word by its letters alone, found out once for each way of writing it. The same few thousand words come
 // in every paper, and every step asks the same of them: here they are looked up once an occurrence, and the steps read the answers.
-import { nameKey, singular } from '../../../src/graph/names.ts'
+import { american, nameKey, singular } from '../../../src/graph/names.ts'
 import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word as PlainWord, WordTag } from '../../text/words.ts'
 import * as generic from './lexicon/generic.ts'
@@ -10,7 +10,7 @@ import { DATASETS, lettersOf } from './lexicon/known.ts'
 import * as letters from './letters.ts'
 import { classesOf } from './word-classes.ts'
 
-/** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular. */
+/** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular as Americans write it. */
 export interface Form {
   readonly text: string
   readonly lower: string
@@ -71,7 +71,7 @@ export const formOf: (text: string) => Form = remembered(MAX_FORMS, readForm)
 
 function readForm(text: string): Form {
   const lower = text.toLowerCase()
-  const one = singular(lower)
+  const one = singular(american(lower))
   const isPlain = letters.isPlain(text)
   const hasDigit = !isPlain && /\d/.test(text)
   return {
@@ -116,7 +116,7 @@ function readForm(text: string): Form {
 function headOf(lower: string, one: string): string {
   if (!lower.includes('-') || METHOD_HEADS.has(one) || CONCEPT_HEADS.has(one) || STRONG_CONCEPT_HEADS.has(one))
     return one
-  return singular(lower.slice(lower.lastIndexOf('-') + 1))
+  return singular(american(lower.slice(lower.lastIndexOf('-') + 1)))
 }
 
 /** Whether words are the name of a known data set. */

@@ -3,6 +3,7 @@ import type { Word } from './forms.ts'
 import { keyOfWords } from './forms.ts'
 import { GENERIC_PHRASES } from './lexicon/generic.ts'
 import { wordSet } from './lexicon/grammar.ts'
+import { TASK_NOUNS } from './lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
 
 /** Whether words name nothing: a hopeless head, a vague one that no word before it makes special, half a compound, a placeholder. */
@@ -12,8 +13,9 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (first === undefined || last === undefined) return true
   const { form } = last
   if (words.some((word) => word.form.isForeign)) return true
-  if (words.length === 1) return form.isJunkName || form.isHalfCompound || isHopeless(words)
-  if (first.form.isVerb && first.tag !== 'P') return true
+  if (words.length === 1) return form.isJunkName || form.isHalfCompound || isAdjective(last) || isHopeless(words)
+  if ((first.form.isVerb && first.tag !== 'P') || isCitation(words) || isDegreeOf(first, last) || isTaskOfAny(words))
+    return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
   if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
@@ -29,6 +31,30 @@ export function isGeneric(words: readonly Word[]): boolean {
 /** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
 const COMPARISON = /-than-|^(?:increasingly|longer|larger|smaller)-\p{L}/u
 
+/** "Bayesian", "NP-hard", "SE(3)-equivariant"; "AdaHessian" is a name. */
+const isAdjective = ({ form }: Word): boolean => form.endsInAdjective && !form.isCamel
+
+/** "Stein 1993". */
+const isCitation = ([first, year]: readonly Word[]): boolean =>
+  /^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') && /^(?:19|20)\d\d$/.test(year?.text ?? '')
+
+/** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
+const isDegreeOf = (first: Word, { form }: Word): boolean => AMOUNTS.has(first.lower) && AMOUNT_HEADS.has(form.singular)
+const AMOUNTS = wordSet('high low large small strong weak fast slow excessive increased reduced')
+const AMOUNT_HEADS =
+  wordSet(`accuracy bandwidth complexity confidence consumption cost efficiency error fidelity latency likelihood overhead
+  performance probability quality recall redundancy regret requirement resolution similarity speed throughput usage variability variance`)
+
+/** "automatic extraction", "accurate detection": of what? */
+const isTaskOfAny = ([first, task, ...more]: readonly Word[]): boolean =>
+  more.length === 0 &&
+  MANNERS.has(first?.lower ?? '') &&
+  TASK_NOUNS.has(task?.form.singular ?? '') &&
+  task?.lower !== 'summarization'
+const MANNERS = wordSet(
+  'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
+)
+
 function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead } = words.at(-1)?.form ?? { isHopelessHead: true }
   return isHopelessHead && !/^adversarial|counter|in-context|few-shot/.test(words.at(-2)?.lower ?? '')
@@ -41,7 +67,7 @@ const isKnown = (key: string): boolean => CONCEPTS.has(key) || METRICS.has(key)
 /** "NLP models", "machine learning applications": what a whole field has is nothing in particular. Singular. */
 const FIELD_TAILS =
   wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
-  component library developer workflow practice technology study solution area domain`)
+  component library developer workflow practice technology study solution area domain field community`)
 
 /** "a deeper network": a degree opens no name. */
 export const isComparative = ({ form, tag }: Word): boolean => tag === 'J' && form.isDegree

@@ -34,16 +34,18 @@ const NO_DEGREE =
 /** "most agnostic Riemannian (setting)": a noun is missing, whatever the tagger says. */
 export const endsInAdjective = (text: string, lower: string): boolean =>
   (/(?:[iv]ian|nian|rian|tian|sian|zian|ean|wise)$/.test(lower) && /^\p{Lu}/u.test(text) && !NOUNS_IN_IAN.has(lower)) ||
-  /-(?:equivariant|invariant|driven|based|aware|agnostic|free)$/.test(lower)
+  /-(?:equivariant|invariant|driven|based|aware|agnostic|free)$|^(?:np|#p|pspace)-(?:hard|complete)$/.test(lower)
 const NOUNS_IN_IAN = wordSet('hessian jacobian laplacian lagrangian hamiltonian gaussian wronskian mean')
 
-/** "per-parameter", "slow-varying", "high-accuracy", "out-of-the-box": a noun is missing. */
+/** "per-parameter", "slow-varying", "high-accuracy", "out-of-the-box", "LLM-generated": a noun is missing. */
 export const isHalfCompound = (lower: string): boolean =>
   lower.includes('-') &&
   (/^(?:per|high|low|higher|lower|near|non|well|large|small|fast|slow|full|multi|single|long|short|real|all|any|more|less|most)-\p{L}/u.test(
     lower,
   ) ||
     /-(?:the|of|to|in|and)-/.test(lower) ||
+    (/-(?!bed|breed|feed|need|seed|shed|speed|weed)\p{L}{2,}ed$/u.test(lower) &&
+      !/^(?:over|under|mis|hyper)-/.test(lower)) ||
     /-(?:varying|specified|based|aware|free|driven|level|wise|like|specific|efficient|dependent|agnostic|oriented|related|scale|hours?|days?|months?|years?)$/.test(
       lower,
     ))
@@ -51,6 +53,7 @@ export const isHalfCompound = (lower: string): boolean =>
 /** "improving uniformity", "impede reproducibility": what is done, no thing. Some of these words make names: "moving average". */
 export const isVerb = (lower: string): boolean =>
   PLAIN_VERBS.has(lower) ||
+  /^(?:fine-?tune|pre-?train|re-(?:rank|score|train|weight|write|use|evaluate|implement))s?$/.test(lower) ||
   (VERBAL_GERUNDS.has(lower) &&
     !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
 

@@ -5,8 +5,10 @@ import { TEXT_FIELDS } from '../../../src/graph/papers.ts'
 import { lemmaOf } from '../../text/lemma.ts'
 import type { PaperText } from '../extractor.ts'
 import type { Candidate } from './candidates.ts'
+import type { Word } from './forms.ts'
 import type { Judgement } from './judge.ts'
 import { FLOOR, confidenceOf } from './judge.ts'
+import { TASK_NOUNS } from './lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METHODS, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
@@ -42,10 +44,11 @@ export function selectMentions(
           // A state is spoken of also where it only tells what something else is like: "overparameterized networks".
           place.rule === 'state' || !better.some((other) => isInside(place, other.term)),
       )
-      const isOwn = judgement.proposal >= leastOwn || isNamedAsOwn(term, reading)
+      const isNamed = isNamedAsOwn(term, reading)
+      const isOwn = judgement.proposal >= leastOwn || isNamed
       const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
       return (free.length > 0 ? free : term.places).map((place) =>
-        mentionAt(text, reading, { term, judgement, isOwn, confidence }, place, casing),
+        mentionAt(text, reading, { term, judgement, isOwn, isNamed, confidence }, place, casing),
       )
     })
     .sort(byPlace)
@@ -69,6 +72,7 @@ interface Chosen {
   readonly term: Term
   readonly judgement: Judgement
   readonly isOwn: boolean
+  readonly isNamed: boolean
   /** Six decimals. */
   readonly confidence: number
 }
@@ -77,8 +81,9 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
   const { confidence, isOwn } = chosen
   const { field, start, end, rule } = place
   const surface = text[field].slice(start, end)
-  const kind = kindOf(chosen, surface)
-  const role = kind === 'METHOD' ? roleAt(place, reading.wordsAround(place), isOwn) : null
+  const sentence = reading.wordsAround(place)
+  const kind = kindOf(chosen, surface, isCampaignAt(place, sentence))
+  const role = kind === 'METHOD' ? roleAt(place, sentence, isOwn) : null
   const lemma = lemmaOf(trueCase(surface, place, casing))
   return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
@@ -89,16 +94,39 @@ const NAMED_DATA = /(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}).*\s(?:[Dd]ata ?[Ss]ets?|[Cc
 /** What {@link NAMED_DATA} end in; few names do. */
 const DATA = /(?:ets?|orpus|orpora|anks?)$/
 
-function kindOf({ term, judgement: { method }, isOwn }: Chosen, surface: string): EntityKind {
+function kindOf(
+  { term, judgement: { method }, isOwn, isNamed }: Chosen,
+  surface: string,
+  isCampaign: boolean,
+): EntityKind {
   if (isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface))) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
-  if (isOwn) return 'METHOD'
-  if (CONCEPTS.has(term.key)) return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'
+  if (isCampaign) return 'TASK'
+  const isTask = TASKS.has(term.key) || (!isNamed && !METHODS.has(term.key) && endsInTask(term))
+  if (isOwn && !isTask) return 'METHOD'
+  if (CONCEPTS.has(term.key)) return isTask ? 'TASK' : 'CONCEPT'
   if (METHODS.has(term.key)) return 'METHOD'
-  if (method > 0.5) return 'METHOD'
-  return TASKS.has(term.key) ? 'TASK' : 'CONCEPT'
+  if (method > 0.5 && !isTask) return 'METHOD'
+  return isTask ? 'TASK' : 'CONCEPT'
 }
+
+/** "native language identification", by its long form: what is asked of a system, whoever brings it in. */
+const endsInTask = ({ places }: Term): boolean =>
+  places.some(({ words }) => words.length > 1 && TASK_NOUNS.has(words.at(-1)?.form.singular ?? ''))
+
+/** "WASSA-2017 shared task", "EmoInt-2017", "SemEval Task 4": what many take part in. */
+function isCampaignAt({ words, to }: Candidate, sentence: readonly Word[]): boolean {
+  const [name] = words
+  if (words.at(-2)?.lower === 'shared' && words.at(-1)?.form.singular === 'task') return true
+  if (name === undefined || words.length > 2 || !name.form.isAcronym) return false
+  if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text)) return true
+  const next = sentence[to]?.lower ?? ''
+  const after = sentence[YEAR.test(next) ? to + 1 : to]?.lower ?? ''
+  return CAMPAIGN.test(after) || (after === 'task' && /^\d/.test(sentence[to + (YEAR.test(next) ? 2 : 1)]?.text ?? ''))
+}
+const YEAR = /^(?:19|20)\d\d$/
+const CAMPAIGN = /^(?:shared|challenge|competition|campaign|track)$/
 
 const isInside = (place: Candidate, { places }: Term): boolean =>
   places.some(

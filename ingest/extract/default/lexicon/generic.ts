@@ -250,7 +250,7 @@ export const GENERIC_PHRASES =
   common hyperparameter, long training time, loss value, training loss value, pre-processing step,
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
-  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax`)
+  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

@@ -93,6 +93,12 @@ export const TASK_HEADS = wordSet(`classification recognition detection segmenta
   inference entailment understanding modeling simplification paraphrasing correction transcription
   task`)
 
+/** Of these, the ones that never name a way of doing it: labels have no method that ends so, a paper's own ones included. Singular. */
+export const TASK_NOUNS =
+  wordSet(`answering captioning classification completion comprehension deblurring detection disambiguation extraction
+  forecasting generation identification linking localization parsing recognition recommendation segmentation simplification
+  summarization super-resolution tagging tracking translation typing understanding verification`)
+
 /** Tails that add nothing to a name: "FAT techniques" is FAT, "lazy training regime" lazy training. Singular. */
 export const LIGHT_TAILS =
   wordSet(`method technique approach algorithm framework procedure scheme strategy problem regime setting

@@ -10,3 +10,10 @@ test('a capital inside a word belongs to the name, however often it is written w
 test('a capital of titles and sentence starts does not', () => {
   expect(nameOf([form('Gradient Descent', 9), form('gradient descent', 4)], 'resnet')).toBe('gradient descent')
 })
+
+test('capitals inside the words of a phrase are those that most papers write', () => {
+  const forms = [form('MultiModal Model', 2), form('Multimodal models', 5)]
+  expect(nameOf(forms, 'resnet')).toBe('Multimodal models')
+  expect(nameOf([form('Cifar-100', 1), form('CIFAR-100', 9)], 'resnet')).toBe('CIFAR-100')
+  expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 3)], 'resnet')).toBe('mixture of experts')
+})

@@ -234,6 +234,60 @@ test('what papers shorten to different names is not joined', async () => {
   expect(entityOf.get('vision transformer network')).toBe(entityOf.get('ViT'))
 })
 
+test('what many papers speak of is one thing, however a few of them shorten it', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['attention', 'ATT'], [{ short: 'ATT', long: 'attention' }]),
+    paperOf('b', ['attention mechanism', 'AM'], [{ short: 'AM', long: 'attention mechanism' }]),
+    ...['c', 'd'].map((id) => paperOf(id, ['attention', 'attention mechanism'])),
+  ])
+  expect(entities.map(({ name, paperCount }) => [name, paperCount])).toEqual([['attention', 4]])
+})
+
+test('a network is a neural one where its kind says so', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['recurrent neural network', 'Bayesian neural network', 'generative adversarial network']),
+    paperOf('b', ['recurrent networks', 'recurrent nets', 'Bayesian networks', 'generative adversarial nets']),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`).toSorted()).toEqual([
+    'Bayesian network: 1',
+    'Bayesian neural network: 1',
+    'generative adversarial network: 2',
+    'recurrent neural network: 2',
+  ])
+})
+
+test('a long form may have short forms that everybody knows in it', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['BiLSTM'], [{ short: 'BiLSTM', long: 'bidirectional LSTM' }]),
+    paperOf('b', ['BiLSTM'], [{ short: 'BiLSTM', long: 'bidirectional long short-term memory' }]),
+    paperOf('c', ['BiLSTM']),
+  ])
+  expect(entities.map(({ paperCount }) => paperCount)).toEqual([3])
+})
+
+test('the name has the capitals that most papers write, and those that show a short form go', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['variational AutoEncoders', 'legal eVENt detection']),
+    ...['b', 'c'].map((id) => paperOf(id, ['variational autoencoders', 'event'])),
+    paperOf('d', ['Cifar-100', 'mixtures of expert', 'knowledge bases']),
+    ...['e', 'f'].map((id) => paperOf(id, ['CIFAR-100', 'mixture of experts', 'knowledge base'])),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`).toSorted()).toEqual([
+    'CIFAR-100: 3',
+    'event: 2',
+    'knowledge base: 3',
+    'legal event detection: 1',
+    'mixture of experts: 3',
+    'variational autoencoder: 3',
+  ])
+})
+
+test('data keep the name they are given', async () => {
+  const ud = { short: 'UD', long: 'Universal Dependencies' }
+  const { entities } = await resolve([paperOf('a', ['Universal Dependencies@DATASET', 'UD@DATASET'], [ud])])
+  expect(entities.map(({ name }) => name)).toEqual(['Universal Dependencies'])
+})
+
 test('what serves a task is no task, the benchmark of a name is that name', async () => {
   const ner = { short: 'NER', long: 'named entity recognition' }
   const glue = { short: 'GLUE', long: 'general language understanding evaluation' }
@@ -263,12 +317,12 @@ test('a short form that everybody knows is spelt out where no paper does, unless
 
 test('long forms that only leave out a word agree on what a short form means', async () => {
   const { entities } = await resolve([
-    paperOf('a', ['convolutional neural network'], [{ short: 'CNN', long: 'convolutional neural network' }]),
-    paperOf('b', ['convolutional neural network'], [{ short: 'CNN', long: 'convolutional neural network' }]),
-    paperOf('c', ['convolutional network'], [{ short: 'CNN', long: 'convolutional network' }]),
-    paperOf('d', ['CNN']),
+    paperOf('a', ['knowledge graph embedding'], [{ short: 'KGE', long: 'knowledge graph embedding' }]),
+    paperOf('b', ['knowledge graph embedding'], [{ short: 'KGE', long: 'knowledge graph embedding' }]),
+    paperOf('c', ['knowledge embedding'], [{ short: 'KGE', long: 'knowledge embedding' }]),
+    paperOf('d', ['KGE']),
   ])
-  expect(entities.find(({ name }) => name === 'convolutional neural network')?.paperCount).toBe(3)
+  expect(entities.find(({ name }) => name === 'knowledge graph embedding')?.paperCount).toBe(3)
 })
 
 test('what is written far more often by its short form is called by it', async () => {
@@ -291,4 +345,19 @@ test('what everybody knows to be a task is one, whatever its mentions look like'
 
 test('Greek letters go by their names', () => {
   expect(nameKey('\u03BCP')).toBe(nameKey('muP'))
+})
+
+test.each([
+  ['dialogue systems', 'dialog system'],
+  ['human judgements', 'human judgment'],
+  ['adversarial defences', 'adversarial defense'],
+  ['rumour detection', 'rumor detection'],
+  ['centre loss', 'center loss'],
+  ['signalling games', 'signaling game'],
+  ['knowledge bases', 'knowledge base'],
+  ['wavelet bases', 'wavelet basis'],
+])('%s is %s', (a, b) => {
+  expect(nameKey(a)).toBe(nameKey(b))
+  expect(lemmaOf('knowledge bases')).toBe('knowledge base')
+  expect(lemmaOf('wavelet bases')).toBe('wavelet basis')
 })

@@ -9,6 +9,7 @@ test.each([
   ['over\u00ADfit\u200Bting', 'overfitting'],
   ['\uFEFFtitle\u0000', 'title'],
   ['lone \uD800 half', 'lone \uFFFD half'],
+  ['recep(cid:173) tive \uFB01elds, a\uFB03ne', 'receptive fields, affine'],
   ['', ''],
 ])('%j is stored as %j', (raw, stored) => {
   expect(normaliseText(raw)).toBe(stored)
