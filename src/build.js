@@ -1,24 +1,26 @@
-// Makes dist/: the sources as JavaScript, and the weights beside the modules that read them.
+// Makes dist/: the sources as JavaScript, the weights beside the modules that read them, and the command line put together.
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.js'
 
 const COMPILER = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
 const PROJECT = fileURLToPath(new URL('../tsconfig.build.json', import.meta.url))
+const DIST = new URL('../dist/', import.meta.url)
 const WEIGHTS = ['extract/tagger/weights.bin', 'extract/default/usages.bin', 'extract/default/trees.bin']
 
 // After an installation without development dependencies there is no compiler; Node runs the sources then.
-if (existsSync(COMPILER) || !process.argv.includes('--where-possible')) build()
+if (existsSync(COMPILER) || !process.argv.includes('--where-possible')) await build()
 
-function build() {
-  rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true })
+async function build() {
+  rmSync(DIST, { recursive: true, force: true })
   const { status, error } = spawnSync(process.execPath, [COMPILER, '-p', PROJECT], { stdio: 'inherit' })
   if (error) throw error
   if (status !== 0) {
     process.exitCode = status ?? 1
     return
   }
-  for (const file of WEIGHTS)
-    cpSync(new URL(`../ingest/${file}`, import.meta.url), new URL(`../dist/ingest/${file}`, import.meta.url))
-  writeFileSync(new URL('../dist/built', import.meta.url), '')
+  for (const file of WEIGHTS) cpSync(new URL(`../ingest/${file}`, import.meta.url), new URL(`ingest/${file}`, DIST))
+  await bundle(DIST, 'src/cli/main.js')
+  writeFileSync(new URL('built', DIST), '')
 }

@@ -19,7 +19,7 @@ let isUpToDate
  * @returns {URL}
  */
 export function runnable(module) {
-  isUpToDate ??= existsSync(BUILT) && newest(['src/', 'schema/', 'ingest/']) <= statSync(BUILT).mtimeMs
+  isUpToDate ??= existsSync(BUILT) && newest(['src', 'schema', 'ingest']) <= statSync(BUILT).mtimeMs
   if (isUpToDate) return new URL(toJavaScript(module.href.slice(ROOT.href.length)), DIST)
   return existsSync(module) ? module : new URL(toJavaScript(module.href))
 }
@@ -43,12 +43,23 @@ function toJavaScript(path) {
  */
 function newest(folders) {
   let time = 0
+  const root = fileURLToPath(ROOT)
   for (const folder of folders) {
-    const path = fileURLToPath(new URL(folder, ROOT))
-    if (!existsSync(path)) continue
-    for (const file of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
-      if (/\.(ts|bin)$/.test(file)) time = Math.max(time, statSync(path + file).mtimeMs)
-    }
+    if (existsSync(root + folder)) time = Math.max(time, newestIn(root + folder))
+  }
+  return time
+}
+
+/**
+ * Reads a folder itself, since Node takes three times as long to read one with all that are in it.
+ * @param {string} folder
+ */
+function newestIn(folder) {
+  let time = 0
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) time = Math.max(time, newestIn(path))
+    else if (/\.(ts|bin)$/.test(entry.name)) time = Math.max(time, statSync(path).mtimeMs)
   }
   return time
 }

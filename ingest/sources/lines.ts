@@ -89,23 +89,19 @@ function createSplitter(): { push(chunk: Uint8Array): Generator<Line>; end(): Ge
   }
   return {
     *push(chunk) {
-      let from = 0
-      for (let i = 0; i < chunk.length; i++) {
-        const byte = chunk[i]
-        if (byte !== LF && byte !== CR) {
-          afterReturn = false
-          continue
-        }
-        if (byte === LF && afterReturn) {
-          // CRLF ended its line at the CR.
-          afterReturn = false
-        } else {
-          add(chunk.subarray(from, i))
-          yield finish()
-          afterReturn = byte === CR
-        }
-        from = i + 1
+      if (chunk.length === 0) return
+      // The LF of a CRLF may come in the chunk after its CR, which has ended the line.
+      let from = afterReturn && chunk[0] === LF ? 1 : 0
+      for (let [feed, back] = [-1, -1]; ;) {
+        if (feed < from) feed = find(chunk, LF, from)
+        if (back < from) back = find(chunk, CR, from)
+        const end = Math.min(feed, back)
+        if (end === Infinity) break
+        add(chunk.subarray(from, end))
+        yield finish()
+        from = end === back && chunk[end + 1] === LF ? end + 2 : end + 1
       }
+      afterReturn = chunk.at(-1) === CR
       // The chunk's memory may be used again by the one who gave it.
       if (from < chunk.length) add(chunk.slice(from))
     },
@@ -113,6 +109,12 @@ function createSplitter(): { push(chunk: Uint8Array): Generator<Line>; end(): Ge
       if (length > 0) yield finish()
     },
   }
+}
+
+/** Where a byte stands from here on; Infinity where it does not. */
+function find(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from)
+  return at < 0 ? Infinity : at
 }
 
 function decodeAnyway(bytes: Uint8Array): string {
