@@ -14,7 +14,7 @@ import { OccurrenceRef } from './lib/evidence.ts'
 import type { StatedFact } from './lib/evidence.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { MAX_NAME_LENGTH, readText } from './lib/input.ts'
-import { PAGED, answerPage, selectsSpans } from './lib/page.ts'
+import { OF_TEXT, PAGED, answerPage, selectsSpans } from './lib/page.ts'
 import type { PageArgs } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
 import { EntityRef, PaperRef } from './refs.ts'
@@ -66,7 +66,10 @@ PaperRef.implement({
     return {
       id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
       title: t.exposeString('title'),
-      abstract: t.exposeString('abstract', { description: 'The abstract as stored; empty where the source has none.' }),
+      abstract: t.exposeString('abstract', {
+        description: 'The abstract as stored; empty where the source has none.',
+        extensions: OF_TEXT,
+      }),
       year: t.exposeInt('year', { nullable: true, description: 'Year of publication, where the source says.' }),
       doi: t.exposeString('doi', { nullable: true, description: 'Lower case, without resolver.' }),
       arxivId: t.exposeString('arxivId', { nullable: true, description: 'Without version.' }),

@@ -6,6 +6,7 @@ import { sentenceAt, textOf } from '../../src/graph/papers.ts'
 import type { Paper, TextRange } from '../../src/graph/papers.ts'
 import { builder } from '../builder.ts'
 import { PaperRef } from '../refs.ts'
+import { OF_TEXT } from './page.ts'
 
 /** A fact together with the paper that states it. */
 export interface StatedFact {
@@ -127,15 +128,18 @@ export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
     end: t.int({ description: 'Where the words end in the field, exclusive.', resolve: ({ span }) => span.end }),
     sentence: t.string({
       description: 'The sentence that holds the words.',
+      extensions: OF_TEXT,
       resolve: sentenceOf,
     }),
     sentenceStart: t.int({
       description: 'Where the sentence begins in the field.',
+      extensions: OF_TEXT,
       resolve: ({ paper, span }) => sentenceAt(paper, span.field, span.start).start,
     }),
     highlight: t.field({
       type: TextRangeRef,
       description: 'The words within `sentence`.',
+      extensions: OF_TEXT,
       resolve: ({ paper, span }) => {
         const { start } = sentenceAt(paper, span.field, span.start)
         return { start: span.start - start, end: span.end - start }

@@ -1,6 +1,6 @@
 // The arguments of a connection field, read into the page that a store is asked for.
-import { Kind } from 'graphql'
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import { BREAK, isObjectType, Kind, visit } from 'graphql'
+import type { FieldNode, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql'
 import { wrongArgument } from '../../src/graph/errors.ts'
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../src/graph/page.ts'
 import type { Order, PageRequest, Slice } from '../../src/graph/page.ts'
@@ -67,6 +67,36 @@ function cutTo<Row>(args: PageArgs, slice: Slice<Row>): Slice<Row> {
 /** Whether a query selects the places in texts that rows of a connection are founded on, see `Occurrence`. */
 export function selectsSpans(info: GraphQLResolveInfo): boolean {
   return isSelected(info, 'edges', 'evidence') || isSelected(info, 'edges', 'quote')
+}
+
+/** For fields that need the text of their paper, see {@link selectsText}. */
+export const OF_TEXT = { isOfText: true }
+
+const namesOfText = new WeakMap<GraphQLSchema, ReadonlySet<string>>()
+const textSelected = new WeakMap<OperationDefinitionNode, boolean>()
+
+/**
+ * Whether an operation may select texts of papers: a field of a name that one marked {@link OF_TEXT} has. It is asked of the whole
+ * operation, since a paper answers, through what it speaks of, everything below it.
+ */
+export function selectsText({ schema, operation, fragments }: GraphQLResolveInfo): boolean {
+  const known = textSelected.get(operation)
+  if (known !== undefined) return known
+  const names = namesOfText.get(schema) ?? findNamesOfText(schema)
+  namesOfText.set(schema, names)
+  let isThere = false
+  for (const part of [operation, ...Object.values(fragments)]) {
+    visit(part, { Field: ({ name }) => ((isThere ||= names.has(name.value)) ? BREAK : undefined) })
+  }
+  textSelected.set(operation, isThere)
+  return isThere
+}
+
+function findNamesOfText(schema: GraphQLSchema): ReadonlySet<string> {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.values(type.getFields()) : [],
+  )
+  return new Set(fields.filter(({ extensions }) => extensions.isOfText === true).map(({ name }) => name))
 }
 
 /** What queries select, by the nodes of a field: they are the same for every object that has it. */

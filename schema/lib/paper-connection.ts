@@ -12,7 +12,7 @@ import { defineConnection } from './connection.ts'
 import { PAPER_WHERE, readPaperFilter } from './paper-filter.ts'
 import type { PaperFilterInput } from './paper-filter.ts'
 import { PaperFacetsRef } from './facets.ts'
-import { answerPage, selectsSpans } from './page.ts'
+import { answerPage, selectsSpans, selectsText } from './page.ts'
 import type { PageArgs } from './page.ts'
 import { groupLists, kindOf } from './paper-list.ts'
 import type { PaperList } from './paper-list.ts'
@@ -127,9 +127,13 @@ export async function answerPapers(
   const sort = readSort(args.orderBy) ?? ('role' in list ? IN_TIME : DEFAULT_SORT[list.of])
   const order = paperOrder(list.of, sort)
   const withSpans = list.of === 'entity' && selectsSpans(info)
+  const withText = selectsText(info)
   const slice = await answerPage(args, order, info, (page) =>
-    loaders.slice(['papers', kindOf(list), filter, sort, withSpans, page], list, (lists: readonly PaperList[]) =>
-      reader.listPapers(groupLists(list, lists), { filter, sort, withSpans }, page),
+    loaders.slice(
+      ['papers', kindOf(list), filter, sort, withSpans, withText, page],
+      list,
+      (lists: readonly PaperList[]) =>
+        reader.listPapers(groupLists(list, lists), { filter, sort, withSpans, withText }, page),
     ),
   )
   return { ...slice, list, filter, rows: slice.rows.map((row) => inOrder(row, order, list)) }

@@ -4,7 +4,7 @@ import type { EntityId, RunId, TopicId } from './ids.ts'
 import type { Order, PageRequest, Position, Slice } from './page.ts'
 import type { PaperFilter } from './paper-filter.ts'
 import { paperSortKey } from './papers.ts'
-import type { Paper } from './papers.ts'
+import type { Paper, PaperDetail } from './papers.ts'
 import type { Seeds } from './traversals.ts'
 
 /**
@@ -39,7 +39,7 @@ export interface PaperSort {
 }
 
 /** What is asked of a list. */
-export interface PaperQuery extends FactDetail {
+export interface PaperQuery extends FactDetail, PaperDetail {
   readonly filter: PaperFilter
   readonly sort: PaperSort
 }

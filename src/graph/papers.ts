@@ -66,6 +66,12 @@ export function sentenceAt(
   return paper.sentences.find((sentence) => sentence.start <= at && at < sentence.end) ?? whole
 }
 
+/** How much of papers to read. Their texts are the bulk of them, and most lists are read for something else. */
+export interface PaperDetail {
+  /** Whether papers have their text; as if true when absent. Where false, the abstracts of all are empty and have no sentences. */
+  readonly withText?: boolean
+}
+
 /** Reading papers. */
 export interface PaperReader {
   /** Papers by id, in the order of the ids; `null` where there is none. */

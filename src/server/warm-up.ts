@@ -37,7 +37,7 @@ export async function warmUp(reader: GraphReader, signal: AbortSignal): Promise<
 
 /** The questions, about things that the store has where it has any. */
 async function questionsFor(reader: GraphReader): Promise<readonly (() => Promise<unknown>)[]> {
-  const [all] = await reader.listPapers({ of: 'all' }, { filter: NO_FILTER, sort: BY_TITLE }, COUNTED)
+  const [all] = await reader.listPapers({ of: 'all' }, { filter: NO_FILTER, sort: BY_TITLE, withText: false }, COUNTED)
   const { rows: entities } = await reader.listEntities({}, COUNTED)
   const { rows: topics } = await reader.listTopics(TOPIC_LEVELS[0], COUNTED)
   const words = await expandSearch(WORDS, reader)
@@ -48,7 +48,9 @@ async function questionsFor(reader: GraphReader): Promise<readonly (() => Promis
   const [ids, paperIds] = [[entity], papers.length === 0 ? ['doi:none'] : papers]
 
   const list = (lists: PaperLists, filter: PaperFilter, sort: PaperSort) =>
-    [COUNTED, PLAIN].map((page) => () => reader.listPapers(lists, { filter, sort, withSpans: false }, page))
+    [COUNTED, PLAIN].map(
+      (page) => () => reader.listPapers(lists, { filter, sort, withSpans: false, withText: false }, page),
+    )
   const filters: readonly PaperFilter[] = [
     { is: 'text', units },
     { is: 'title', units },

@@ -311,4 +311,19 @@ describe('calls of the store', () => {
       expect(asked).toEqual([expect.objectContaining({ withSpans })])
     },
   )
+
+  it.each([
+    ['nodes { title concepts { nodes { name } } } edges { cursor }', false],
+    ['nodes { text: abstract }', true],
+    ['nodes { ...G }', true],
+    ['nodes { concepts { edges { evidence { surface start paper { title } } } } }', false],
+    ['nodes { concepts { edges { evidence { sentenceStart } } } }', true],
+    ['nodes { concepts { edges { quote { highlight { start } } } } }', true],
+    ['nodes { concepts { nodes { papers { edges { evidence { sentence } } } } } }', true],
+  ])('texts of papers are read only where something of a text is selected: %s', async (fields, withText) => {
+    const fragment = fields.includes('...G') ? 'fragment G on Paper { ... { abstract } }' : ''
+    const asked = await argumentsOf(['listPapers'], `{ papers(first: 3) { ${fields} } } ${fragment}`)
+    expect(asked.length).toBeGreaterThan(0)
+    for (const one of asked) expect(one).toMatchObject({ withText })
+  })
 })

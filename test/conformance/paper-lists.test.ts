@@ -114,6 +114,16 @@ describe('lists of papers', () => {
     }
   })
 
+  test('F3 without text when nobody wants it, else the same', async () => {
+    for (const list of LISTS) {
+      const expected = model.list(list, NEAREST)
+      const bare = expected.map((row) => ({ ...row, paper: { ...row.paper, abstract: '', sentences: [] } }))
+      const read = (withText: boolean) => store().listPapers(alone(list), { ...NEAREST, withText }, EVERYTHING)
+      expect(await read(false)).toEqual([whole(bare)])
+      expect(await read(true)).toEqual([whole(expected)])
+    }
+  })
+
   test('B1 B2 B3 a batch of owners', async () => {
     const ids = [...WORLD.entities.map(({ id }) => id), 'nowhere', 'graph']
     const of = (id: string) => whole(model.list({ of: 'entity', id }, NEAREST))

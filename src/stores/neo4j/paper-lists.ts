@@ -12,7 +12,7 @@ import { readSettled } from './generation.ts'
 import { PAPERS_OF_ENTITY } from './neighbours.ts'
 import { descendingPage, directionOf, foreignCursor, ownedRows, ownedTotal, pageParams, slicesOf } from './paging.ts'
 import { filterParam, filterValues, isDerived, writeCandidates, writeCondition } from './paper-filter.ts'
-import { FACT_AS_ASKED, factRow, FACTS, GENERATION, idOf, PAPER, paperRow, rounded } from './rows.ts'
+import { FACT_AS_ASKED, factRow, FACTS, GENERATION, idOf, PAPER_AS_ASKED, paperRow, rounded } from './rows.ts'
 import { allUnitsOf } from '../term-query.ts'
 import { TERM_FREQUENCY, toUnit, unitShape } from './text-units.ts'
 import { NEARER, seedParams, sides, startsOf } from './traversals.ts'
@@ -141,12 +141,17 @@ function pageOf(form: Form, { by, descending }: PaperSort, { from, cursor }: Pag
       ${writeSelection(form, by)}
       ${paged}
       RETURN collect({
-        paper: ${PAPER}, relevance: relevance, away: away, support: support, entityCount: COUNT { (p)-[:${FACTS}]->() },
+        paper: ${PAPER_AS_ASKED}, relevance: relevance, away: away, support: support, entityCount: COUNT { (p)-[:${FACTS}]->() },
         fact: ${isOfEntity(form.of) ? FACT_AS_ASKED : 'null'}
       }) AS rows
     }
     RETURN owner.at AS owner, rows`,
-    params: formParams.extend({ ...pageParams.shape, prefix: z.string().nullable(), withSpans: z.boolean() }),
+    params: formParams.extend({
+      ...pageParams.shape,
+      prefix: z.string().nullable(),
+      withSpans: z.boolean(),
+      withText: z.boolean(),
+    }),
     row: ownedRows(listedRow),
   })
 }
@@ -228,7 +233,7 @@ export function createPaperListReader(client: Client): PaperListReader {
   const pages = createKeeper<ReturnType<typeof pageOf>>()
   const counts = createKeeper<ReturnType<typeof countOf>>()
   return {
-    async listPapers(lists, { filter, sort, withSpans = true }, page) {
+    async listPapers(lists, { filter, sort, withSpans = true, withText = true }, page) {
       const all = ownersOf(lists)
       if (all.length === 0) return []
       const form = formFor(lists, filter)
@@ -241,7 +246,7 @@ export function createPaperListReader(client: Client): PaperListReader {
       return readForm(client, form, async (run) => {
         const values = { owners: all, ...(await formValues(run, form)) }
         const [rows, totals] = await Promise.all([
-          run(read, { ...values, ...paging, withSpans }),
+          run(read, { ...values, ...paging, withSpans, withText }),
           page.withTotal
             ? run(
                 counts(name, () => countOf(form)),

@@ -62,6 +62,13 @@ const paperShape = {
 /** The fields of a paper `p`. */
 export const PAPER = listOf('p', paperShape)
 
+/** The same, with its text where `$given.withText` says so. */
+export const PAPER_AS_ASKED = listOf('p', paperShape, {
+  abstract: `CASE WHEN $given.withText THEN p.abstract ELSE '' END`,
+  sentenceStarts: 'CASE WHEN $given.withText THEN p.sentenceStarts ELSE [] END',
+  sentenceEnds: 'CASE WHEN $given.withText THEN p.sentenceEnds ELSE [] END',
+})
+
 export const paperRow = listed(paperShape).transform((row): Paper => ({
   id: row.id,
   title: row.title,

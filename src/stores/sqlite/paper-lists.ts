@@ -13,7 +13,7 @@ import type { Statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { directionOf, foreignCursor } from './paging.ts'
 import { filterValues, writeCondition, YEAR_OR_LEAST } from './paper-filter.ts'
-import { columns, factColumns, factOf, factShape, paperOf, paperShape } from './rows.ts'
+import { factColumns, factOf, factShape, paperColumns, paperOf, paperShape } from './rows.ts'
 import { textHits, unitParams, unitValues, WITH_ALL_UNITS } from './text-units.ts'
 import { rounded, seedParams, seedValues, sides, starts } from './traversals.ts'
 
@@ -184,7 +184,7 @@ function writePageOf(form: Form, sort: PaperSort, { from, cursor }: PageRequest)
         LIMIT :limit
       )
       SELECT g.relevance, g.away, g.support, (SELECT count(*) FROM facts c WHERE c.paper_id = p.id) AS entityCount,
-        ${columns('p', paperShape)}${withFact ? `, ${factColumns('f')}` : ''}
+        ${paperColumns('p')}${withFact ? `, ${factColumns('f')}` : ''}
       FROM page g
       CROSS JOIN papers p ON p.nr = g.nr
       ${withFact ? 'CROSS JOIN facts f ON f.paper_id = p.id AND f.entity_id = :owner' : ''}
@@ -192,6 +192,7 @@ function writePageOf(form: Form, sort: PaperSort, { from, cursor }: PageRequest)
     params: z.object({
       ...paramsOf(form),
       ...(cursor === null ? {} : position(sort)),
+      withText: z.literal([0, 1]),
       ...(withFact ? { withSpans: z.literal([0, 1]) } : {}),
       limit: z.int().positive(),
     }),
@@ -241,9 +242,12 @@ export function createPaperListReader(db: Database): PaperListReader {
         writePageOf(form, query.sort, page),
       )
       const values = { ...formValues(db, form), ...pageValues(page, query.sort) }
-      const facts = isOfEntity(form.of) ? { withSpans: query.withSpans === false ? 0 : 1 } : {}
+      const detail = {
+        withText: query.withText === false ? 0 : 1,
+        ...(isOfEntity(form.of) ? { withSpans: query.withSpans === false ? 0 : 1 } : {}),
+      }
       return ownersOf(lists).map((owner) => {
-        const rows = db.all(read, { ...values, ...facts, ...owner })
+        const rows = db.all(read, { ...values, ...detail, ...owner })
         const [count] = page.withTotal
           ? db.all(
               counts(key, () => countOf(form)),

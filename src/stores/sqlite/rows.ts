@@ -82,6 +82,13 @@ export const factShape = {
   spans,
 }
 
+/** The columns of a paper, its text where `:withText` says so. */
+export function paperColumns(table: string): string {
+  const { abstract: _, sentences: __, ...others } = paperShape
+  return `${columns(table, others)}, CASE WHEN :withText THEN ${table}.abstract ELSE '' END AS abstract,
+    CASE WHEN :withText THEN ${table}.sentences ELSE '[]' END AS sentences`
+}
+
 /** The columns of a fact, its spans where `:withSpans` says so. */
 export function factColumns(table: string): string {
   const { spans: _, ...others } = factShape
