@@ -11,9 +11,10 @@ import { ROLL_CALL, startDeadline } from './deadline.ts'
 import { storeTimeout, storeUnavailable, toStoreError } from './errors.ts'
 import { gather } from './gather.ts'
 import type { Around } from './gather.ts'
-import { createPlaces } from './places.ts'
 import { askFor, rowsOf, toQuery } from './query.ts'
 import type { Asked, Query, RawRow } from './query.ts'
+import { createSharedReads } from './shared-reads.ts'
+import type { Share } from './shared-reads.ts'
 import { toRow } from './values.ts'
 
 /** Where the server is and who asks. */
@@ -69,7 +70,7 @@ export function openClient(options: Neo4jOptions): Client {
   const driver = openDriver(options)
   const bookmarkManager = neo4j.bookmarkManager()
   const database = options.database === undefined ? {} : { database: options.database }
-  const places = createPlaces(READS_AT_ONCE)
+  const reads = createSharedReads<readonly RawRow[]>(READS_AT_ONCE)
   let closed = false
 
   function openSession(defaultAccessMode: SessionMode) {
@@ -89,29 +90,39 @@ export function openClient(options: Neo4jOptions): Client {
     return rollCall
   }
 
+  async function send({ text, params }: Query, timeout: number, signal: AbortSignal): Promise<readonly RawRow[]> {
+    const session = openSession(neo4j.session.READ)
+    const end = () => close(session)
+    signal.addEventListener('abort', end)
+    try {
+      const { records } = await session.run(text, params, { timeout })
+      return records.map(toRow)
+    } finally {
+      signal.removeEventListener('abort', end)
+      if (!signal.aborted) end()
+    }
+  }
+
   async function read<Answer>(work: (run: Run) => Promise<Answer>, around?: Around): Promise<Answer> {
     const unwanted = unwantedSignal()
     if (unwanted?.aborted === true) throw storeTimeout(unwanted.reason)
     const timeout = options.readTimeout ?? READ_TIMEOUT
     const deadline = startDeadline({ timeout, patience: READ_PATIENCE, unwanted, isThere })
-    const sessions = new Set<Session>()
+    const shares = new Set<Share<readonly RawRow[]>>()
 
-    function end(session: Session): void {
-      if (!sessions.delete(session)) return
-      places.giveBack()
-      close(session)
+    function leave(share: Share<readonly RawRow[]>): void {
+      if (shares.delete(share)) share.leave()
     }
 
-    async function runOnce({ text, params }: Query): Promise<readonly RawRow[]> {
-      const session = openSession(neo4j.session.READ)
-      await places.take()
-      sessions.add(session)
+    async function readOnce(query: Query): Promise<readonly RawRow[]> {
+      const share = reads.join(`${query.text}\n${JSON.stringify(query.params)}`, (signal) =>
+        send(query, timeout, signal),
+      )
+      shares.add(share)
       try {
-        if (deadline.isOver) throw storeTimeout()
-        const { records } = await session.run(text, params, { timeout })
-        return records.map(toRow)
+        return await share.answer
       } finally {
-        end(session)
+        leave(share)
       }
     }
 
@@ -119,7 +130,7 @@ export function openClient(options: Neo4jOptions): Client {
       const query = toQuery(asked)
       for (let pause = FIRST_PAUSE; ; pause *= 2) {
         try {
-          return rowsOf(asked, await runOnce(query))
+          return rowsOf(asked, await readOnce(query))
         } catch (error) {
           if (deadline.isOver || !(error instanceof Error) || !neo4j.isRetryableError(error)) throw error
           await sleep(pause)
@@ -135,8 +146,8 @@ export function openClient(options: Neo4jOptions): Client {
       throw toStoreError(error)
     } finally {
       deadline.stop()
-      // What still runs has been given up.
-      for (const session of sessions) end(session)
+      // What has not answered yet has been given up.
+      for (const share of shares) leave(share)
     }
   }
 
