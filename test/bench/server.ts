@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { leaksOf } from '../api/leaks.ts'
-import { QUERY, putLoad, quantile } from '../support/load.ts'
+import { QUERY, ownQuery, putLoad, quantile } from '../support/load.ts'
 import type { Load } from '../support/load.ts'
 import { startServerProcess } from '../support/server-process.ts'
 import type { ServerProcess } from '../support/server-process.ts'
@@ -28,13 +28,16 @@ export async function* benchServer({ store, callers, attackers, seconds, soak }:
     const environment = { ...process.env, PAPERLOOM_STORE: store ?? ingestSample(folder), NODE_ENV: 'production' }
     await using server = await startServerProcess(environment)
     const usual = await (await server.ask(QUERY)).text()
+    const usualOwn = await (await server.ask(ownQuery(0))).text()
     const fresh = server.footprint()
     const load: Load = { callers, attackers: 0, milliseconds: seconds * 1_000, usual, leaksOf }
-    yield `each caller asks ${QUERY}`
+    yield `callers ask ${QUERY}`
+    yield `each its own: ${ownQuery(0)}, and so on`
     yield `${''.padEnd(34)}${['per s', 'p50 ms', 'p99 ms', 'most', 'wrong', 'MB', 'files'].map((name) => name.padStart(8)).join('')}`
     yield `${'at rest, one answer given'.padEnd(74)}${describeFootprint(server)}`
     yield await measure(server, `${callers} callers`, load)
     yield await measure(server, `${callers} callers, ${attackers} attackers`, { ...load, attackers })
+    yield await measure(server, `${callers} callers, each its own`, { ...load, own: true, usual: usualOwn })
     yield await measure(server, `${callers} callers again`, load)
     await new Promise((resolve) => setTimeout(resolve, 15_000))
     yield `${'15 s later'.padEnd(74)}${describeFootprint(server)}`

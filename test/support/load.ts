@@ -5,6 +5,11 @@ import type { ServerProcess } from './server-process.ts'
 export const QUERY =
   '{ papers(first: 20) { totalCount nodes { title concepts(first: 5) { nodes { name paperCount } } } } }'
 
+/** The same of each caller's own: equal answers, but no two callers ask the store for the same. */
+export function ownQuery(caller: number): string {
+  return QUERY.replace('first: 20', `first: 20, where: { year: { lte: ${3_000 + caller} } }`)
+}
+
 /** Requests that cost much to read or are meant to break something. The number makes each one new. */
 const ATTACKS: readonly ((server: ServerProcess, n: number) => Promise<Response>)[] = [
   (server) =>
@@ -30,6 +35,8 @@ export interface Load {
   readonly callers: number
   readonly attackers: number
   readonly milliseconds: number
+  /** Whether each caller asks its {@link ownQuery}; all ask {@link QUERY} when nothing is said. */
+  readonly own?: boolean
   /** What the callers must get. */
   readonly usual: string
   /** What must be in no answer: names of leaks. */
@@ -48,9 +55,9 @@ export async function putLoad(server: ServerProcess, load: Load): Promise<Outcom
   const until = performance.now() + load.milliseconds
   const times: number[] = []
   const odd: string[] = []
-  const call = async () => {
+  const call = async (n: number) => {
     const began = performance.now()
-    const response = await server.ask(QUERY)
+    const response = await server.ask(load.own === true ? ownQuery(n % load.callers) : QUERY)
     const text = await response.text()
     times.push(performance.now() - began)
     if (response.status !== 200 || text !== load.usual) odd.push(`${response.status} ${text.slice(0, 200)}`)
