@@ -85,9 +85,12 @@ export function selectsText({ schema, operation, fragments }: GraphQLResolveInfo
   const names = namesOfText.get(schema) ?? findNamesOfText(schema)
   namesOfText.set(schema, names)
   let isThere = false
-  for (const part of [operation, ...Object.values(fragments)]) {
-    visit(part, { Field: ({ name }) => ((isThere ||= names.has(name.value)) ? BREAK : undefined) })
+  const look = ({ name }: FieldNode) => {
+    if (!names.has(name.value)) return
+    isThere = true
+    return BREAK
   }
+  for (const part of [operation, ...Object.values(fragments)]) visit(part, { Field: look })
   textSelected.set(operation, isThere)
   return isThere
 }

@@ -10,8 +10,8 @@ import { currentEngine } from '../support/engines.ts'
 
 const count = statement({
   name: 'test.countForever',
-  text: 'UNWIND range(1, 100000000000) AS i WITH i WHERE i % 7 = 8 RETURN count(i) AS count',
-  params: z.object({}),
+  text: 'UNWIND range(1, 100000000000) AS i WITH i WHERE i % 7 = 7 + $given.asker RETURN count(i) AS count',
+  params: z.object({ asker: z.int() }),
   row: z.object({ count: z.int() }),
 })
 
@@ -35,7 +35,7 @@ describe.skipIf(!currentEngine().name.startsWith('neo4j'))('reads on a server', 
     })
     const countRunning = async () => (await client.read((run) => run(running, {})))[0]?.count
     const leaving = new AbortController()
-    const reading = whileWanted(leaving.signal, () => client.read((run) => run(count, {})))
+    const reading = whileWanted(leaving.signal, () => client.read((run) => run(count, { asker: 0 })))
     reading.catch(() => {})
     await expect.poll(countRunning, { timeout: 20_000, interval: 100 }).toBe(1)
     const began = performance.now()
@@ -58,8 +58,8 @@ describe.skipIf(!currentEngine().name.startsWith('neo4j'))('reads on a server', 
     await using other = openClient({ uri, user, password })
     const countRunning = async () => (await other.read((run) => run(running, {})))[0]?.count
     const leaving = new AbortController()
-    const reading = Array.from({ length: 50 }, async () =>
-      whileWanted(leaving.signal, () => client.read((run) => run(count, {}))),
+    const reading = Array.from({ length: 50 }, async (_, asker) =>
+      whileWanted(leaving.signal, () => client.read((run) => run(count, { asker }))),
     )
     const ends = Promise.allSettled(reading)
     await expect.poll(countRunning, { timeout: 20_000, interval: 100 }).toBeGreaterThan(0)

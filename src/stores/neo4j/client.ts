@@ -13,8 +13,8 @@ import { gather } from './gather.ts'
 import type { Around } from './gather.ts'
 import { askFor, rowsOf, toQuery } from './query.ts'
 import type { Asked, Query, RawRow } from './query.ts'
-import { createSharedReads } from './shared-reads.ts'
-import type { Share } from './shared-reads.ts'
+import { createSharedReads } from '../shared-reads.ts'
+import type { Share } from '../shared-reads.ts'
 import { toRow } from './values.ts'
 
 /** Where the server is and who asks. */

@@ -1,12 +1,15 @@
 // The graph file behind threads: one that writes, and some that read. The thread of the caller is never held up, reads go on beside
 // each other and beside a write, and a read that takes too long is stopped inside SQLite.
 import { unwantedSignal } from '../../../graph/deadline.ts'
-import { StoreUnavailableError } from '../../../graph/errors.ts'
+import { StoreTimeoutError, StoreUnavailableError } from '../../../graph/errors.ts'
 import type { GraphReader } from '../../../graph/reader.ts'
 import type { GraphStore } from '../../../graph/store.ts'
 import type { Derived } from '../../../graph/writer.ts'
+import { createSharedReads } from '../../shared-reads.ts'
 import { openLane } from './lane.ts'
 import type { Lane } from './lane.ts'
+import { notWanted } from './thread.ts'
+import type { Answer } from './thread.ts'
 
 /** Milliseconds that a read may take, waiting included. */
 const READ_TIMEOUT = 5_000
@@ -46,6 +49,7 @@ export async function openSqliteThreads(path: string, options: ThreadOptions = {
   // The writer first: it makes the file and its layout.
   const writer = await openLane({ path, writes: true })
   const lanes = await openReaders(path, readers, writer)
+  const reads = createSharedReads<Answer>(readers)
   let isOpen = true
 
   function enter(): void {
@@ -59,7 +63,16 @@ export async function openSqliteThreads(path: string, options: ThreadOptions = {
   }
   const read = async (method: string, args: readonly unknown[]) => {
     enter()
-    return valueOf(await leastBusy().run({ type: 'call', method, args }, readTimeout, unwantedSignal()))
+    const share = reads.join(`${method} ${JSON.stringify(args)}`, (signal) =>
+      leastBusy().run({ type: 'call', method, args }, null, signal),
+    )
+    const wait = startWait(writer.location, readTimeout, unwantedSignal())
+    try {
+      return valueOf(await Promise.race([share.answer, wait.over]))
+    } finally {
+      wait.stop()
+      share.leave()
+    }
   }
   async function* stream(method: string, args: readonly unknown[]): AsyncGenerator {
     enter()
@@ -109,6 +122,26 @@ async function openReaders(path: string, count: number, writer: Lane): Promise<r
   if (failure === undefined) return lanes
   await Promise.all([...lanes, writer].map((lane) => lane.close()))
   throw failure.reason
+}
+
+/** The end of somebody's patience: `over` fails when `timeout` milliseconds are over or `unwanted` fires. */
+function startWait(location: string, timeout: number, unwanted?: AbortSignal) {
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  over.catch(() => {})
+  const timer = setTimeout(
+    () => reject(new StoreTimeoutError(`A query of ${location} took longer than ${timeout} ms.`)),
+    timeout,
+  )
+  const leave = () => reject(notWanted())
+  unwanted?.addEventListener('abort', leave)
+  if (unwanted?.aborted === true) leave()
+  return {
+    over,
+    stop() {
+      clearTimeout(timer)
+      unwanted?.removeEventListener('abort', leave)
+    },
+  }
 }
 
 /** Iterables do not go from thread to thread; lists do. */

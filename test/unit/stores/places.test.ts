@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPlaces } from '../../../../src/stores/neo4j/places.ts'
+import { createPlaces } from '../../../src/stores/places.ts'
 
 test('as many as there are places are let in at once, the others in their turn', async () => {
   const places = createPlaces(2)

@@ -10,7 +10,7 @@ const EQUAL_AT_ONCE = 2
 const EQUAL_PATIENCE = 200
 
 /** Makes an answer. When the signal fires nobody waits for it any more. */
-export type Read<Answer> = (signal: AbortSignal) => Promise<Answer>
+type Read<Answer> = (signal: AbortSignal) => Promise<Answer>
 
 /** A share in a read. */
 export interface Share<Answer> {
