@@ -18,25 +18,22 @@ const factsBetween = statement({
   row: z.object({ ...at, ...factShape }),
 })
 
-/** For a pair of entities `r`: the papers of the one that has fewer are looked through for the other. */
-const PAPER_OF_BOTH = `
+/** The papers of the entity that has fewer are looked through for the other. */
+const relatedBetween = statement({
+  name: 'related.between',
+  text: `
+    WITH pairs AS MATERIALIZED (
+      SELECT i.key AS at, r.*,
+        (SELECT paper_count FROM entities WHERE id = r.a) <= (SELECT paper_count FROM entities WHERE id = r.b) AS from_a
+      FROM json_each(:ends) i
+      CROSS JOIN related r ON r.a = min(i.value ->> 0, i.value ->> 1) AND r.b = max(i.value ->> 0, i.value ->> 1)
+    )
+    SELECT r.at, ${columns('r', relatedShape)}, (
       SELECT f.paper_id
       FROM facts f CROSS JOIN facts g ON g.paper_id = f.paper_id AND g.entity_id = iif(r.from_a, r.b, r.a)
       WHERE f.entity_id = iif(r.from_a, r.a, r.b)
       ORDER BY f.salience + g.salience DESC, f.paper_id
-      LIMIT 1`
-const fromA = (a: string, b: string) =>
-  `(SELECT paper_count FROM entities WHERE id = ${a}) <= (SELECT paper_count FROM entities WHERE id = ${b}) AS from_a`
-
-const relatedBetween = statement({
-  name: 'related.between',
-  text: `
-    WITH pairs AS (
-      SELECT i.key AS at, r.*, ${fromA('r.a', 'r.b')}
-      FROM json_each(:ends) i
-      CROSS JOIN related r ON r.a = min(i.value ->> 0, i.value ->> 1) AND r.b = max(i.value ->> 0, i.value ->> 1)
-    )
-    SELECT r.at, ${columns('r', relatedShape)}, (${PAPER_OF_BOTH}) AS paperId
+      LIMIT 1) AS paperId
     FROM pairs r`,
   params: ends,
   row: z
@@ -44,14 +41,23 @@ const relatedBetween = statement({
     .transform(({ at, paperId, ...edge }) => ({ at, edge, paperId })),
 })
 
+/** What papers have of all the entities is read once: pairs are mostly those of a set, each with each. */
 const papersOfBoth = statement({
   name: 'papers.ofBoth',
   text: `
-    WITH given AS (SELECT key AS at, value ->> 0 AS a, value ->> 1 AS b FROM json_each(:ends)),
-    pairs AS (SELECT given.*, ${fromA('a', 'b')} FROM given WHERE a <> b)
-    SELECT at, (${PAPER_OF_BOTH}) AS paperId FROM pairs r`,
+    WITH pairs AS MATERIALIZED (
+      SELECT key AS at, min(value ->> 0, value ->> 1) AS a, max(value ->> 0, value ->> 1) AS b FROM json_each(:ends)
+    ), said AS MATERIALIZED (
+      SELECT f.paper_id, f.entity_id, f.salience
+      FROM (SELECT a AS id FROM pairs UNION SELECT b FROM pairs) i CROSS JOIN facts f ON f.entity_id = i.id
+    ), placed AS (
+      SELECT f.entity_id AS a, g.entity_id AS b, f.paper_id,
+        row_number() OVER (PARTITION BY f.entity_id, g.entity_id ORDER BY f.salience + g.salience DESC, f.paper_id) AS place
+      FROM said f JOIN said g ON g.paper_id = f.paper_id AND g.entity_id > f.entity_id
+    )
+    SELECT at, paper_id AS paperId FROM pairs JOIN placed USING (a, b) WHERE place = 1`,
   params: ends,
-  row: z.object({ ...at, paperId: z.string().nullable() }),
+  row: z.object({ ...at, paperId: z.string() }),
 })
 
 const broaderBetween = statement({
