@@ -9,6 +9,7 @@ import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
 import type { Streams } from './streams.ts'
 import type { Limits } from './limits.ts'
+import { NOT_ACCEPTABLE } from './plugins/accept.ts'
 import type { Api } from './yoga.ts'
 
 /**
@@ -46,25 +47,30 @@ export async function answerGraphql(
   { api, limits, streams, log, admitted, gone }: Asked,
 ): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
-  if (streams.isFull && headers.accept?.includes('text/event-stream') === true) {
-    const message = 'Too many subscriptions are open. Try again later.'
-    throw new HttpError(503, 'LIMIT_EXCEEDED', message, { 'retry-after': '10' })
-  }
   const init = { method, headers: flatten(headers) }
   const maxBytes = mayIngest(admitted) ? limits.ingestBytes : limits.bodyBytes
   const body = method === 'POST' ? { body: await readBody(request, maxBytes) } : {}
-  const target = new URL(url, 'http://localhost')
+  const target = addressOf(url)
   try {
     const response = await api.fetch(
       `http://localhost${target.pathname}${target.search}`,
       { ...init, ...body },
-      { log, gone, ...admitted },
+      { log, gone, streams, ...admitted },
     )
     return await toAnswer(response, log)
   } catch (error) {
     log.error({ err: error }, 'the API threw')
     return internalError()
   }
+}
+
+/**
+ * The address of a request. What begins with two slashes is a path, no host.
+ *
+ * @throws TypeError when it is none.
+ */
+export function addressOf(url: string): URL {
+  return url.startsWith('/') ? new URL(`http://localhost${url}`) : new URL(url, 'http://localhost')
 }
 
 /** Whoever has shown a key that may write sends papers in the body of a request. */
@@ -91,13 +97,7 @@ async function toAnswer(response: Response, log: Logger): Promise<Answer> {
   return { status, headers: Object.fromEntries(response.headers.entries()), body }
 }
 
-const MESSAGES = new Map([
-  [
-    406,
-    'The Accept header takes none of what this is answered with: application/graphql-response+json or application/json, and ' +
-      'text/event-stream for a subscription.',
-  ],
-])
+const MESSAGES = new Map([[406, NOT_ACCEPTABLE]])
 
 function internalError(): Answer {
   return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')

@@ -1,6 +1,7 @@
 // What the server knows of a request before GraphQL sees it; plugins find it in the server context.
 import type { Logger } from 'pino'
 import type { Actor } from '../graph/actor.ts'
+import type { Streams } from './streams.ts'
 
 export interface RequestScope {
   /** Writes the id of the request with every line. */
@@ -9,6 +10,8 @@ export interface RequestScope {
   readonly actor: Actor | null
   /** Under which name the cost of what is asked is counted. */
   readonly account: string
+  /** Answers that go on, of all callers. */
+  readonly streams: Pick<Streams, 'isFull'>
   /** Fires when the client has gone. */
   readonly gone: AbortSignal
 }

@@ -9,7 +9,7 @@ import { HttpError, failure, send } from './answers.ts'
 import type { Answer } from './answers.ts'
 import { allowOrigin, answerPreflight } from './cors.ts'
 import type { ExplorerPage } from './explorer-page.ts'
-import { answerGraphql, refuseOddities } from './graphql-handler.ts'
+import { addressOf, answerGraphql, refuseOddities } from './graphql-handler.ts'
 import type { Limits } from './limits.ts'
 import { answerMetrics } from './observe/metrics-page.ts'
 import type { Metrics } from './observe/metrics.ts'
@@ -125,7 +125,7 @@ function isPageRequest({ method, headers }: IncomingMessage): boolean {
 
 function pathOf(request: IncomingMessage): string {
   try {
-    return new URL(request.url ?? '/', 'http://localhost').pathname
+    return addressOf(request.url ?? '/').pathname
   } catch {
     throw new HttpError(400, 'BAD_REQUEST', 'The address cannot be read.')
   }

@@ -8,6 +8,7 @@ import { createLoaders } from '../../schema/lib/loaders.ts'
 import type { AccessSettings } from '../access-settings.ts'
 import type { GraphReader } from '../graph/reader.ts'
 import type { Limits } from './limits.ts'
+import { refuseUnacceptable } from './plugins/accept.ts'
 import { chargeCost } from './plugins/charge.ts'
 import { preventCsrf } from './plugins/csrf.ts'
 import { limitTime } from './plugins/deadline.ts'
@@ -73,6 +74,7 @@ export function createApi({
     plugins: [
       refuseUnreadable(),
       preventCsrf(corsOrigins),
+      refuseUnacceptable(),
       ...(documents === null ? [] : [takeDocuments(documents)]),
       limitDocumentLength(limits.documentLength),
       ...limitDocumentShape(limits),

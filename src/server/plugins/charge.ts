@@ -66,7 +66,9 @@ export function chargeCost(maxNodes: number, limiter: RateLimiter): Plugin<Pick<
 /** Nothing where the variables are wrong: execution says so. */
 function countAsked({ schema, document, operationName, variableValues }: Omit<ExecutionArgs, 'contextValue'>): Cost {
   const operation = getOperationAST(document, operationName)
-  const variables = getVariableValues(schema, operation?.variableDefinitions ?? [], variableValues ?? {})
+  // One error is enough: each quotes the whole of the variable, and there may be thousands.
+  const declared = operation?.variableDefinitions ?? []
+  const variables = getVariableValues(schema, declared, variableValues ?? {}, { maxErrors: 1 })
   if (!operation || variables.coerced === undefined) return { nodes: 0, largest: null, rootFields: 0 }
   const definitions = document.definitions.filter(
     (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,

@@ -6,6 +6,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { schema } from '../../../schema/index.ts'
 import { toPublicError } from '../../../schema/lib/errors.ts'
+import { shortenMessage } from '../../../schema/lib/quote.ts'
 import type { RequestScope } from '../request-scope.ts'
 import { argumentPathOf } from './argument-path.ts'
 
@@ -80,7 +81,8 @@ function presentError(error: unknown, log: Logger, suggest: boolean): GraphQLErr
     const { code, http } = cause.extensions
     const argument = code === 'GRAPHQL_VALIDATION_FAILED' ? argumentPathOf(error) : null
     // The outermost message says most: which variable, not only what is wrong with its value.
-    const words = suggest ? withValues(error.message) : error.message.replace(/\s*Did you mean .*\?/s, '')
+    const short = shortenMessage(error.message)
+    const words = suggest ? withValues(short) : short.replace(/\s*Did you mean .*\?/s, '')
     const said = words in ADVICE ? `${words} ${ADVICE[words]}` : words
     const message = argument === null ? said : `\`${argument.join('.')}\`: ${words}`
     const issues = argument === null ? {} : { issues: [{ path: argument, message }] }
@@ -97,7 +99,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   'POST body sent invalid JSON.':
     'Send an object with `query`, and with `variables` and `operationName` where it needs them.',
   'Must provide query string.': 'Send it as `query`: in the body of a POST, or in the address of a GET.',
-  'Could not determine what operation to execute.': 'Name one of the document in `operationName`.',
+  'Could not determine what operation to execute.':
+    'Send a document with an operation, and where it has several, the name of one of them as `operationName`.',
 }
 
 /** A message about a value that an enum does not have, with those that it has. */

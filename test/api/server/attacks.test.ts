@@ -57,6 +57,28 @@ describe('attacks', () => {
   })
 
   it.each([
+    ['a long text', 'query ($v: Int) { papers(first: $v) { totalCount } }', 'x'.repeat(50_000)],
+    ['long names', 'query ($v: PaperFilter) { papers(where: $v) { totalCount } }', { ['n'.repeat(50_000)]: 1 }],
+    [
+      'many names',
+      'query ($v: PaperFilter) { papers(where: $v) { totalCount } }',
+      Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`n${n}`, n])),
+    ],
+    ['a literal', `{ papers(first: "${'x'.repeat(9_000)}") { totalCount } }`, null],
+    ['a name in the query', `{ ${'x'.repeat(9_000)} }`, null],
+  ])('what is wrong is quoted in few words: %s', async (_, query, v) => {
+    const began = performance.now()
+    const response = await server.post(query, { variables: { v } })
+    const { errors } = await readAnswer(response)
+    expect(performance.now() - began).toBeLessThan(2_000)
+    expect(errors.length).toBeGreaterThan(0)
+    for (const { message } of errors) expect(message.length).toBeLessThanOrEqual(600)
+    expect(errors[0]?.message).toMatch(
+      v === null ? /x{60}…"/ : /^Variable "\$v" got invalid value .*(?:Int|PaperFilter)/s,
+    )
+  })
+
+  it.each([
     ['a list in a list', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
     ['an object in an object', `${'{"a":'.repeat(16_000)}1${'}'.repeat(16_000)}`],
     [

@@ -8,6 +8,7 @@ import type { GraphStore } from '../../../src/graph/store.ts'
 import { createApiKey } from '../../../src/server/auth/api-key.ts'
 import { toGlobalId } from '../../../schema/lib/global-id.ts'
 import { currentEngine } from '../../support/engines.ts'
+import { readAnswer } from '../client.ts'
 import { runServer } from './running.ts'
 import type { TestServer } from './running.ts'
 
@@ -28,11 +29,16 @@ interface Subscription extends AsyncDisposable {
 }
 
 /** Subscribes as a browser would: one request whose answer goes on. */
-async function subscribe(server: TestServer, query: string, variables: object = {}): Promise<Subscription> {
+async function subscribe(
+  server: TestServer,
+  query: string,
+  variables: object = {},
+  accept = 'text/event-stream',
+): Promise<Subscription> {
   const controller = new AbortController()
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    headers: { 'content-type': 'application/json', accept },
     body: JSON.stringify({ query, variables }),
     signal: controller.signal,
   })
@@ -143,9 +149,34 @@ describe('what is told live', () => {
     await using first = await subscribe(server, CHANGES)
     expect(first.status).toBe(200)
     await soon(() => followers === 1)
-    await using second = await subscribe(server, CHANGES)
-    expect(second.status).toBe(503)
-    await soon(() => followers === 1)
+    for (const accept of ['text/event-stream', 'text/*', '*/*']) {
+      await using second = await subscribe(server, CHANGES, {}, accept)
+      expect(second.status).toBe(503)
+    }
+    // What ends by itself is no subscription.
+    expect((await server.post('{ __typename }', { headers: { accept: 'text/event-stream' } })).status).toBe(200)
+    expect(followers).toBe(1)
+  })
+
+  it.each(['application/json', 'application/graphql-response+json', 'multipart/mixed', 'text/html'])(
+    'does not begin for whoever takes %s alone',
+    async (accept) => {
+      await using server = await runServer(store, { services: { ingestor } })
+      const response = await server.post(CHANGES, { headers: { accept } })
+      expect(response.status).toBe(406)
+      expect((await readAnswer(response)).errors).toMatchObject([{ extensions: { code: 'NOT_ACCEPTABLE' } }])
+      expect(followers).toBe(0)
+    },
+  )
+
+  it('changes nothing for whoever would not take the answer', async () => {
+    await using server = await runServer(store, { services: { ingestor } })
+    const papers = '[{ title: "Unwanted attention", abstract: "We propose unwanted attention for graph networks." }]'
+    const response = await server.post(`mutation { ingest(input: { papers: ${papers} }) { __typename } }`, {
+      headers: { accept: 'text/html' },
+    })
+    expect(response.status).toBe(406)
+    expect(await store.lastRun()).toBeNull()
   })
 
   it('answers an error where there is no such run, and a masked one for a fault of ours', async () => {

@@ -31,6 +31,15 @@ describe('routes', () => {
     expect(await get.json()).toMatchObject({ data: { stats: { papers: 30 } } })
   })
 
+  it('takes an address that begins with two slashes for a path, no host', async () => {
+    const { pathname } = new URL(server.url)
+    expect(pathname).toBe('/')
+    for (const path of ['//graphql', '///example.org/graphql', '//health']) {
+      const response = await fetch(`${server.url}${path}?query=%7B__typename%7D`, { redirect: 'manual' })
+      expect(response.status).toBe(404)
+    }
+  })
+
   it.each(['variables=%7B', 'variables=x', 'extensions=%7B', 'variables=%5B%5D', 'variables=1'])(
     'what stands in an address and cannot be read is a bad request: %s',
     async (part) => {
