@@ -21,6 +21,16 @@ async function build() {
     return
   }
   for (const file of WEIGHTS) cpSync(new URL(`../ingest/${file}`, import.meta.url), new URL(`ingest/${file}`, DIST))
+  await packLanguageModel()
   await bundle(DIST, 'src/cli/main.js')
   writeFileSync(new URL('built', DIST), '')
+}
+
+/** Writes the language model in the form in which it is read at once. */
+async function packLanguageModel() {
+  const folder = new URL('ingest/text/', DIST)
+  const { packWink } = await import(new URL('wink.js', folder).href)
+  const { json, lexicon } = packWink()
+  writeFileSync(new URL('wink-core.json', folder), json)
+  writeFileSync(new URL('wink-lexicon.bin', folder), lexicon)
 }

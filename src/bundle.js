@@ -3,7 +3,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** Packages that are put in. Of others there must be one copy only, for what else loads them. */
-const PUT_IN = ['commander', 'zod', 'secure-json-parse']
+const PUT_IN = /^(?:commander|zod|secure-json-parse|wink-[^/]+\/.*)$/
 
 /**
  * Writes a program anew, with files beside it for what it loads later and for what those share: `main.js`, `main-….js`. The modules
@@ -20,7 +20,7 @@ export async function bundle(root, program) {
   const bundle = await rolldown({
     input: path,
     platform: 'node',
-    external: (id) => /^[a-z@]/i.test(id) && !PUT_IN.includes(id),
+    external: (id) => /^[a-z@]/i.test(id) && !PUT_IN.test(id),
     plugins: [
       { name: 'own-addresses', transform: (code, id) => withOwnAddress(code, pathToFileURL(id), root, folder) },
     ],

@@ -2,6 +2,7 @@
 // keywords more often than other words of its frequency, its words keep together, and a method is something one uses.
 
 import { remembered } from '../../../src/graph/remembered.ts'
+import { hashKey } from '../../text/hash.ts'
 
 /** What is known of a word or a phrase; shares are 0 to 1. Unknown ones have no papers. */
 export interface Usage {
@@ -34,13 +35,6 @@ export interface Usages {
   (key: string, rest?: string): Usage
   /** Of a word by itself. */
   readonly ofWord: (key: string) => Usage
-}
-
-/** FNV-1a over the UTF-16 code units; a hash to start from goes on where that of another text ended. */
-export function hashKey(key: string, start = 0x811c9dc5): number {
-  let hash = start
-  for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }
 
 /**

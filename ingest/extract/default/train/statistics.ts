@@ -3,9 +3,10 @@ import { nameKey } from '../../../../src/graph/names.ts'
 import { findRuled } from '../candidates.ts'
 import { findPhrases } from '../phrases.ts'
 import { retag } from '../retag.ts'
-import { COLUMNS, PAPER_STEPS, hashKey, wordEntry } from '../statistics.ts'
+import { COLUMNS, PAPER_STEPS, wordEntry } from '../statistics.ts'
 import { USING } from '../usage.ts'
 import type { Word } from '../forms.ts'
+import { hashKey } from '../../../text/hash.ts'
 import { readSentences } from '../../../text/words.ts'
 
 /** A paper without labels. */
