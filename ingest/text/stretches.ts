@@ -37,6 +37,9 @@ const PART =
 /** How many stretches are kept. */
 const MAX_STRETCHES = 50_000
 
+/** What goes on for longer without a blank is no text; it is parted at this length, as reading it takes time by the square of its length. */
+const MAX_LENGTH = 500
+
 const model = loadLanguageModel()
 
 const stretchOf = remembered(MAX_STRETCHES, readStretch)
@@ -84,15 +87,15 @@ export function stretchesIn(text: string): readonly Placed[] {
   const found: Placed[] = []
   for (let start = 0; start < text.length;) {
     const blank = text.indexOf(' ', start)
-    const end = blank < 0 ? text.length : blank
+    const end = Math.min(blank < 0 ? text.length : blank, start + MAX_LENGTH)
     if (end > start) found.push({ start, stretch: stretchOf(text.slice(start, end)) })
-    start = end + 1
+    start = end === blank ? end + 1 : end
   }
   return found
 }
 
 const OTHER_BLANK = /[^\S ]/u
-const STRETCH = /[\t\n\r]+|\S+/gu
+const STRETCH = new RegExp(`[\\t\\n\\r]+|\\S{1,${MAX_LENGTH}}`, 'gu')
 
 /** The part of speech of each lexeme of a text, such as `NOUN`, given its stretches in order. */
 export function tagStretches(stretches: readonly Placed[]): readonly string[] {

@@ -87,10 +87,10 @@ export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) 
 
 /** Latin letters without their accents, which half of the papers leave out: `poincaré`, `nyström`. Marks of other scripts tell words apart. */
 function withoutMarks(word: string): string {
-  return ASCII.test(word) ? word : word.normalize('NFD').replace(LATIN_MARKS, '').normalize('NFC')
+  return ASCII.test(word) ? word : word.normalize('NFD').replace(LATIN_MARKS, '$1').normalize('NFC')
 }
 const ASCII = /^\p{ASCII}*$/u
-const LATIN_MARKS = /(?<=\p{Script=Latin}\p{M}*)\p{M}/gu
+const LATIN_MARKS = /(\p{Script=Latin})\p{M}+/gu
 
 /** Most names are asked for word by word, and most words are plain; most others are plain words in a row. */
 const PLAIN_WORD = /^[A-Za-z0-9]+$/

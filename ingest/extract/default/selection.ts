@@ -111,9 +111,16 @@ function kindOf(
   return isTask ? 'TASK' : 'CONCEPT'
 }
 
-/** "native language identification", by its long form: what is asked of a system, whoever brings it in. */
-const endsInTask = ({ places }: Term): boolean =>
-  places.some(({ words }) => words.length > 1 && TASK_NOUNS.has(words.at(-1)?.form.singular ?? ''))
+/** "native language identification", by its long form: what is asked of a system, whoever brings it in. Looked for once a term. */
+function endsInTask(term: Term): boolean {
+  let ends = ENDS_IN_TASK.get(term)
+  if (ends === undefined) {
+    ends = term.places.some(({ words }) => words.length > 1 && TASK_NOUNS.has(words.at(-1)?.form.singular ?? ''))
+    ENDS_IN_TASK.set(term, ends)
+  }
+  return ends
+}
+const ENDS_IN_TASK = new WeakMap<Term, boolean>()
 
 /** "WASSA-2017 shared task", "EmoInt-2017", "SemEval Task 4": what many take part in. */
 function isCampaignAt({ words, to }: Candidate, sentence: readonly Word[]): boolean {
