@@ -20,6 +20,7 @@ import { presentErrors } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
 import { reportOperations } from './plugins/operations.ts'
 import { refuseUnreadable } from './plugins/request-form.ts'
+import { refuseConditionalSubscriptions } from './plugins/subscription-root.ts'
 import { traceOperations } from './observe/tracing.ts'
 import type { Metrics } from './observe/metrics.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -78,6 +79,7 @@ export function createApi({
       ...(documents === null ? [] : [takeDocuments(documents)]),
       limitDocumentLength(limits.documentLength),
       ...limitDocumentShape(limits),
+      refuseConditionalSubscriptions(),
       ...(introspection ? [] : [refuseIntrospection()]),
       chargeCost(limits.nodes, limiter),
       limitTime(limits),

@@ -169,6 +169,18 @@ describe('what is told live', () => {
     },
   )
 
+  it.each([
+    'subscription { graphChanged @skip(if: true) { curations } }',
+    'subscription { ... @include(if: false) { graphChanged { curations } } }',
+    'subscription { ...F } fragment F on Subscription { graphChanged @include(if: false) { curations } }',
+  ])('is refused where what it subscribes to may be left out: %s', async (query) => {
+    await using server = await runServer(store, { services: { ingestor } })
+    const { errors } = await readAnswer(await server.post(query))
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
+    expect(errors[0]?.message).toMatch(/^A subscription has one field, always: take `@(?:skip|include)` off it\.$/)
+    expect(followers).toBe(0)
+  })
+
   it('changes nothing for whoever would not take the answer', async () => {
     await using server = await runServer(store, { services: { ingestor } })
     const papers = '[{ title: "Unwanted attention", abstract: "We propose unwanted attention for graph networks." }]'
