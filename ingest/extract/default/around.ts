@@ -37,7 +37,7 @@ const COUNTS: readonly (readonly [name: string, holds: (around: Neighbours) => b
   ['in-brackets', ({ p }) => (p & BIT.open) !== 0],
   ['quoted', ({ p }) => (p & BIT.quote) !== 0],
   ['left-open', ({ before }) => isNominal(before)],
-  ['left-empty', ({ p, before }) => (p & BIT.empty) !== 0 && isNominal(before)],
+  ['left-empty', ({ p, before }) => (p & BIT.emptyModifier) !== 0 && isNominal(before)],
   ['before-list', ({ n }) => (n & BIT.list) !== 0],
   ['before-of', ({ n }) => (n & BIT.of) !== 0],
   ['before-bracket', ({ n }) => (n & BIT.open) !== 0],
@@ -46,7 +46,7 @@ const COUNTS: readonly (readonly [name: string, holds: (around: Neighbours) => b
   ['before-stop', ({ after }) => after === undefined || after.tag === 'S'],
   ['wins', ({ n, inAbstract }) => inAbstract && (n & BIT.wins) !== 0],
   ['right-open', ({ after }) => isNominal(after)],
-  ['right-junk', ({ n, after }) => (n & BIT.junk) !== 0 && isNominal(after)],
+  ['right-junk', ({ n, after }) => (n & BIT.junkHead) !== 0 && isNominal(after)],
 ]
 
 /** The names of what {@link sharesAround} counts, in order. */

@@ -4,11 +4,10 @@ import { american, nameKey, singular } from '../../../src/graph/names.ts'
 import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word as PlainWord, WordTag } from '../../text/words.ts'
 import * as generic from './lexicon/generic.ts'
-import * as grammar from './lexicon/grammar.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
 import { DATASETS, lettersOf } from './lexicon/known.ts'
 import * as letters from './letters.ts'
-import { classesOf } from './word-classes.ts'
+import { BIT, classesOf } from './word-classes.ts'
 
 /** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular as Americans write it. */
 export interface Form {
@@ -52,7 +51,7 @@ export interface Form {
   readonly isBaseVerb: boolean
   readonly isThirdPerson: boolean
   readonly isPlainVerb: boolean
-  /** The classes of words around names, a bit each. */
+  /** Its classes, a bit each: see `word-classes.ts`. */
   readonly classes: number
   /** What a second look at the word alone makes of the tagger's class; filled in by `retag`. */
   readonly alone: Partial<Record<WordTag, WordTag>>
@@ -74,6 +73,8 @@ function readForm(text: string): Form {
   const one = singular(american(lower))
   const isPlain = letters.isPlain(text)
   const hasDigit = !isPlain && /\d/.test(text)
+  const classes = classesOf(lower, one)
+  const is = (bit: number): boolean => (classes & bit) !== 0
   return {
     text,
     lower,
@@ -94,21 +95,21 @@ function readForm(text: string): Form {
     hasUpperOrDigit: hasDigit || (!isPlain && /\p{Lu}/u.test(text)),
     letters: isPlain ? text : lettersOf(text),
     head: headOf(lower, one),
-    isJunkHead: generic.JUNK_HEADS.has(one),
-    isWeakHead: generic.WEAK_HEADS.has(one),
-    isBareHead: generic.BARE_HEADS.has(one),
-    isVagueHead: generic.VAGUE_HEADS.has(one),
-    isHopelessHead: generic.HOPELESS_HEADS.has(one),
-    isNeverAlone: generic.NEVER_ALONE.has(one),
+    isJunkHead: is(BIT.junkHead),
+    isWeakHead: is(BIT.weakHead),
+    isBareHead: is(BIT.bareHead),
+    isVagueHead: is(BIT.vagueHead),
+    isHopelessHead: is(BIT.hopelessHead),
+    isNeverAlone: is(BIT.neverAlone),
     isJunkName: generic.JUNK_NAMES.has(text),
-    isEmptyModifier: generic.EMPTY_MODIFIERS.has(lower),
-    isLightModifier: generic.LIGHT_MODIFIERS.has(lower),
-    isVagueModifier: generic.VAGUE_MODIFIERS.has(lower),
-    isDeterminer: grammar.DETERMINERS.has(lower),
-    isBaseVerb: grammar.BASE_VERBS.has(lower),
-    isThirdPerson: grammar.THIRD_PERSONS.has(lower),
-    isPlainVerb: grammar.PLAIN_VERBS.has(lower),
-    classes: classesOf(lower, one),
+    isEmptyModifier: is(BIT.emptyModifier),
+    isLightModifier: is(BIT.lightModifier),
+    isVagueModifier: is(BIT.vagueModifier),
+    isDeterminer: is(BIT.determiner),
+    isBaseVerb: is(BIT.baseVerb),
+    isThirdPerson: is(BIT.thirdPerson),
+    isPlainVerb: is(BIT.plainVerb),
+    classes,
     alone: {},
   }
 }

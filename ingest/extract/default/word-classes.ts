@@ -1,25 +1,8 @@
-// Classes of words that stand around names and tell something of them.
-import { EMPTY_MODIFIERS, JUNK_HEADS } from './lexicon/generic.ts'
+// Classes of words: those that stand around names and tell something of them, and the lists that a word itself may be in.
+import * as generic from './lexicon/generic.ts'
+import { BASE_VERBS, DETERMINERS, PLAIN_VERBS, THIRD_PERSONS, wordSet } from './lexicon/grammar.ts'
 
-/** Classes of words that may stand next to a place. */
-const CLASSES = {
-  a: /^an?$/,
-  the: /^the$/,
-  our: /^(?:our|this|these|those|such|its|their)$/,
-  own: /^(?:our|proposed)$/,
-  fresh:
-    /^(?:new|novel|simple|first|efficient|general|principled|practical|unified|proposed|our|improved|alternative)$/,
-  of: /^of$/,
-  using: /^(?:using|via|by|with|through|use|uses|used|apply|leverage|employ)$/,
-  for: /^(?:for|on|in|to|from|under)$/,
-  as: /^(?:as|e\.g\.?|including|like|namely|called|dubbed|termed)$/,
-  list: /^(?:and|or|,)$/,
-  open: /^\($/,
-  quote: /^["'`\u201C]$/,
-  wins: /^(?:outperforms?|achieves?|improves?|reduces?|enables?|allows?|leads?|learns?|uses?|leverages?|combines?|consists?|provides?|can|significantly|consistently|is|outperformed|achieved|works?|requires?|addresses|extends?|yields?|obtains?)$/,
-} as const
-const PATTERNS = Object.values(CLASSES)
-/** A bit for each class, in the order of the patterns. */
+/** A bit for each class. */
 export const BIT = {
   a: 1 << 0,
   the: 1 << 1,
@@ -34,15 +17,76 @@ export const BIT = {
   open: 1 << 10,
   quote: 1 << 11,
   wins: 1 << 12,
-  empty: 1 << 13,
-  junk: 1 << 14,
+  emptyModifier: 1 << 13,
+  lightModifier: 1 << 14,
+  vagueModifier: 1 << 15,
+  determiner: 1 << 16,
+  baseVerb: 1 << 17,
+  thirdPerson: 1 << 18,
+  plainVerb: 1 << 19,
+  junkHead: 1 << 20,
+  weakHead: 1 << 21,
+  bareHead: 1 << 22,
+  vagueHead: 1 << 23,
+  hopelessHead: 1 << 24,
+  neverAlone: 1 << 25,
 } as const
 
-/** The classes of a word, a bit each. */
-export function classesOf(lower: string, singular: string): number {
-  let mask = 0
-  for (const [i, pattern] of PATTERNS.entries()) if (pattern.test(lower)) mask |= 1 << i
-  if (EMPTY_MODIFIERS.has(lower)) mask |= BIT.empty
-  if (JUNK_HEADS.has(singular)) mask |= BIT.junk
-  return mask
+/** Words and the class that they are of. */
+type List = readonly [bit: number, words: ReadonlySet<string>]
+
+/** Of words in lower case. */
+const WORDS: readonly List[] = [
+  [BIT.a, wordSet('a an')],
+  [BIT.the, wordSet('the')],
+  [BIT.our, wordSet('our this these those such its their')],
+  [BIT.own, wordSet('our proposed')],
+  [
+    BIT.fresh,
+    wordSet('new novel simple first efficient general principled practical unified proposed our improved alternative'),
+  ],
+  [BIT.of, wordSet('of')],
+  [BIT.using, wordSet('using via by with through use uses used apply leverage employ')],
+  [BIT.for, wordSet('for on in to from under')],
+  [BIT.as, wordSet('as e.g e.g. including like namely called dubbed termed')],
+  [BIT.list, wordSet('and or ,')],
+  [BIT.open, wordSet('(')],
+  [BIT.quote, wordSet('" \' ` \u201C')],
+  [
+    BIT.wins,
+    wordSet(`outperform outperforms outperformed achieve achieves achieved improve improves reduce reduces enable enables allow
+    allows lead leads learn learns use uses leverage leverages combine combines consist consists provide provides can significantly
+    consistently is work works require requires addresses extend extends yield yields obtain obtains`),
+  ],
+  [BIT.emptyModifier, generic.EMPTY_MODIFIERS],
+  [BIT.lightModifier, generic.LIGHT_MODIFIERS],
+  [BIT.vagueModifier, generic.VAGUE_MODIFIERS],
+  [BIT.determiner, DETERMINERS],
+  [BIT.baseVerb, BASE_VERBS],
+  [BIT.thirdPerson, THIRD_PERSONS],
+  [BIT.plainVerb, PLAIN_VERBS],
+]
+
+/** Of singulars. */
+const HEADS: readonly List[] = [
+  [BIT.junkHead, generic.JUNK_HEADS],
+  [BIT.weakHead, generic.WEAK_HEADS],
+  [BIT.bareHead, generic.BARE_HEADS],
+  [BIT.vagueHead, generic.VAGUE_HEADS],
+  [BIT.hopelessHead, generic.HOPELESS_HEADS],
+  [BIT.neverAlone, generic.NEVER_ALONE],
+]
+
+/** One table for many lists: a word is looked up once. */
+function tabulate(lists: readonly List[]): ReadonlyMap<string, number> {
+  const table = new Map<string, number>()
+  for (const [bit, words] of lists) for (const word of words) table.set(word, (table.get(word) ?? 0) | bit)
+  return table
 }
+
+const OF_WORD = tabulate(WORDS)
+const OF_HEAD = tabulate(HEADS)
+
+/** The classes of a word, a bit each. */
+export const classesOf = (lower: string, singular: string): number =>
+  (OF_WORD.get(lower) ?? 0) | (OF_HEAD.get(singular) ?? 0)
