@@ -1,4 +1,5 @@
 // Serving: the API on an open store until somebody ends it.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { Config, LogLevel } from '../config.ts'
 import { createCurator } from '../curate/curator.ts'
@@ -22,6 +23,9 @@ import { openStdout } from './output.ts'
 import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
+/** Milliseconds that the server is not ready for, at most, because its store is warming up. */
+const WARM_UP = 10_000
+
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(opened: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
@@ -40,8 +44,12 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     log: logger,
   })
   await using annotator = createThreadAnnotator()
+  const ending = new AbortController()
+  const warming = warmUpServer(opened, ending.signal)
   const services = { curator, annotator, ingestor, browserText }
-  const server = await startServer({ store, host, port, logger, access, services, metrics }).catch((error: unknown) => {
+  const options = { store, host, port, logger, access, services, metrics, warming }
+  const server = await startServer(options).catch((error: unknown) => {
+    ending.abort()
     if (!(error instanceof ConfigError) || error.setting !== 'port') throw error
     throw new ConfigError(
       error.setting,
@@ -52,14 +60,18 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     )
   })
   using _ = listenForInterrupt(end)
-  const ending = new AbortController()
-  // An embedded store has nothing to plan.
-  if (opened.engine === 'neo4j') void whileWanted(ending.signal, () => warmUp(opened, ending.signal))
   const stdout = openStdout()
   await stdout.write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
   await ended
   ending.abort()
   await server.close()
+}
+
+/** Asks a server of a database what it plans long. An embedded store has nothing to plan. */
+async function warmUpServer(store: GraphStore, ending: AbortSignal): Promise<void> {
+  if (store.engine !== 'neo4j') return
+  const asking = whileWanted(ending, () => warmUp(store, ending))
+  await Promise.race([asking, sleep(WARM_UP, undefined, { ref: false })])
 }
 
 function withoutName({ setting, message }: ConfigError): string {

@@ -36,6 +36,8 @@ export interface RouterOptions {
   readonly metrics: Metrics | null
   /** Whether the server is about to stop. */
   readonly isStopping: () => boolean
+  /** Whether the store has been asked what takes it long the first time. */
+  readonly isWarm: () => boolean
 }
 
 /** Makes the handler of all requests. It never throws. */
@@ -108,8 +110,8 @@ function nothingHere(): HttpError {
   return new HttpError(404, 'NOT_FOUND', `There is nothing here. The API is at ${ENDPOINT}.`)
 }
 
-async function isReady({ store, log, isStopping }: RouterOptions): Promise<boolean> {
-  if (isStopping()) return false
+async function isReady({ store, log, isStopping, isWarm }: RouterOptions): Promise<boolean> {
+  if (isStopping() || !isWarm()) return false
   try {
     await store.ping()
     return true

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly services?: Partial<Services>
   /** Counts what happens, for /metrics; there is no such page without. */
   readonly metrics?: Metrics | null
+  /** What has to come to an end, however it does, before the server is ready. It answers all the same. */
+  readonly warming?: Promise<unknown>
   /** Further plugins of the API. */
   readonly plugins?: readonly Plugin[]
 }
@@ -59,6 +61,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const known = access.documents && { ...access.documents, documents: loadDocuments(access.documents.path) }
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   let isStopping = false
+  let isWarm = options.warming === undefined
+  void options.warming?.catch(() => {}).then(() => (isWarm = true))
   const streams = createStreams(limits.streams)
   const limiter = createRateLimiter(access.rateLimit)
   const router = createRouter({
@@ -86,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log: logger,
     metrics,
     isStopping: () => isStopping,
+    isWarm: () => isWarm,
   })
   const server = createServer(
     { requestTimeout: limits.requestMs, headersTimeout: limits.headersMs, connectionsCheckingInterval: 1_000 },

@@ -20,7 +20,7 @@ function slowStats(store: GraphStore, milliseconds: number): GraphStore {
   })
 }
 
-describe('stopping', () => {
+describe('being ready, and stopping', () => {
   let store: GraphStore
   beforeAll(async () => {
     store = await currentEngine().openEmpty()
@@ -39,6 +39,17 @@ describe('stopping', () => {
     expect(await (await underWay).json()).toMatchObject({ data: { stats: { papers: 0 } } })
     await closed
     await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed')
+  })
+
+  it('is not ready before its store is warm, and answers all the same', async () => {
+    const { promise: warming, reject } = Promise.withResolvers<never>()
+    const server = await runServer(store, { warming })
+    const statuses = async () =>
+      Promise.all(['/ready', '/health'].map(async (path) => (await fetch(`${server.url}${path}`)).status))
+    expect(await statuses()).toEqual([503, 200])
+    expect(await (await server.post('{ __typename }')).json()).toMatchObject({ data: { __typename: 'Query' } })
+    reject(new Error('The store did not answer.'))
+    await expect.poll(statuses).toEqual([200, 200])
   })
 
   it('closes idle connections at once and may be asked twice', async () => {
