@@ -54,7 +54,11 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   }
   for (const key of keys) {
     for (const [other, { rule, onlyName }] of table.links.get(key) ?? []) {
-      if ((!onlyName || !table.plain.has(other)) && !areToldApart(key, other, table)) join(key, other, rule)
+      if ((onlyName && table.plain.has(other)) || areToldApart(key, other, table)) continue
+      // Of two full names the more frequent one is the name: "graph convolutional network".
+      const isRarer = (table.papers.get(other) ?? 0) < (table.papers.get(key) ?? 0)
+      if (rule === 'network' && isRarer) join(other, key, rule)
+      else join(key, other, rule)
     }
   }
   for (const [wrong, right] of findMisspellings(table.papers)) join(wrong, right, 'misspelling')

@@ -128,9 +128,11 @@ function isCampaignAt({ words, to }: Candidate, sentence: readonly Word[]): bool
   if (words.at(-2)?.lower === 'shared' && words.at(-1)?.form.singular === 'task') return true
   if (name === undefined || words.length > 2 || !name.form.isAcronym) return false
   if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text)) return true
-  const next = sentence[to]?.lower ?? ''
-  const after = sentence[YEAR.test(next) ? to + 1 : to]?.lower ?? ''
-  return CAMPAIGN.test(after) || (after === 'task' && /^\d/.test(sentence[to + (YEAR.test(next) ? 2 : 1)]?.text ?? ''))
+  // "WASSA 2017 EmoInt shared task": the year and the task's own name may stand between.
+  let at = to
+  while (at < to + 2 && (YEAR.test(sentence[at]?.text ?? '') || sentence[at]?.form.isAcronym === true)) at += 1
+  const next = sentence[at]?.lower ?? ''
+  return CAMPAIGN.test(next) || (next === 'task' && /^\d/.test(sentence[at + 1]?.text ?? ''))
 }
 const YEAR = /^(?:19|20)\d\d$/
 const CAMPAIGN = /^(?:shared|challenge|competition|campaign|track)$/

@@ -83,7 +83,7 @@ export const STRONG_CONCEPT_HEADS =
   equilibrium regret data dataset feature label constraint condition covariate coefficient hyperparameter parameter
   equation perturbation example vulnerability diversity memorization out-of-distribution in-distribution
   budget cost speed time assumption guarantee behavior property science setting
-  squashing starvation mystery`)
+  squashing starvation mystery inequality hardness`)
 
 /** Heads of tasks: what a system is asked to do. Singular. */
 export const TASK_HEADS = wordSet(`classification recognition detection segmentation translation summarization answering

@@ -47,7 +47,7 @@ export const METRICS =
   Dice, Dice score, Dice coefficient, PSNR, SSIM, LPIPS, FID, FID score, Frechet inception distance, Inception score, MSE, mean squared error, mean square error,
   percentage, METEOR score, RMSE, root mean square error, root mean squared error, MAE, mean absolute error, R2 score, NDCG, MRR, mean reciprocal rank, hit rate, Hits@10, Recall@1, pass@1,
   expected calibration error, ECE, Brier score, negative log-likelihood, bits per character, bits per dimension, UAS, LAS, exact match, win rate, FLOPs, Matthews correlation coefficient,
-  Spearman correlation, Pearson correlation, Cohen's kappa, C-index, human evaluation, residual error, mean opinion score`)
+  Spearman correlation, Pearson correlation, Cohen's kappa, C-index, human evaluation, residual error, mean opinion score, FPS, frames per second`)
 
 /** Tasks. */
 export const TASKS =
@@ -82,7 +82,7 @@ export const CONCEPTS =
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
   reproducing kernel Hilbert space, Hilbert space, evidence lower bound, privacy risk, empirical risk,
   lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, Twitter, Facebook, YouTube, social media, distribution shift, concept drift, domain shift, word embedding, multimodal learning, value function, action-value function, state space, action space, hypothesis space, learning rate, batch size, random variable,
-  natural language processing, NLP, computer vision`)
+  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI`)
 
 /** Methods whose name sounds like a concept or a task. */
 export const METHODS =

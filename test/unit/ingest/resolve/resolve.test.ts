@@ -256,6 +256,15 @@ test('a network is a neural one where its kind says so', async () => {
   ])
 })
 
+test('of two full names of a network the more frequent one is shown', async () => {
+  const { entities, aliases } = await resolve([
+    paperOf('a', ['graph convolutional neural network']),
+    ...['b', 'c'].map((id) => paperOf(id, ['graph convolutional networks', 'graph convolutional network'])),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`)).toEqual(['graph convolutional network: 3'])
+  expect(aliases.map(({ rule }) => rule).toSorted()).toEqual(['canonical', 'network', 'number'])
+})
+
 test('a long form may have short forms that everybody knows in it', async () => {
   const { entities } = await resolve([
     paperOf('a', ['BiLSTM'], [{ short: 'BiLSTM', long: 'bidirectional LSTM' }]),
