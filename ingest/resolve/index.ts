@@ -4,6 +4,7 @@ import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { nameKey, readAccents } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
+import { isDataset } from '../extract/default/lexicon/known.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import { packCorpus } from './corpus.ts'
 import type { Trace } from './corpus.ts'
@@ -120,7 +121,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const kind = kindOf(headKey, tally.kinds)
+  const kind = mostAreData(forms) ? 'DATASET' : kindOf(headKey, tally.kinds)
   // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
@@ -128,6 +129,16 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind, paperCount: tally.kept, aliases }
+}
+
+/** Whether most places have the name of known data: "GLUE" is data, whatever its long form looks like. */
+function mostAreData(forms: readonly { readonly surface: string; readonly count: number }[]): boolean {
+  let [data, all] = [0, 0]
+  for (const { surface, count } of forms) {
+    all += count
+    if (isDataset(surface)) data += count
+  }
+  return data * 2 > all
 }
 
 const OFTEN = 3

@@ -43,6 +43,7 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
     (a, b) =>
       shared(b) - shared(a) ||
       inside(b) - inside(a) ||
+      hyphens(a) - hyphens(b) ||
       capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
       plural(a) - plural(b) ||
       b.count - a.count ||
@@ -78,6 +79,8 @@ const lettersOf = (surface: string): string =>
     .map(singular)
     .join('')
 const capitals = (surface: string): number => surface.replace(/[^\p{Lu}]/gu, '').length
+/** Where as many papers write it so as so, a hyphen may be that of a line's end: "net-work". */
+const hyphens = ({ surface }: Form): number => surface.split('-').length
 const isPluralOf = (plural: string, one: string): boolean =>
   plural.toLowerCase() !== one.toLowerCase() && plural.length > one.length && plural.toLowerCase().endsWith('s')
 

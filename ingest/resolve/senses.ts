@@ -89,7 +89,8 @@ const wordsOf = (long: string): readonly string[] =>
   lemmaOf(long)
     .toLowerCase()
     .split(/[\s-]+/)
-    .map(foldWord)
+    // "knowledge base question answering" and "knowledge-based question answering"
+    .map((word) => (word === 'bases' ? 'base' : word === 'base' ? word : foldWord(word)))
 
 /** A lemma with its short forms written out: "single-step AT" is "single-step adversarial training". */
 export function writeOut(lemma: string, own: Senses, common: Senses): string {

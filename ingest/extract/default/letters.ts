@@ -54,7 +54,7 @@ export const isHalfCompound = (lower: string): boolean =>
 export const isVerb = (lower: string): boolean =>
   PLAIN_VERBS.has(lower) ||
   /^(?:fine-?tune|pre-?train|re-(?:rank|score|train|weight|write|use|evaluate|implement))s?$/.test(lower) ||
-  (VERBAL_GERUNDS.has(lower) &&
+  (VERBAL_GERUNDS.has(lower.replace(/^re-/, 're')) &&
     !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
 
 /** "a priori", "de facto": half a phrase of another language. */

@@ -125,9 +125,9 @@ const ENDS_IN_TASK = new WeakMap<Term, boolean>()
 /** "WASSA-2017 shared task", "EmoInt-2017", "SemEval Task 4": what many take part in. */
 function isCampaignAt({ words, to }: Candidate, sentence: readonly Word[]): boolean {
   const [name] = words
-  if (words.at(-2)?.lower === 'shared' && words.at(-1)?.form.singular === 'task') return true
+  if (words.some(({ lower }, i) => lower === 'shared' && words[i + 1]?.form.singular === 'task')) return true
   if (name === undefined || words.length > 2 || !name.form.isAcronym) return false
-  if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text)) return true
+  if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text) || YEAR.test(words[1]?.text ?? '')) return true
   // "WASSA 2017 EmoInt shared task": the year and the task's own name may stand between.
   let at = to
   while (at < to + 2 && (YEAR.test(sentence[at]?.text ?? '') || sentence[at]?.form.isAcronym === true)) at += 1

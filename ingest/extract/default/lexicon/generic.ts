@@ -161,7 +161,7 @@ export const EMPTY_MODIFIERS =
   meaningful valid fair
   sophisticated naive vanilla plain
   acceptable reasonable sensible noteworthy plausible implausible user-specified hard-to-model puzzling peculiar intense
-  contemporaneous concurrent
+  contemporaneous concurrent participating best-performing top-performing better-performing winning top-ranked
   little excessive lower lowest provided predefined well-motivated testable tunable three-pronged
   notorious ubiquitous unique revised elaborate immediate discovered influential original advanced smart arbitrary
   arising disclosed undisclosed utmost dominant dominating published sudden seamless inherent convincing landmark seminal
@@ -234,7 +234,8 @@ export const NEVER_ALONE =
 /** Short forms that name nothing a paper is about: units, venues, hardware, phrases. */
 export const JUNK_NAMES =
   wordSet(`SOTA SoTA GHz kHz KHz MHz Hz MB GB TB KB ms GPU GPUs CPU CPUs TPU TPUs RAM API APIs URL PDF HTML JSON XML CSV USA US UK EU
-  CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv GitHub Python
+  CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv EACL AACL IJCNLP CoNLL LREC TACL
+  AISTATS COLT UAI WACV BMVC MICCAI INTERSPEECH ICASSP SIGIR WSDM CIKM SIGGRAPH ICRA CoRL JMLR TMLR GitHub Python
   i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV
   NaN NaNs
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
@@ -250,7 +251,8 @@ export const GENERIC_PHRASES =
   common hyperparameter, long training time, loss value, training loss value, pre-processing step,
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
-  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract`)
+  versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract, shared task, pilot study,
+  case study, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =
