@@ -13,9 +13,9 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (first === undefined || last === undefined) return true
   const { form } = last
   if (words.some((word) => word.form.isForeign)) return true
-  if (words.length === 1) return form.isJunkName || form.isHalfCompound || isAdjective(last) || isHopeless(words)
-  if ((first.form.isVerb && first.tag !== 'P') || isCitation(words) || isDegreeOf(first, last) || isTaskOfAny(words))
-    return true
+  if (words.length === 1)
+    return form.isJunkName || form.isHalfCompound || isVerb(last) || isAdjective(last) || isHopeless(words)
+  if (isVerb(first) || isCitation(words) || isDegreeOf(first, last) || isTaskOfAny(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
   if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
@@ -30,6 +30,9 @@ export function isGeneric(words: readonly Word[]): boolean {
 
 /** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
 const COMPARISON = /-than-|^(?:increasingly|longer|larger|smaller)-\p{L}/u
+
+/** "fine-tune", "using": what is done. */
+const isVerb = ({ form, tag }: Word): boolean => form.isVerb && tag !== 'P'
 
 /** "Bayesian", "NP-hard", "SE(3)-equivariant"; "AdaHessian" is a name. */
 const isAdjective = ({ form }: Word): boolean => form.endsInAdjective && !form.isCamel
