@@ -76,12 +76,32 @@ export interface ClientOptions extends Partial<Services> {
   readonly onLog?: (line: string) => void
 }
 
+/** A reader whose answers cannot be changed: an engine gives one answer to all who ask for the same at a time. */
+function unchangeable(reader: GraphReader): GraphReader {
+  return new Proxy(reader, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...args: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(value, target, args)
+        return answer instanceof Promise ? answer.then(freezeAll) : answer
+      }
+    },
+  })
+}
+
+function freezeAll(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  for (const part of Object.values(value)) freezeAll(part)
+  return Object.freeze(value)
+}
+
 /** Makes a client of an API over a graph. */
 export function createClient(reader: GraphReader, options: ClientOptions = {}): Client {
   const { limits, production = false, plugins = [], actor = null, onLog = () => {}, ...services } = options
   const log = pino({ level: 'debug' }, { write: onLog })
   const api = createApi({
-    reader,
+    reader: unchangeable(reader),
     access: defaultAccess(production),
     limiter: createRateLimiter(null),
     plugins,
