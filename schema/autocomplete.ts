@@ -23,8 +23,8 @@ const SuggestionMatchEnum = builder.enumType('SuggestionMatch', {
 const SuggestionRef = builder.objectRef<Suggestion>('Suggestion').implement({
   description: 'An entity that somebody may mean who has typed so much.',
   fields: (t) => ({
-    node: t.field({ type: EntityRef, resolve: ({ entity }) => entity }),
-    match: t.field({ type: SuggestionMatchEnum, resolve: ({ match }) => match }),
+    node: t.field({ type: EntityRef, description: 'The entity.', resolve: ({ entity }) => entity }),
+    match: t.field({ type: SuggestionMatchEnum, description: 'Why it is suggested.', resolve: ({ match }) => match }),
     alias: t.field({
       type: MatchedAliasRef,
       description: 'The alias that is the reason; of several, the most frequent.',

@@ -43,7 +43,7 @@ interface Matrix {
 const CountedRef = builder.objectRef<Counted>('CoOccurrenceEntity').implement({
   description: 'A row and column of a matrix.',
   fields: (t) => ({
-    entity: t.field({ type: EntityRef, resolve: ({ entity }) => entity }),
+    entity: t.field({ type: EntityRef, description: 'The entity.', resolve: ({ entity }) => entity }),
     papers: t.exposeInt('papers', { description: 'How many papers have it.' }),
     together: t.exposeInt('together', { description: 'How many papers have it and another entity of the matrix.' }),
   }),
@@ -66,7 +66,7 @@ const CellRef = builder.objectRef<Cell>('CoOccurrenceCell').implement({
   description: 'Two entities that occur in the same papers.',
   fields: (t) => ({
     a: t.field({ type: EntityRef, description: 'The earlier one in `entities`.', resolve: ({ a }) => a }),
-    b: t.field({ type: EntityRef, resolve: ({ b }) => b }),
+    b: t.field({ type: EntityRef, description: 'The later one in `entities`.', resolve: ({ b }) => b }),
     support: t.exposeInt('support', { description: 'How many papers have both; at least 1.' }),
     npmi: t.exposeFloat('npmi', {
       description: 'Normalised pointwise mutual information over papers, -1 to 1 (Bouma 2009).',

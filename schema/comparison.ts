@@ -124,7 +124,7 @@ interface Distinguished extends Comparison {
 const DistinguishedPaperRef = builder.objectRef<Distinguished>('DistinguishedPaper').implement({
   description: 'One of several papers, and what it alone speaks of.',
   fields: (t) => ({
-    paper: t.field({ type: PaperRef, resolve: ({ paper }) => paper }),
+    paper: t.field({ type: PaperRef, description: 'The paper.', resolve: ({ paper }) => paper }),
     entities: t.field({
       type: DistinguishingEntityConnection,
       description: 'What none of the other papers speaks of, the most salient first.',
@@ -199,6 +199,8 @@ const ComparisonRef = builder.objectRef<Comparison>('Comparison').implement({
   }),
 })
 
+const PAPERS = `Ids of 2 to ${MAX_PAPERS} different papers; what comes by paper comes in this order.`
+
 const COMPARED = { types: ['Paper'], min: 2, max: MAX_PAPERS } as const
 
 builder.objectFields(PaperRef, (t) => ({
@@ -206,7 +208,11 @@ builder.objectFields(PaperRef, (t) => ({
     type: SharedEntityConnection,
     description:
       'What it and another paper both speak of, the heaviest first. Concepts only, unless `kinds` says else.',
-    args: { ...t.arg.connectionArgs(), with: t.arg.id({ required: true }), kinds: t.arg(SHARED_KINDS) },
+    args: {
+      ...t.arg.connectionArgs(),
+      with: t.arg.id({ required: true, description: 'The id of the other paper.' }),
+      kinds: t.arg(SHARED_KINDS),
+    },
     extensions: PAGED,
     resolve: async (paper, args, context, info) => {
       const other = fromGlobalId(args.with, 'with', ['Paper'])
@@ -226,7 +232,7 @@ builder.queryFields((t) => ({
       '`kinds` says else. NOT_FOUND when a paper is not in the graph.',
     args: {
       ...t.arg.connectionArgs(),
-      papers: t.arg.idList({ required: true }),
+      papers: t.arg.idList({ required: true, description: PAPERS }),
       atLeast: t.arg.int({
         description:
           'How many of the papers must have it: 2 to the number of papers; all of them when nothing is said.',
@@ -250,7 +256,7 @@ builder.queryFields((t) => ({
     type: ComparisonRef,
     description: `2 to ${MAX_PAPERS} papers side by side. NOT_FOUND when one is not in the graph.`,
     args: {
-      papers: t.arg.idList({ required: true }),
+      papers: t.arg.idList({ required: true, description: PAPERS }),
       kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
     },
     resolve: async (_root, args, context) => {

@@ -1,6 +1,7 @@
 // Curation: putting the graph right, the log of it, and taking it back.
-import { CURATION_OPS, CURATION_ORDER, SUGGESTION_ORDER } from '../src/graph/curation.ts'
+import { CURATION_ORDER, SUGGESTION_ORDER } from '../src/graph/curation.ts'
 import type {
+  CurationOp,
   CurationOutcome,
   CurationRequest,
   Curator,
@@ -27,7 +28,15 @@ import { CurationRef, EntityRef } from './refs.ts'
 
 const CurationOpEnum = builder.enumType('CurationOp', {
   description: 'What a curation does.',
-  values: CURATION_OPS,
+  values: {
+    MERGE: { description: 'Entities are one thing: `mergeEntities`.' },
+    SPLIT: { description: 'A part of an entity is a thing of its own: `splitEntity`.' },
+    RENAME: { description: 'An entity is called otherwise: `renameEntity`.' },
+    RECLASSIFY: { description: 'An entity is of another kind: `reclassifyEntity`.' },
+    REJECT: { description: 'An entity is nothing: `rejectEntity`.' },
+    ADD_ALIAS: { description: 'A name means an entity: `addAlias`.' },
+    UNDO: { description: 'An earlier curation does not count: `undo`.' },
+  } satisfies Record<CurationOp, object>,
 })
 
 CurationRef.implement({
@@ -36,7 +45,11 @@ CurationRef.implement({
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
     seq: t.exposeInt('seq', { description: '1 for the first, then counting up: the order in which they are applied.' }),
-    op: t.field({ type: CurationOpEnum, resolve: ({ operation }) => operation.op }),
+    op: t.field({
+      type: CurationOpEnum,
+      description: 'Which operation it is.',
+      resolve: ({ operation }) => operation.op,
+    }),
     actor: t.exposeString('actor', { description: 'Who did it.' }),
     at: t.exposeString('at', { description: 'ISO 8601, UTC.' }),
     summary: t.string({ description: 'What it does, in words.', resolve: ({ operation }) => summaryOf(operation) }),
@@ -109,7 +122,11 @@ const CurationSuccessRef = builder.objectRef<CurationOutcome>('CurationSuccess')
       description: 'The entity as it is now, of a split the new one; null for a dry run, and where it is gone.',
       resolve: ({ isDryRun, entity }) => (isDryRun ? null : entity),
     }),
-    changes: t.field({ type: GraphChangesRef, resolve: ({ patch }) => patch }),
+    changes: t.field({
+      type: GraphChangesRef,
+      description: 'What it does to the graph.',
+      resolve: ({ patch }) => patch,
+    }),
     derivedStale: t.boolean({
       description:
         'Whether `related`, `broader`, `narrower`, `topics` and similar papers are still those of before; they follow soon.',
@@ -218,7 +235,7 @@ builder.mutationFields((t) => {
     reclassifyEntity: t.field({
       type: resultOf('ReclassifyEntityResult', 'The entity is of the kind'),
       description: 'Says what kind of thing an entity is, and so how papers are tied to it. Its id stays.',
-      args: { entity, kind: t.arg({ type: EntityKindEnum, required: true }), dryRun },
+      args: { entity, kind: t.arg({ type: EntityKindEnum, required: true, description: 'What it is.' }), dryRun },
       resolve: (_root, { entity, kind, dryRun }, context) =>
         curate(context, dryRun, (idOf) => ({ op: 'RECLASSIFY', entity: idOf(entity, 'entity', 'Entity'), kind })),
     }),
@@ -269,7 +286,7 @@ const MergeReasonKindEnum = builder.enumType('MergeReasonKind', {
 const MergeReasonRef = builder.objectRef<MergeReason>('MergeReason').implement({
   description: 'One thing that speaks for or against two entities being one.',
   fields: (t) => ({
-    kind: t.field({ type: MergeReasonKindEnum, resolve: ({ kind }) => kind }),
+    kind: t.field({ type: MergeReasonKindEnum, description: 'What it is.', resolve: ({ kind }) => kind }),
     contribution: t.exposeFloat('contribution', {
       description: 'What it adds to the score: above 0 it speaks for it, below against it.',
     }),

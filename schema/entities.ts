@@ -91,7 +91,11 @@ EntityRef.implement({
       id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
       slug: t.exposeString('slug', { description: 'Its name as part of an address: lower case, with hyphens.' }),
       name: t.exposeString('name', { description: 'Its name as people write it.' }),
-      kind: t.field({ type: EntityKindEnum, resolve: ({ kind }) => kind }),
+      kind: t.field({
+        type: EntityKindEnum,
+        description: 'What it is; its type says the same.',
+        resolve: ({ kind }) => kind,
+      }),
       paperCount: t.exposeInt('paperCount', { description: 'In how many papers it occurs.' }),
       aliases: t.field({
         type: [AliasRef],
@@ -174,7 +178,7 @@ builder.queryFields((t) => {
       description:
         'One entity by its id, or by any of its names in any spelling; null when there is none. Give exactly one of the two.',
       args: {
-        id: t.arg.id(),
+        id: t.arg.id({ description: 'The id of an entity; that of one that was merged leads to the one it is now.' }),
         name: t.arg.string({ description: 'Case, hyphens, number and British or American spelling do not count.' }),
         kind: t.arg({ type: EntityKindEnum, description: 'Goes with `name`: only an entity of this kind.' }),
       },

@@ -75,7 +75,7 @@ builder.queryFields((t) => ({
       'below it is no gap. NOT_FOUND when the entity is not in the graph.',
     args: {
       ...t.arg.connectionArgs(),
-      of: t.arg.id({ required: true }),
+      of: t.arg.id({ required: true, description: 'The id of an entity.' }),
       kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
     },
     extensions: PAGED,

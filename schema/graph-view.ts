@@ -7,6 +7,7 @@ import type { Path, PathResult } from '../src/traverse/paths.ts'
 import { builder } from './builder.ts'
 import { fromGlobalId, toGlobalId } from './lib/global-id.ts'
 import { nameMissing, readIds, readNodeIds } from './lib/input.ts'
+import { NODE_VALUES } from './lib/kinds.ts'
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { WHY } from './reasons.ts'
 
@@ -14,7 +15,7 @@ const MAX_STARTS = 20
 
 const GraphNodeKindEnum = builder.enumType('GraphNodeKind', {
   description: 'What a node of a drawing is.',
-  values: ['PAPER', 'CONCEPT', 'METHOD', 'TASK', 'DATASET', 'METRIC'] as const satisfies NodeCard['kind'][],
+  values: NODE_VALUES satisfies Record<NodeCard['kind'], object>,
 })
 
 const GraphNodeRef = builder.objectRef<NodeCard>('GraphNode').implement({
@@ -25,7 +26,7 @@ const GraphNodeRef = builder.objectRef<NodeCard>('GraphNode').implement({
       resolve: ({ id }) => toGlobalId(id),
     }),
     label: t.exposeString('label', { description: "A paper's title or an entity's name." }),
-    kind: t.field({ type: GraphNodeKindEnum, resolve: ({ kind }) => kind }),
+    kind: t.field({ type: GraphNodeKindEnum, description: 'What it is.', resolve: ({ kind }) => kind }),
     degree: t.exposeInt('degree', {
       description: 'To how many entities a paper is tied, or to how many papers an entity.',
     }),
@@ -44,7 +45,11 @@ const GraphEdgeRef = builder.objectRef<EdgeAmong>('GraphEdge').implement({
   fields: (t) => ({
     from: t.id({ description: 'The id of the node it leaves.', resolve: ({ from }) => toGlobalId(from) }),
     to: t.id({ description: 'The id of the node it enters.', resolve: ({ to }) => toGlobalId(to) }),
-    relation: t.field({ type: EdgeRelationEnum, resolve: ({ relation }) => relation }),
+    relation: t.field({
+      type: EdgeRelationEnum,
+      description: 'The name of the edge.',
+      resolve: ({ relation }) => relation,
+    }),
     weight: t.exposeFloat('weight', { description: 'Strength, 0 to 1.' }),
     why: t.field(WHY),
   }),
@@ -106,8 +111,8 @@ builder.queryFields((t) => ({
       'The best ways between two papers or entities, over what papers speak of, relatedness and hierarchy. ' +
       'NOT_FOUND when an end is not in the graph.',
     args: {
-      from: t.arg.id({ required: true }),
-      to: t.arg.id({ required: true }),
+      from: t.arg.id({ required: true, description: 'The id of a paper or an entity.' }),
+      to: t.arg.id({ required: true, description: 'The id of another.' }),
       maxLength: t.arg.int({ defaultValue: 4, description: `Most edges of a way, 1 to ${MAX_PATH_LENGTH}.` }),
       k: t.arg.int({ defaultValue: 3, description: `Most ways, 1 to ${MAX_PATHS}.` }),
     },
@@ -127,7 +132,7 @@ builder.queryFields((t) => ({
     type: NeighbourhoodRef,
     description: `What lies around 1 to ${MAX_STARTS} papers and entities. NOT_FOUND when one is not in the graph.`,
     args: {
-      of: t.arg.idList({ required: true }),
+      of: t.arg.idList({ required: true, description: `Ids of 1 to ${MAX_STARTS} papers and entities.` }),
       depth: t.arg.int({ defaultValue: 1, description: `How many steps to go, 0 to ${MAX_DEPTH}.` }),
       nodeBudget: t.arg.int({ defaultValue: 100, description: `Most nodes, 1 to ${MAX_NODE_BUDGET}.` }),
       perNode: t.arg.int({ defaultValue: 15, description: 'How many edges of a node are followed, 1 to 99.' }),

@@ -1,7 +1,6 @@
 // Ingestion from outside: papers in, sources out, and what there is to see meanwhile.
 import { ForbiddenError, NotFoundError, SourceError, wrongArgument } from '../src/graph/errors.ts'
-import { RUN_STAGES } from '../src/graph/jobs.ts'
-import type { GraphChange, Ingestor, RemovalPreview, RunProgress } from '../src/graph/jobs.ts'
+import type { GraphChange, Ingestor, RemovalPreview, RunProgress, RunStage } from '../src/graph/jobs.ts'
 import type { Run } from '../src/graph/runs.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
@@ -19,14 +18,17 @@ const MAX_KEY_LENGTH = 200
 const PaperInputRef = builder.inputType('PaperInput', {
   description: 'A paper to take in.',
   fields: (t) => ({
-    title: t.string({ required: true }),
-    abstract: t.string({ required: true }),
-    year: t.int(),
-    doi: t.string(),
-    arxivId: t.string(),
-    authors: t.stringList(),
-    url: t.string(),
-    venue: t.string(),
+    title: t.string({
+      required: true,
+      description: 'A paper without one is left out, and counted in `problems` of the run.',
+    }),
+    abstract: t.string({ required: true, description: 'What is read beside the title; may be empty.' }),
+    year: t.int({ description: 'Of publication, 1500 to 2200; another one is left out.' }),
+    doi: t.string({ description: 'As such or as an address. With it, or else `arxivId`, a paper is known again.' }),
+    arxivId: t.string({ description: 'Of any version, as such or as an address.' }),
+    authors: t.stringList({ description: 'Names, in the order of the paper.' }),
+    url: t.string({ description: 'Where it is to be read; http or https.' }),
+    venue: t.string({ description: 'The journal, conference or repository.' }),
   }),
 })
 
@@ -37,14 +39,16 @@ const IngestInputRef = builder.inputType('IngestInput', {
     papers: t.field({ type: [PaperInputRef], description: `1 to ${MAX_PAPERS} papers.` }),
     text: t.string({ description: 'The text of a file, in any format that ingestion reads.' }),
     idempotencyKey: t.string({
-      description: 'Asking again with the same key, and the same papers, answers the same run.',
+      description:
+        'Asking again with the same key, source and papers answers the same run, and takes nothing in twice. 1 to ' +
+        `${MAX_KEY_LENGTH} characters.`,
     }),
   }),
 })
 
 const RunSuccessRef = builder.objectRef<{ readonly run: Run }>('RunSuccess').implement({
   description: 'A run that was begun, or ended, as asked.',
-  fields: (t) => ({ run: t.field({ type: RunRef, resolve: ({ run }) => run }) }),
+  fields: (t) => ({ run: t.field({ type: RunRef, description: 'The run.', resolve: ({ run }) => run }) }),
 })
 
 /** What a removal takes away, and the run that does it. */
@@ -63,7 +67,7 @@ const SourceRemovalRef = builder.objectRef<SourceRemoval>('SourceRemoval').imple
       description: 'The run that removes it; null for a dry run.',
       resolve: ({ run }) => run,
     }),
-    source: t.string({ resolve: ({ preview }) => preview.source }),
+    source: t.string({ description: 'Its name, as asked.', resolve: ({ preview }) => preview.source }),
     papers: t.int({ description: 'Papers of the source.', resolve: ({ preview }) => preview.papers }),
     facts: t.int({ description: 'Their edges to entities.', resolve: ({ preview }) => preview.facts }),
     entities: t.int({
@@ -100,7 +104,9 @@ builder.mutationFields((t) => ({
     description:
       'Takes papers in. Answers at once; `ingestProgress` and `run` tell how it goes. One run at a time. Papers that are there ' +
       'already are brought up to date.',
-    args: { input: t.arg({ type: IngestInputRef, required: true }) },
+    args: {
+      input: t.arg({ type: IngestInputRef, required: true, description: 'The papers, and what they are called.' }),
+    },
     resolve: (_root, { input }, context) => {
       const ingestor = ingestorOf(context)
       return settle(async () => {
@@ -119,7 +125,7 @@ builder.mutationFields((t) => ({
   cancelRun: t.field({
     type: defineResult('CancelRunResult', RunSuccessRef, 'The run has ended, or why it goes on.'),
     description: 'Ends a run of this server. What it has read stays; the next run goes on where it ended.',
-    args: { run: t.arg.id({ required: true }) },
+    args: { run: t.arg.id({ required: true, description: 'The id of a run.' }) },
     resolve: (_root, args, context) => {
       const ingestor = ingestorOf(context)
       return settle(async () => {
@@ -150,13 +156,22 @@ builder.mutationFields((t) => ({
 
 const RunStageEnum = builder.enumType('RunStage', {
   description: 'What a run is doing, in this order.',
-  values: Object.fromEntries(RUN_STAGES.map((stage) => [stage.toUpperCase(), { value: stage }])),
+  values: {
+    REMOVE: { value: 'remove', description: 'Papers of a source are removed.' },
+    READ: { value: 'read', description: 'Papers are read and stored, and what they speak of is found.' },
+    RESOLVE: { value: 'resolve', description: 'Names over all papers are joined to entities.' },
+    WRITE: { value: 'write', description: 'What changed in the graph is written.' },
+    DERIVE: {
+      value: 'derive',
+      description: 'Related entities, similar papers, hierarchy and topics are computed anew.',
+    },
+  } satisfies Record<Uppercase<RunStage>, { readonly value: RunStage; readonly description: string }>,
 })
 
 const RunProgressRef = builder.objectRef<RunProgress>('RunProgress').implement({
   description: 'How far a run is.',
   fields: (t) => ({
-    run: t.field({ type: RunRef, resolve: ({ run }) => run }),
+    run: t.field({ type: RunRef, description: 'The run as it stands.', resolve: ({ run }) => run }),
     stage: t.field({
       type: RunStageEnum,
       nullable: true,
@@ -198,7 +213,7 @@ builder.subscriptionFields((t) => ({
   ingestProgress: t.field({
     type: RunProgressRef,
     description: 'How far a run is: now, each time that it gets further, and how it ended.',
-    args: { run: t.arg.id({ required: true }) },
+    args: { run: t.arg.id({ required: true, description: 'The id of a run.' }) },
     subscribe: async (_root, args, context) => {
       const run = fromGlobalId(args.run, 'run', ['Run'])
       if ((await context.loaders.runs.load(run.id)) === null) throw notThere(run)

@@ -27,14 +27,14 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description: 'Anything by its id; null when there is no such thing.',
-    args: { id: t.arg.id({ required: true }) },
+    args: { id: t.arg.id({ required: true, description: 'As any field `id` answered it.' }) },
     resolve: (_root, { id }, context) => loadNode(fromGlobalId(id, 'id'), context),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
     description: `Things by their ids, in the order of the ids; null where there is none. At most ${MAX_NODES}.`,
-    args: { ids: t.arg.idList({ required: true }) },
+    args: { ids: t.arg.idList({ required: true, description: 'As fields `id` answered them, of any types.' }) },
     extensions: { size: ({ ids }: { ids: readonly string[] }) => ids.length, sizeArgument: 'ids' },
     resolve: (_root, { ids }, context) => {
       if (ids.length > MAX_NODES) {

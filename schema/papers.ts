@@ -65,7 +65,7 @@ PaperRef.implement({
       })
     return {
       id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
-      title: t.exposeString('title'),
+      title: t.exposeString('title', { description: 'As stored: on one line, in NFC.' }),
       abstract: t.exposeString('abstract', {
         description: 'The abstract as stored; empty where the source has none.',
         extensions: OF_TEXT,
@@ -102,7 +102,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One paper by its id, DOI, arXiv id or title; null when there is none. Give exactly one of the four.',
     args: {
-      id: t.arg.id(),
+      id: t.arg.id({ description: 'The id of a paper.' }),
       doi: t.arg.string({ description: 'As such or as an address: `10.1000/x`, `https://doi.org/10.1000/x`.' }),
       arxivId: t.arg.string({
         description: 'Of any version, as such or as an address: `1706.03762`, `arXiv:1706.03762v5`.',

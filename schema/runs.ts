@@ -1,6 +1,6 @@
 // Runs of the ingestion, and the graph in figures.
-import { RUN_ORDER, RUN_STATUSES } from '../src/graph/runs.ts'
-import type { GraphStats, Run, RunCounters } from '../src/graph/runs.ts'
+import { RUN_ORDER } from '../src/graph/runs.ts'
+import type { GraphStats, Run, RunCounters, RunStatus } from '../src/graph/runs.ts'
 import type { EntityKind } from '../src/graph/entities.ts'
 import { builder } from './builder.ts'
 import { defineConnection } from './lib/connection.ts'
@@ -10,16 +10,24 @@ import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/pape
 import { EdgeRelationEnum } from './lib/relations.ts'
 import { RunRef } from './refs.ts'
 
-const RunStatusEnum = builder.enumType('RunStatus', { description: 'How a run stands.', values: RUN_STATUSES })
+const RunStatusEnum = builder.enumType('RunStatus', {
+  description: 'How a run stands.',
+  values: {
+    RUNNING: { description: 'Under way; or left by a process that is gone, until the next run takes over.' },
+    SUCCEEDED: { description: 'It did all it was to do.' },
+    FAILED: { description: 'It broke off. What it wrote before stays, and the next run goes on from there.' },
+    CANCELLED: { description: 'Somebody ended it. What it wrote before stays, and the next run goes on from there.' },
+  } satisfies Record<RunStatus, object>,
+})
 
 const RunCountersRef = builder.objectRef<RunCounters>('RunCounters').implement({
   description: 'What a run counted.',
   fields: (t) => ({
     papersSeen: t.exposeInt('papersSeen', { description: 'Records the sources gave.' }),
-    papersAdded: t.exposeInt('papersAdded'),
-    papersChanged: t.exposeInt('papersChanged'),
-    papersUnchanged: t.exposeInt('papersUnchanged'),
-    papersRemoved: t.exposeInt('papersRemoved'),
+    papersAdded: t.exposeInt('papersAdded', { description: 'Papers that were not there before.' }),
+    papersChanged: t.exposeInt('papersChanged', { description: 'Papers that were there, otherwise than they came.' }),
+    papersUnchanged: t.exposeInt('papersUnchanged', { description: 'Papers that were there just as they came.' }),
+    papersRemoved: t.exposeInt('papersRemoved', { description: 'Papers whose source was removed.' }),
     problems: t.exposeInt('problems', { description: 'Things skipped or cleaned.' }),
   }),
 })
@@ -32,14 +40,18 @@ RunRef.implement({
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => toGlobalId(id) }),
     seq: t.exposeInt('seq', { description: '1 for the first run, then counting up.' }),
-    status: t.field({ type: RunStatusEnum, resolve: ({ status }) => status }),
+    status: t.field({ type: RunStatusEnum, description: 'How it stands.', resolve: ({ status }) => status }),
     sources: t.exposeStringList('sources', { description: 'Names of the sources.' }),
     sha256: t.exposeString('sha256', { description: "Digest of the sources' bytes." }),
     extractor: t.exposeString('extractor', { description: 'Name and version of the extractor.' }),
     startedAt: t.exposeString('startedAt', { description: 'ISO 8601, UTC.' }),
     finishedAt: t.exposeString('finishedAt', { nullable: true, description: 'ISO 8601, UTC; null while running.' }),
     key: t.exposeString('key', { nullable: true, description: 'What its caller calls it; null where nobody said.' }),
-    counters: t.field({ type: RunCountersRef, resolve: ({ counters }) => counters }),
+    counters: t.field({
+      type: RunCountersRef,
+      description: 'What it counted; zeros until it has ended.',
+      resolve: ({ counters }) => counters,
+    }),
     papers: t.field({
       type: RunPaperConnection,
       description: 'The papers that it wrote and that no later run changed, by title when nothing else is said.',
@@ -61,8 +73,8 @@ const RunConnection = defineConnection<Run, Run>({
 const RelationCountRef = builder.objectRef<GraphStats['edgesByRelation'][number]>('RelationCount').implement({
   description: 'How many edges of one relation there are.',
   fields: (t) => ({
-    relation: t.field({ type: EdgeRelationEnum, resolve: ({ relation }) => relation }),
-    count: t.exposeInt('count'),
+    relation: t.field({ type: EdgeRelationEnum, description: 'Which edges.', resolve: ({ relation }) => relation }),
+    count: t.exposeInt('count', { description: 'How many there are.' }),
   }),
 })
 
@@ -71,10 +83,11 @@ const GraphStatsRef = builder.objectRef<GraphStats>('GraphStats').implement({
   fields: (t) => {
     const countOf = (kind: EntityKind) =>
       t.int({
+        description: `Entities of the kind ${kind}.`,
         resolve: ({ entitiesByKind }) => entitiesByKind.find((entry) => entry.kind === kind)?.count ?? 0,
       })
     return {
-      papers: t.exposeInt('papers'),
+      papers: t.exposeInt('papers', { description: 'All papers.' }),
       entities: t.exposeInt('entities', { description: 'Entities of all kinds.' }),
       concepts: countOf('CONCEPT'),
       methods: countOf('METHOD'),
@@ -83,8 +96,17 @@ const GraphStatsRef = builder.objectRef<GraphStats>('GraphStats').implement({
       metrics: countOf('METRIC'),
       topics: t.exposeInt('topics', { description: 'Of both levels.' }),
       edges: t.exposeInt('edges', { description: 'All edges among papers and entities.' }),
-      edgesByRelation: t.field({ type: [RelationCountRef], resolve: ({ edgesByRelation }) => edgesByRelation }),
-      lastRun: t.field({ type: RunRef, nullable: true, resolve: ({ lastRun }) => lastRun }),
+      edgesByRelation: t.field({
+        type: [RelationCountRef],
+        description: 'The same by relation, by name, zeros included.',
+        resolve: ({ edgesByRelation }) => edgesByRelation,
+      }),
+      lastRun: t.field({
+        type: RunRef,
+        nullable: true,
+        description: 'The newest run; null in a graph without runs.',
+        resolve: ({ lastRun }) => lastRun,
+      }),
     }
   },
 })
@@ -106,7 +128,7 @@ builder.queryFields((t) => ({
     type: RunRef,
     nullable: true,
     description: 'One run by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true }) },
+    args: { id: t.arg.id({ required: true, description: 'The id of a run.' }) },
     resolve: (_root, { id }, { loaders }) => loaders.runs.load(fromGlobalId(id, 'id', ['Run']).id),
   }),
 }))

@@ -6,7 +6,7 @@ import type { MatchedAlias, Snippet } from '../src/graph/highlight.ts'
 import { nameKey } from '../src/graph/names.ts'
 import type { Order } from '../src/graph/page.ts'
 import type { Paper } from '../src/graph/papers.ts'
-import { HIT_KINDS, MAX_QUERY_LENGTH, SEARCH_ORDER } from '../src/graph/search.ts'
+import { MAX_QUERY_LENGTH, SEARCH_ORDER } from '../src/graph/search.ts'
 import type { SearchHit, SearchQuery } from '../src/graph/search.ts'
 import { builder } from './builder.ts'
 import { explainHit } from './explain-search.ts'
@@ -15,6 +15,7 @@ import { explainedBy } from './lib/explain.ts'
 import { TextRangeRef } from './lib/evidence.ts'
 import { typeNameOf } from './lib/global-id.ts'
 import { readText } from './lib/input.ts'
+import { NODE_VALUES } from './lib/kinds.ts'
 import { PAGED, answerPage } from './lib/page.ts'
 import { KIND_REFS, PaperRef } from './refs.ts'
 
@@ -38,7 +39,7 @@ const SearchResultRef = builder.unionType('SearchResult', {
 
 const SearchKindEnum = builder.enumType('SearchKind', {
   description: 'What a search may look for: papers, and entities by kind.',
-  values: HIT_KINDS,
+  values: NODE_VALUES,
 })
 
 const SnippetRef = builder.objectRef<Snippet>('Snippet').implement({

@@ -144,7 +144,7 @@ builder.queryFields((t) => ({
     type: TopicRef,
     nullable: true,
     description: 'One topic by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true }) },
+    args: { id: t.arg.id({ required: true, description: 'The id of a topic.' }) },
     resolve: (_root, { id }, { loaders }) => loaders.topics.load(fromGlobalId(id, 'id', ['Topic']).id),
   }),
   topics: t.field({

@@ -19,6 +19,7 @@ import { EntityRef, PaperRef } from './refs.ts'
 
 /** How many papers and entities a traversal starts from at most. */
 const MAX_SEEDS = 20
+const OF = `Ids of 1 to ${MAX_SEEDS} papers and entities.`
 
 const AWAY = 'What nearness to the things in `not` took off: the mean strength of the ties to those. 0 without any.'
 const NOT =
@@ -96,7 +97,7 @@ builder.queryFields((t) => ({
     args: {
       ...t.arg.connectionArgs(),
       ...PAPER_LIST_ARGS,
-      of: t.arg.idList({ required: true }),
+      of: t.arg.idList({ required: true, description: OF }),
       not: t.arg.idList({ description: NOT }),
     },
     extensions: PAGED,
@@ -112,7 +113,7 @@ builder.queryFields((t) => ({
       'speak of already, away from those in `not`. NOT_FOUND when one is not in the graph.',
     args: {
       ...t.arg.connectionArgs(),
-      of: t.arg.idList({ required: true }),
+      of: t.arg.idList({ required: true, description: OF }),
       not: t.arg.idList({ description: NOT }),
       kinds: t.arg({ type: [EntityKindEnum], description: 'Only these kinds; all when nothing is said.' }),
     },

@@ -35,7 +35,7 @@ const TrendRef = builder.objectRef<Trend>('TrendRow').implement({
       nullable: true,
       description: 'When the year or the run began, ISO 8601, UTC; null for a run that is not on record.',
     }),
-    entity: t.field({ type: EntityRef, resolve: ({ entity }) => entity }),
+    entity: t.field({ type: EntityRef, description: 'The entity.', resolve: ({ entity }) => entity }),
     name: t.string({ description: 'The name of the entity, for legends.', resolve: ({ entity }) => entity.name }),
     count: t.exposeInt('count', { description: 'Papers that speak of the entity.' }),
     papers: t.exposeInt('papers', { description: 'All papers of the year or run.' }),
@@ -50,8 +50,8 @@ builder.queryFields((t) => ({
       `How often 1 to ${MAX_ENTITIES} entities occur through time: a row for every entity and every year or run that has ` +
       'papers, zeros included, the earliest first, then in the order of `entities`. NOT_FOUND when one is not in the graph.',
     args: {
-      entities: t.arg.idList({ required: true }),
-      bucket: t.arg({ type: TrendBucketEnum, defaultValue: 'year' }),
+      entities: t.arg.idList({ required: true, description: `Ids of 1 to ${MAX_ENTITIES} entities.` }),
+      bucket: t.arg({ type: TrendBucketEnum, defaultValue: 'year', description: 'What time is cut into.' }),
       last: t.arg.int({
         defaultValue: DEFAULT_BUCKETS,
         description: `Only so many of the latest years or runs; 1 to ${MAX_BUCKETS}.`,

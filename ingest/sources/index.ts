@@ -12,15 +12,20 @@ export const SOURCES: readonly Source[] = [jsonl, pageDump]
 export const HEAD_BYTES = 64 * 1024
 
 /** Forms people try that are none of ours: how they start, and what to do instead. */
-const FOREIGN: readonly { readonly starts: RegExp; readonly advice: string }[] = [
+const FOREIGN: readonly { readonly starts: RegExp; readonly advice: string; readonly command?: string }[] = [
   { starts: /^%PDF-/, advice: 'this is a PDF. Give titles and abstracts as text or JSON Lines.' },
-  { starts: /^\u001F\u008B/, advice: 'this is compressed. Unpack it: gunzip -c FILE | paperloom ingest -' },
+  { starts: /^\u001F\u008B/, advice: 'this is compressed. Unpack it.', command: 'gunzip -c FILE | paperloom ingest -' },
   { starts: /^PK\u0003\u0004/, advice: 'this is a ZIP archive. Unpack it first.' },
   { starts: /^SQLite format 3/, advice: 'this is a database. A store is named with --store sqlite:PATH.' },
-  { starts: /^\s*\[/, advice: "this is a JSON array. Give one object a line: jq -c '.[]' FILE | paperloom ingest -" },
+  {
+    starts: /^\s*\[/,
+    advice: 'this is a JSON array. Give one object a line.',
+    command: "jq -c '.[]' FILE | paperloom ingest -",
+  },
   {
     starts: /^\s*\{\s*(?:"[^"]*"\s*:\s*[[{]?\s*)?$/m,
-    advice: 'this is one JSON value over many lines. Give one object a line: jq -c . FILE',
+    advice: 'this is one JSON value over many lines. Give one object a line.',
+    command: 'jq -c . FILE',
   },
   {
     starts: /^\s*<(?:!doctype|html|\?xml|rss|feed)\b/i,
@@ -39,16 +44,20 @@ export function sniffSource(head: Uint8Array, name: string): Source {
     .toString('latin1')
     .replace(/^\u00EF\u00BB\u00BF/, '')
   const binary = FOREIGN.slice(0, 4).find(({ starts }) => starts.test(start))
-  if (binary !== undefined) throw new SourceError(name, binary.advice)
+  if (binary !== undefined) throw refusal(name, binary)
   const lines = headLines(head)
   if (lines.every((line) => line.trim() === '') && head.length < HEAD_BYTES)
     throw new SourceError(name, 'there is nothing in it.')
   const source = SOURCES.find((candidate) => candidate.sniff(lines))
   if (source !== undefined) return source
   const foreign = FOREIGN.find(({ starts }) => starts.test(start))
+  if (foreign !== undefined) throw refusal(name, foreign)
   throw new SourceError(
     name,
-    foreign?.advice ??
-      'it holds no papers in a form that is known: JSON Lines ({"title": …, "abstract": …} a line), or text in which each title stands on a line above its abstract.',
+    'it holds no papers in a form that is known: JSON Lines ({"title": …, "abstract": …} a line), or text in which each title stands on a line above its abstract.',
   )
+}
+
+function refusal(name: string, { advice, command }: (typeof FOREIGN)[number]): SourceError {
+  return new SourceError(name, advice, command === undefined ? {} : { command })
 }

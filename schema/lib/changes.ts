@@ -26,7 +26,11 @@ const MAX_ROWS = 100
 
 const RowCountsRef = builder.objectRef<RowCounts>('RowCounts').implement({
   description: 'How many rows of one kind are added, changed and removed.',
-  fields: (t) => ({ added: t.exposeInt('added'), changed: t.exposeInt('changed'), removed: t.exposeInt('removed') }),
+  fields: (t) => ({
+    added: t.exposeInt('added', { description: 'Rows that are new.' }),
+    changed: t.exposeInt('changed', { description: 'Rows that become others.' }),
+    removed: t.exposeInt('removed', { description: 'Rows that go.' }),
+  }),
 })
 
 const ChangedWhatEnum = builder.enumType('ChangedWhat', {
@@ -41,7 +45,7 @@ const ChangedWhatEnum = builder.enumType('ChangedWhat', {
 const ChangedRowRef = builder.objectRef<ChangedRow>('ChangedRow').implement({
   description: 'One row before and after, in words.',
   fields: (t) => ({
-    what: t.field({ type: ChangedWhatEnum, resolve: ({ what }) => what }),
+    what: t.field({ type: ChangedWhatEnum, description: 'What kind of row it is.', resolve: ({ what }) => what }),
     entity: t.id({ description: 'The id of the entity.', resolve: ({ entityId }) => toGlobalId(entityId) }),
     paper: t.id({
       nullable: true,
@@ -56,9 +60,17 @@ const ChangedRowRef = builder.objectRef<ChangedRow>('ChangedRow').implement({
 export const GraphChangesRef = builder.objectRef<GraphPatch>('GraphChanges').implement({
   description: 'What a change does to the graph, without the edges that are derived anew after it.',
   fields: (t) => ({
-    entities: t.field({ type: RowCountsRef, resolve: ({ entities }) => countRows(entities) }),
-    aliases: t.field({ type: RowCountsRef, resolve: ({ aliases }) => countRows(aliases) }),
-    facts: t.field({ type: RowCountsRef, resolve: ({ facts }) => countRows(facts) }),
+    entities: t.field({
+      type: RowCountsRef,
+      description: 'Of entities.',
+      resolve: ({ entities }) => countRows(entities),
+    }),
+    aliases: t.field({ type: RowCountsRef, description: 'Of names.', resolve: ({ aliases }) => countRows(aliases) }),
+    facts: t.field({
+      type: RowCountsRef,
+      description: 'Of what papers say of entities.',
+      resolve: ({ facts }) => countRows(facts),
+    }),
     papers: t.int({
       description: 'Of how many papers the facts change.',
       resolve: ({ facts }) => new Set(facts.map(({ before, after }) => (after ?? before)?.paperId)).size,

@@ -61,7 +61,7 @@ const EntityFilterRef = builder.inputRef<EntityFilterInput>('EntityFilter').impl
     }),
     kinds: t.field({ type: [EntityKindEnum], description: 'Is of one of these kinds.' }),
     paperCount: t.field({ type: CountFilterInput, description: 'So many papers speak of it.' }),
-    coOccursWith: t.field({ type: CoOccurrenceFilterInput }),
+    coOccursWith: t.field({ type: CoOccurrenceFilterInput, description: 'Occurs in papers together with others.' }),
     topics: t.idList({ description: 'Belongs to one of these topics.' }),
   }),
 })
@@ -77,7 +77,7 @@ const EntityOrderFieldEnum = builder.enumType('EntityOrderField', {
 const EntityOrderInput = builder.inputType('EntityOrder', {
   description: 'An order of entities.',
   fields: (t) => ({
-    field: t.field({ type: EntityOrderFieldEnum, required: true }),
+    field: t.field({ type: EntityOrderFieldEnum, required: true, description: 'What counts.' }),
     direction: t.field({
       type: SortDirectionEnum,
       description: 'ASC for NAME and DESC for PAPER_COUNT when nothing is said.',

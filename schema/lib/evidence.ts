@@ -1,11 +1,12 @@
 // Evidence: the sentences behind an edge, with the place of the words in the sentence and in the text.
 import type { Fact, Span } from '../../src/graph/entities.ts'
-import { FACT_RELATIONS, METHOD_ROLES, roleOf } from '../../src/graph/entities.ts'
+import { roleOf } from '../../src/graph/entities.ts'
 import { wrongArgument } from '../../src/graph/errors.ts'
 import { sentenceAt, textOf } from '../../src/graph/papers.ts'
 import type { Paper, TextRange } from '../../src/graph/papers.ts'
 import { builder } from '../builder.ts'
 import { PaperRef } from '../refs.ts'
+import { FACT_VALUES, ROLE_VALUES } from './relations.ts'
 import { OF_TEXT } from './page.ts'
 
 /** A fact together with the paper that states it. */
@@ -89,17 +90,20 @@ export const EVIDENCE_FIRST = {
 
 export const MethodRoleEnum = builder.enumType('MethodRole', {
   description: 'What a paper does with a method.',
-  values: METHOD_ROLES,
+  values: ROLE_VALUES,
 })
 
 const FactRelationEnum = builder.enumType('FactRelation', {
   description: 'How a paper is tied to something it speaks of. Methods have one relation for each role.',
-  values: FACT_RELATIONS,
+  values: FACT_VALUES,
 })
 
 const TextFieldEnum = builder.enumType('TextField', {
   description: 'A part of a paper that holds text.',
-  values: { TITLE: { value: 'title' }, ABSTRACT: { value: 'abstract' } } as const,
+  values: {
+    TITLE: { value: 'title', description: 'The title.' },
+    ABSTRACT: { value: 'abstract', description: 'The abstract.' },
+  } as const,
 })
 
 export const TextRangeRef = builder.objectRef<TextRange>('TextRange').implement({
@@ -151,7 +155,11 @@ export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
 export const OccurrenceRef = builder.interfaceRef<StatedFact>('Occurrence').implement({
   description: 'What one paper says of one entity, and where it says so.',
   fields: (t) => ({
-    relation: t.field({ type: FactRelationEnum, resolve: ({ fact }) => fact.relation }),
+    relation: t.field({
+      type: FactRelationEnum,
+      description: 'How the paper is tied to the entity.',
+      resolve: ({ fact }) => fact.relation,
+    }),
     role: t.field({
       type: MethodRoleEnum,
       nullable: true,

@@ -52,7 +52,7 @@ export const SortDirectionEnum = builder.enumType('SortDirection', {
 const PaperOrderInput = builder.inputType('PaperOrder', {
   description: 'An order of papers.',
   fields: (t) => ({
-    field: t.field({ type: PaperOrderFieldEnum, required: true }),
+    field: t.field({ type: PaperOrderFieldEnum, required: true, description: 'What counts.' }),
     direction: t.field({
       type: SortDirectionEnum,
       description: 'ASC for TITLE and DESC for everything else when nothing is said.',

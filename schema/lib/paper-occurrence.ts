@@ -9,7 +9,9 @@ import type { StatedFact } from './evidence.ts'
 export const PaperOccurrenceRef = builder.objectRef<StatedFact>('PaperOccurrence').implement({
   description: 'What one of several papers says of an entity.',
   interfaces: [OccurrenceRef],
-  fields: (t) => ({ paper: t.field({ type: PaperRef, resolve: ({ paper }) => paper }) }),
+  fields: (t) => ({
+    paper: t.field({ type: PaperRef, description: 'The paper that says so.', resolve: ({ paper }) => paper }),
+  }),
 })
 
 /** Facts with their papers; those whose paper is gone are left out. */

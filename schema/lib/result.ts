@@ -55,7 +55,7 @@ const InputIssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
   description: 'One thing that is wrong with the arguments.',
   fields: (t) => ({
     path: t.exposeStringList('path', { description: 'The argument, and the place within it.' }),
-    message: t.exposeString('message'),
+    message: t.exposeString('message', { description: 'What is wrong, and what would do.' }),
   }),
 })
 
@@ -65,6 +65,7 @@ const InvalidInputRef = builder.objectRef<Refused<InvalidInputError>>('InvalidIn
   fields: (t) => ({
     issues: t.field({
       type: [InputIssueRef],
+      description: 'What is wrong, argument by argument.',
       extensions: { size: () => 5 },
       resolve: ({ refusal }) => issuesOf(refusal),
     }),

@@ -110,8 +110,13 @@ export class SourceError extends PaperloomError {
   /** What is wrong with it. */
   readonly reason: string
 
-  constructor(source: string, reason: string, options?: ErrorOptions) {
-    super(`${source}: ${reason}`, options)
+  /** @param options - `command`: what does as the reason advises, for whoever sits at a shell; the message alone has it. */
+  constructor(
+    source: string,
+    reason: string,
+    { command, ...options }: ErrorOptions & { readonly command?: string } = {},
+  ) {
+    super(`${source}: ${command === undefined ? reason : `${reason.replace(/\.$/, ':')} ${command}`}`, options)
     this.source = source
     this.reason = reason
   }

@@ -81,11 +81,13 @@ describe('ingestion through the API', () => {
     await untilDone()
     const again = await ingest({ text, idempotencyKey: 'today' })
     expect(again.run).toMatchObject({ id: first.run.id, status: 'SUCCEEDED', key: 'today' })
-    expect(await ingest({ text: `${text}\n${text}`, idempotencyKey: 'today' })).toMatchObject({
-      __typename: 'Conflict',
-      code: 'CONFLICT',
-      message: `The key "today" belongs to the run "${first.run.id}", which was given other papers. Give these another key.`,
-    })
+    for (const other of [{ text: `${text}\n${text}` }, { text, source: 'elsewhere' }]) {
+      expect(await ingest({ ...other, idempotencyKey: 'today' })).toMatchObject({
+        __typename: 'Conflict',
+        code: 'CONFLICT',
+        message: `The key "today" belongs to the run "${first.run.id}", which was given other papers or another source. Give these another key.`,
+      })
+    }
     expect((await store.stats()).papers).toBe(3)
   })
 
@@ -102,7 +104,7 @@ describe('ingestion through the API', () => {
       [{}, /either `papers` or `text`/],
       [{ papers: PAPERS, text: 'x' }, /either `papers` or `text`/],
       [{ papers: [] }, /takes 1 to 1000 papers, got 0/],
-      [{ text: '[1, 2]' }, /^`input.text`: .*JSON array/],
+      [{ text: '[1, 2]' }, /^`input.text`: this is a JSON array\. Give one object a line\.$/],
       [{ text: 'x', source: 's'.repeat(300) }, /200 characters at most/],
     ] as const
     for (const [input, message] of wrong) {

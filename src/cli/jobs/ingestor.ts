@@ -94,10 +94,11 @@ export function createIngestor({ store, runJob, log }: IngestorOptions): Ingesto
       inTurn(async () => {
         const [known] = key === null ? [] : await store.runsByKey([key])
         if (known == null) return begin({ input: { source, text }, removes: [], key })
-        if (known.sha256 === createHash('sha256').update(text).digest('hex')) return known
+        const isSame = known.sources.length === 1 && known.sources[0] === source
+        if (isSame && known.sha256 === createHash('sha256').update(text).digest('hex')) return known
         throw new ConflictError(
           (say) =>
-            `The key "${key}" belongs to the run "${say(known.id)}", which was given other papers. Give these another key.`,
+            `The key "${key}" belongs to the run "${say(known.id)}", which was given other papers or another source. Give these another key.`,
         )
       }),
     remove: (source) => inTurn(() => begin({ input: null, removes: [source], key: null })),

@@ -1,5 +1,13 @@
 // What holds for the schema as a whole, whoever adds to it.
-import { getNamedType, isInterfaceType, isObjectType, isNonNullType, validateSchema } from 'graphql'
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  validateSchema,
+} from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schema } from '../../../schema/index.ts'
 
@@ -8,6 +16,13 @@ const owners = types.filter((type) => isObjectType(type) || isInterfaceType(type
 const fields = owners.flatMap((type) =>
   Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field, type })),
 )
+
+/** What the parts of a connection are, and ids, is said once, in the descriptions of their types. */
+const PLAIN = new Set(['id', 'edges', 'node', 'nodes', 'pageInfo', 'cursor'])
+
+type Described = { readonly name: string; readonly description?: string | null | undefined }
+const silentOf = (owner: string, all: readonly Described[]): string[] =>
+  all.filter(({ description }) => !description).map(({ name }) => `${owner}.${name}`)
 
 describe('the schema', () => {
   it('is valid', () => {
@@ -23,6 +38,18 @@ describe('the schema', () => {
   it('says what each question is', () => {
     const silent = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ description }) => !description)
     expect(silent.map(({ name }) => name)).toEqual([])
+  })
+
+  it('says what each argument, each field of an input, each value and each other field is', () => {
+    const silent = types.flatMap((type) => {
+      if (isEnumType(type)) return silentOf(type.name, type.getValues())
+      if (isInputObjectType(type)) return silentOf(type.name, Object.values(type.getFields()))
+      if (!isObjectType(type) && !isInterfaceType(type)) return []
+      const fields = Object.values(type.getFields()).filter(({ name }) => !PLAIN.has(name))
+      const args = fields.flatMap((field) => silentOf(`${type.name}.${field.name}`, field.args))
+      return silentOf(type.name, fields).concat(args)
+    })
+    expect(silent).toEqual([])
   })
 
   it('pages every connection in the same way, and counts it against the budget', () => {
