@@ -16,7 +16,7 @@ const GROWTH: Growth = {
   columns: 0.3,
   ridge: 5,
   leastWeight: 8,
-  seed: Number(process.env['SEED'] ?? 7),
+  seed: 7,
 }
 const FIRST: Growth = { ...GROWTH, trees: 80, rate: 0.1 }
 const TERM: Growth = { ...GROWTH, depth: 5, trees: 160, rate: 0.07 }
