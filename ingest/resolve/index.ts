@@ -121,7 +121,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const kind = mostAreData(forms) ? 'DATASET' : kindOf(headKey, tally.kinds)
+  const kind = kindOf(headKey, tally.kinds, mostAreData(forms))
   // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)

@@ -11,10 +11,11 @@ const KNOWN: readonly (readonly [EntityKind, readonly ReadonlySet<string>[]])[] 
   ['METRIC', [METRICS]],
 ]
 
-/** The kind of a thing with this key, given how its mentions voted. */
-export function kindOf(key: string, votes: ReadonlyMap<EntityKind, number>): EntityKind {
+/** The kind of a thing with this key, given how its mentions voted and whether most of them have the name of known data. */
+export function kindOf(key: string, votes: ReadonlyMap<EntityKind, number>, isData: boolean): EntityKind {
   const known = KNOWN.find(([, lists]) => lists.some((list) => list.has(key)))?.[0]
   if (known !== undefined) return known
+  if (isData) return 'DATASET'
   const most = (a: EntityKind, b: EntityKind): number => (votes.get(b) ?? 0) - (votes.get(a) ?? 0)
   return (
     [...ENTITY_KINDS].sort((a, b) => most(a, b) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b))[0] ?? 'CONCEPT'

@@ -37,9 +37,10 @@ const isVerb = ({ form, tag }: Word): boolean => form.isVerb && tag !== 'P'
 /** "Bayesian", "NP-hard", "SE(3)-equivariant"; "AdaHessian" is a name. */
 const isAdjective = ({ form }: Word): boolean => form.endsInAdjective && !form.isCamel
 
-/** "Stein 1993". */
+/** "Stein 1993", "EACL 2017". */
 const isCitation = ([first, year]: readonly Word[]): boolean =>
-  /^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') && /^(?:19|20)\d\d$/.test(year?.text ?? '')
+  (/^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') || first?.form.isJunkName === true) &&
+  /^(?:19|20)\d\d$/.test(year?.text ?? '')
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
 const isDegreeOf = (first: Word, { form }: Word): boolean => AMOUNTS.has(first.lower) && AMOUNT_HEADS.has(form.singular)

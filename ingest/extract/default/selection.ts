@@ -107,7 +107,7 @@ function kindOf(
   if (isOwn && !isTask) return 'METHOD'
   if (CONCEPTS.has(term.key)) return isTask ? 'TASK' : 'CONCEPT'
   if (METHODS.has(term.key)) return 'METHOD'
-  if (method > 0.5 && !isTask) return 'METHOD'
+  if (method > 0.5 && !isTask && !isNaturalLanguage(term)) return 'METHOD'
   return isTask ? 'TASK' : 'CONCEPT'
 }
 
@@ -122,12 +122,19 @@ function endsInTask(term: Term): boolean {
 }
 const ENDS_IN_TASK = new WeakMap<Term, boolean>()
 
+/** "Indian languages"; "probabilistic programming language" is none. */
+const isNaturalLanguage = ({ places: [place] }: Term): boolean =>
+  place?.words.at(-1)?.form.singular === 'language' && !FORMAL.test(place.words.at(-2)?.lower ?? '')
+const FORMAL =
+  /^(?:description|formal|markup|modell?ing|programming|query|representation|specification|\p{L}+-specific)$/u
+
 /** "WASSA-2017 shared task", "EmoInt-2017", "SemEval Task 4": what many take part in. */
 function isCampaignAt({ words, to }: Candidate, sentence: readonly Word[]): boolean {
   const [name] = words
   if (words.some(({ lower }, i) => lower === 'shared' && words[i + 1]?.form.singular === 'task')) return true
   if (name === undefined || words.length > 2 || !name.form.isAcronym) return false
-  if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text) || YEAR.test(words[1]?.text ?? '')) return true
+  if (/\p{L}-?(?:19|20)\d\d$/u.test(name.text)) return true
+  if (YEAR.test(words[1]?.text ?? '') || YEAR.test(sentence[to]?.text ?? '')) return true
   // "WASSA 2017 EmoInt shared task": the year and the task's own name may stand between.
   let at = to
   while (at < to + 2 && (YEAR.test(sentence[at]?.text ?? '') || sentence[at]?.form.isAcronym === true)) at += 1

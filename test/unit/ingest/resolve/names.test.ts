@@ -15,5 +15,6 @@ test('capitals inside the words of a phrase are those that most papers write', (
   const forms = [form('MultiModal Model', 2), form('Multimodal models', 5)]
   expect(nameOf(forms, 'resnet')).toBe('Multimodal models')
   expect(nameOf([form('Cifar-100', 1), form('CIFAR-100', 9)], 'resnet')).toBe('CIFAR-100')
+  expect(nameOf([form('neural net-work', 1), form('Neural Networks', 1)], 'resnet')).toBe('Neural Networks')
   expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 3)], 'resnet')).toBe('mixture of experts')
 })

@@ -291,6 +291,14 @@ test('the name has the capitals that most papers write, and those that show a sh
   ])
 })
 
+test('names of known data are data, unless a task is known by the name', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['GLUE'], [{ short: 'GLUE', long: 'general language understanding evaluation' }]),
+    paperOf('b', ['VQA', 'VQA'], [{ short: 'VQA', long: 'visual question answering' }]),
+  ])
+  expect(entities.map(({ kind }) => kind).toSorted()).toEqual(['DATASET', 'TASK'])
+})
+
 test('data keep the name they are given', async () => {
   const ud = { short: 'UD', long: 'Universal Dependencies' }
   const { entities } = await resolve([paperOf('a', ['Universal Dependencies@DATASET', 'UD@DATASET'], [ud])])
