@@ -13,7 +13,8 @@ export const alias: Operator<'ADD_ALIAS'> = {
     if (hasName(working, nameKey(called))) {
       throw wrongArgument(
         'name',
-        (say) => `"${called}" leads to ${quote(working, say)} already: case, hyphens and number do not count.`,
+        (say) =>
+          `\`name\`: "${called}" leads to ${quote(working, say)} already: case, hyphens and number do not count.`,
       )
     }
     refuseTaken(state, called, working)

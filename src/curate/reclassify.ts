@@ -7,7 +7,7 @@ import { findNamed } from './state.ts'
 export const reclassify: Operator<'RECLASSIFY'> = {
   draft(state, { entity, kind }) {
     const working = requireEntity(state, entity)
-    if (working.kind === kind) throw wrongArgument('kind', `"${working.name}" is a ${kind} already.`)
+    if (working.kind === kind) throw wrongArgument('kind', `\`kind\`: "${working.name}" is a ${kind} already.`)
     return { op: 'RECLASSIFY', entity: toNamed(working), kind }
   },
 

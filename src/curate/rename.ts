@@ -9,7 +9,7 @@ export const rename: Operator<'RENAME'> = {
   draft(state, { entity, name }) {
     const working = requireEntity(state, entity)
     const called = readName(name)
-    if (called === working.name) throw wrongArgument('name', `It is called "${called}" already.`)
+    if (called === working.name) throw wrongArgument('name', `\`name\`: it is called "${called}" already.`)
     refuseTaken(state, called, working)
     return { op: 'RENAME', entity: toNamed(working), name: called }
   },

@@ -54,11 +54,16 @@ export const split: Operator<'SPLIT'> = {
         (selection.papers?.has(paperId) ?? true) && (selection.norms?.has(nameKey(span.surface)) ?? true),
     )
     if (moved.length === 0)
-      throw wrongArgument('aliases', 'No paper mentions it by these names there: nothing would be split off.')
-    if (moved.length === spans.length) {
       throw wrongArgument(
         'aliases',
-        (say) => `That is all there is of ${quote(whole, say)}. To call it something else, use \`renameEntity\`.`,
+        '`aliases`: no paper mentions it by these names there. Nothing would be split off.',
+      )
+    if (moved.length === spans.length) {
+      const argument = aliases.length > 0 ? 'aliases' : 'papers'
+      throw wrongArgument(
+        argument,
+        (say) =>
+          `\`${argument}\`: that is all there is of ${quote(whole, say)}. To call it something else, use \`renameEntity\`.`,
       )
     }
     return operation

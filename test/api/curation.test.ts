@@ -194,13 +194,23 @@ describe('curation', () => {
       'InvalidInput',
       /^`aliases.1`: "low" is not .* Its names: "/,
     ],
-    [`splitEntity(entity: ${id('tide')}, name: "ebb", aliases: ["tide"])`, 'InvalidInput', /use `renameEntity`/],
+    [
+      `splitEntity(entity: ${id('tide')}, name: "ebb", aliases: ["tide"])`,
+      'InvalidInput',
+      /^`aliases`: that .* use `renameEntity`/,
+    ],
+    [`addAlias(entity: ${id('tide')}, name: "Tides")`, 'InvalidInput', /^`name`: "Tides" leads to "tide"/],
+    [`renameEntity(entity: ${id('tide')}, name: "tide")`, 'InvalidInput', /^`name`: it is called "tide" already\.$/],
     [
       `splitEntity(entity: ${id('tide')}, name: "ebb", papers: [${id('doi:10.1/none')}])`,
       'InvalidInput',
       /^`papers.0`: the paper "UGFwZXI6ZG9pOjEwLjEvbm9uZQ" does not speak of "tide" \(RW50aXR5OnRpZGU\)\./,
     ],
-    [`reclassifyEntity(entity: ${id('tide')}, kind: CONCEPT)`, 'InvalidInput', /is a CONCEPT already/],
+    [
+      `reclassifyEntity(entity: ${id('tide')}, kind: CONCEPT)`,
+      'InvalidInput',
+      /^`kind`: "tide" is a CONCEPT already\.$/,
+    ],
     [
       `undo(curation: ${id('curation:7')})`,
       'NotFound',
