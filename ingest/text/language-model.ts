@@ -39,7 +39,7 @@ export interface LanguageModel {
 }
 
 /** Letters of ASCII, and a mark that ends a clause or a bracket; of two letters and more, since "a." may be an initial. */
-const WORD_AND_MARK = /^([A-Za-z]{2,})([\u2019\u201D"\])}\u2026.,!;?/:]?)$/
+export const WORD_AND_MARK = /^([A-Za-z]{2,})([\u2019\u201D"\])}\u2026.,!;?/:]?)$/
 /** Numbers of wink's categories. */
 const WORD = 1
 const PUNCTUATION = 12

@@ -1,7 +1,7 @@
 // Stretches of text between blanks, such as `(over-parameterized)`: what one is parted into, found out once for each way of writing it,
 // since most come again and again.
 import { remembered } from '../../src/graph/remembered.ts'
-import { loadLanguageModel } from './language-model.ts'
+import { loadLanguageModel, WORD_AND_MARK } from './language-model.ts'
 import type { Lexeme } from './language-model.ts'
 import { correctTags } from './pos-machine.ts'
 
@@ -46,6 +46,14 @@ const stretchOf = remembered(MAX_STRETCHES, readStretch)
 
 function readStretch(text: string): Stretch {
   const lexemes = model.lexemesOf(text)
+  // Most stretches: a word, with or without a mark behind it. What follows would say the same and take longer.
+  const [, word = '', mark = ''] = WORD_AND_MARK.exec(text) ?? []
+  if (word !== '' && lexemes[0]?.value === word && lexemes.length === (mark === '' ? 1 : 2)) {
+    const parts = [{ ...spellingOf(word), from: 0, to: word.length, isLettered: true, teller: 0 }]
+    if (mark !== '')
+      parts.push({ ...spellingOf(mark), from: word.length, to: text.length, isLettered: false, teller: -1 })
+    return { lexemes, parts }
+  }
   const places = placesOf(text, lexemes)
   const parts = Array.from(text.matchAll(PART), ({ 0: word, index: from }): Part => {
     const to = from + word.length

@@ -18,6 +18,7 @@ const ONE_CORE = [
   '--no-concurrent-recompilation',
   '--no-concurrent-sparkplug',
   '--no-concurrent-marking',
+  '--no-incremental-marking',
   '--no-concurrent-sweeping',
   '--no-parallel-scavenge',
 ]
