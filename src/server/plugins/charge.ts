@@ -1,6 +1,7 @@
 // Counts what a query costs before anything is read, refuses what costs too much, and says on every answer what it was.
 import { Kind, getOperationAST, getVariableValues } from 'graphql'
-import type { ExecutionArgs, FragmentDefinitionNode } from 'graphql'
+import type { ExecutionArgs, ExecutionResult, FragmentDefinitionNode } from 'graphql'
+import { isAsyncIterable } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../../../schema/builder.ts'
 import { BASE_COST } from '../admission.ts'
@@ -8,6 +9,7 @@ import type { RateLimiter } from '../rate-limit.ts'
 import type { RequestScope } from '../request-scope.ts'
 import { countCost } from './cost.ts'
 import type { Cost } from './cost.ts'
+import { paceEvents } from './pace.ts'
 import { createRateRefusal, createRefusal } from './refusal.ts'
 
 /** What every answer says of its query. */
@@ -33,7 +35,8 @@ type AskedArgs = ExecutionArgs & { readonly contextValue: RequestScope & { reado
 export function chargeCost(maxNodes: number, limiter: RateLimiter): Plugin<Pick<Context, 'rateLimit'>, RequestScope> {
   const known = new WeakMap<Request, QueryCost>()
 
-  function charge(execution: Execution): void {
+  /** Takes the cost of a request. Answers what takes it once more: seconds to wait, or `null` when it is taken. */
+  function charge(execution: Execution): () => number | null {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Yoga types neither; both come from its own context
     const { contextValue, ...asked } = execution.args as AskedArgs
     const { account, request } = contextValue
@@ -41,18 +44,28 @@ export function chargeCost(maxNodes: number, limiter: RateLimiter): Plugin<Pick<
     const { nodes } = counted
     const cost = Math.max(BASE_COST, counted.rootFields + nodes)
     known.set(request, { cost, nodes, maxNodes })
+    const again = () => limiter.take(account, cost).waitSeconds
     if (nodes > maxNodes) {
-      return execution.setResultAndStopExecution({ errors: [createRefusal(explain(counted, maxNodes))] })
+      execution.setResultAndStopExecution({ errors: [createRefusal(explain(counted, maxNodes))] })
+      return again
     }
     // The base was paid at the door.
     const { waitSeconds, ...allowance } = limiter.take(account, cost - BASE_COST)
     if (waitSeconds === null) execution.extendContext({ rateLimit: { cost, ...allowance } })
     else execution.setResultAndStopExecution({ errors: [createRateRefusal(waitSeconds, { cost, ...allowance })] })
+    return again
   }
 
   return {
-    onExecute: (payload) => charge(payload),
-    onSubscribe: (payload) => charge(payload),
+    onExecute: (payload) => void charge(payload),
+    onSubscribe(payload) {
+      const again = charge(payload)
+      const { subscribeFn, setSubscribeFn } = payload
+      setSubscribeFn(async (args) => {
+        const result = await subscribeFn(args)
+        return isAsyncIterable<ExecutionResult>(result) ? paceEvents(result, again) : result
+      })
+    },
     // What a caller has left is told by the field `rateLimit` alone: the same question keeps the same answer.
     onResultProcess(payload) {
       const { request, result } = payload

@@ -1,4 +1,5 @@
 // Subscriptions over server-sent events, with a client that reads the stream as it comes.
+import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
@@ -179,6 +180,37 @@ describe('what is told live', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
     expect(errors[0]?.message).toMatch(/^A subscription has one field, always: take `@(?:skip|include)` off it\.$/)
     expect(followers).toBe(0)
+  })
+
+  it('tells no more than the caller may ask for in a minute, and lets go of one that waits for more', async () => {
+    const run = await ingestor.start({ source: 'api', text: TEXT, key: null })
+    let told = 0
+    let isLetGo = false
+    // A run that gets further all the time.
+    const tireless: Ingestor = {
+      ...ingestor,
+      progress: () => ({
+        [Symbol.asyncIterator]: () => ({
+          next: async () => ({
+            done: false,
+            value: { run, stage: 'read', done: (told += 1), total: null, reason: null },
+          }),
+          async return() {
+            isLetGo = true
+            return { done: true, value: undefined }
+          },
+        }),
+      }),
+    }
+    await using server = await runServer(store, { services: { ingestor: tireless }, access: { rateLimit: 60 } })
+    {
+      // One for the field, at the door; then one for each event.
+      await using subscription = await subscribe(server, PROGRESS, { run: toGlobalId(run.id) })
+      for (let n = 0; n < 60; n++) expect(await subscription.next()).toMatchObject({ event: 'next' })
+      await wait(300)
+      expect(told).toBeLessThanOrEqual(62)
+    }
+    await soon(() => isLetGo)
   })
 
   it('changes nothing for whoever would not take the answer', async () => {
