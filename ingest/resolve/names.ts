@@ -32,8 +32,9 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
     .map(([, group]) => group)
   const style = (surface: string): string => surface.slice(0, STYLE_LENGTH).toLowerCase()
   const shared = (form: Form): number => total(forms.filter(({ surface }) => style(surface) === style(form.surface)))
-  const inside = (form: Form): number =>
-    total(best.filter(({ surface }) => insideOf(surface) === insideOf(form.surface))) * (isCamelCase(form) ? CAMEL : 1)
+  const styles = new Map<string, number>()
+  for (const { surface, count } of best) styles.set(insideOf(surface), (styles.get(insideOf(surface)) ?? 0) + count)
+  const inside = (form: Form): number => (styles.get(insideOf(form.surface)) ?? 0) * (isCamelCase(form) ? CAMEL : 1)
   // "mixture of experts", "parts of speech": the plural of what follows "of" belongs to the name, that of what stands before it does not.
   const plural = ({ surface }: Form): number =>
     / of /.test(surface)

@@ -39,8 +39,8 @@ const isAdjective = ({ form }: Word): boolean => form.endsInAdjective && !form.i
 
 /** "Stein 1993", "EACL 2017". */
 const isCitation = ([first, year]: readonly Word[]): boolean =>
-  (/^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') || first?.form.isJunkName === true) &&
-  /^(?:19|20)\d\d$/.test(year?.text ?? '')
+  /^(?:19|20)\d\d$/.test(year?.text ?? '') &&
+  (/^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') || first?.form.isJunkName === true)
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
 const isDegreeOf = (first: Word, { form }: Word): boolean => AMOUNTS.has(first.lower) && AMOUNT_HEADS.has(form.singular)
@@ -50,11 +50,11 @@ const AMOUNT_HEADS =
   performance probability quality recall redundancy regret requirement resolution similarity speed throughput usage variability variance`)
 
 /** "automatic extraction", "accurate detection": of what? */
-const isTaskOfAny = ([first, task, ...more]: readonly Word[]): boolean =>
-  more.length === 0 &&
-  MANNERS.has(first?.lower ?? '') &&
-  TASK_NOUNS.has(task?.form.singular ?? '') &&
-  task?.lower !== 'summarization'
+const isTaskOfAny = (words: readonly Word[]): boolean =>
+  words.length === 2 &&
+  MANNERS.has(words[0]?.lower ?? '') &&
+  TASK_NOUNS.has(words[1]?.form.singular ?? '') &&
+  words[1]?.lower !== 'summarization'
 const MANNERS = wordSet(
   'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
 )

@@ -46,9 +46,10 @@ export function selectMentions(
       )
       const isNamed = isNamedAsOwn(term, reading)
       const isOwn = judgement.proposal >= leastOwn || isNamed
+      const isTask = TASKS.has(term.key) || (!isNamed && !METHODS.has(term.key) && endsInTask(term))
       const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
       return (free.length > 0 ? free : term.places).map((place) =>
-        mentionAt(text, reading, { term, judgement, isOwn, isNamed, confidence }, place, casing),
+        mentionAt(text, reading, { term, judgement, isOwn, isTask, confidence }, place, casing),
       )
     })
     .sort(byPlace)
@@ -72,7 +73,7 @@ interface Chosen {
   readonly term: Term
   readonly judgement: Judgement
   readonly isOwn: boolean
-  readonly isNamed: boolean
+  readonly isTask: boolean
   /** Six decimals. */
   readonly confidence: number
 }
@@ -95,7 +96,7 @@ const NAMED_DATA = /(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}).*\s(?:[Dd]ata ?[Ss]ets?|[Cc
 const DATA = /(?:ets?|orpus|orpora|anks?)$/
 
 function kindOf(
-  { term, judgement: { method }, isOwn, isNamed }: Chosen,
+  { term, judgement: { method }, isOwn, isTask }: Chosen,
   surface: string,
   isCampaign: boolean,
 ): EntityKind {
@@ -103,7 +104,6 @@ function kindOf(
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isCampaign) return 'TASK'
-  const isTask = TASKS.has(term.key) || (!isNamed && !METHODS.has(term.key) && endsInTask(term))
   if (isOwn && !isTask) return 'METHOD'
   if (CONCEPTS.has(term.key)) return isTask ? 'TASK' : 'CONCEPT'
   if (METHODS.has(term.key)) return 'METHOD'
@@ -111,16 +111,9 @@ function kindOf(
   return isTask ? 'TASK' : 'CONCEPT'
 }
 
-/** "native language identification", by its long form: what is asked of a system, whoever brings it in. Looked for once a term. */
-function endsInTask(term: Term): boolean {
-  let ends = ENDS_IN_TASK.get(term)
-  if (ends === undefined) {
-    ends = term.places.some(({ words }) => words.length > 1 && TASK_NOUNS.has(words.at(-1)?.form.singular ?? ''))
-    ENDS_IN_TASK.set(term, ends)
-  }
-  return ends
-}
-const ENDS_IN_TASK = new WeakMap<Term, boolean>()
+/** "native language identification", by its long form: what is asked of a system, whoever brings it in. */
+const endsInTask = ({ places }: Term): boolean =>
+  places.some(({ words }) => words.length > 1 && TASK_NOUNS.has(words.at(-1)?.form.singular ?? ''))
 
 /** "Indian languages"; "probabilistic programming language" is none. */
 const isNaturalLanguage = ({ places: [place] }: Term): boolean =>
