@@ -2,6 +2,7 @@
 import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import { foldWord, nameKey } from '../../src/graph/names.ts'
 import { remembered } from '../../src/graph/remembered.ts'
+import { isDataset } from '../extract/default/lexicon/known.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper } from './corpus.ts'
 
@@ -95,6 +96,8 @@ const wordsOf = (long: string): readonly string[] =>
 /** A lemma with its short forms written out: "single-step AT" is "single-step adversarial training". */
 export function writeOut(lemma: string, own: Senses, common: Senses): string {
   if (own.size === 0 && common.size === 0) return lemma
+  // "MS COCO" is no multi-scale COCO.
+  if (lemma.includes(' ') && isDataset(lemma)) return lemma
   const words = wordsOfLemma(lemma)
   const meaningOf = ({ key, looksShort }: LemmaWord): string | undefined =>
     own.get(key) ?? (looksShort ? common.get(key) : undefined)

@@ -1,4 +1,5 @@
 // Variants: forms whose words differ but which name one thing, and the rule that says so.
+import { isDataset } from '../extract/default/lexicon/known.ts'
 import { foldWord, nounOfState } from '../../src/graph/names.ts'
 import { remembered } from '../../src/graph/remembered.ts'
 
@@ -60,7 +61,7 @@ const PLAIN_CARRIERS = wordSet('regime setting case')
 /** Other forms a lemma may go by. */
 export const variantsOf: (lemma: string) => readonly Variant[] = remembered(MAX_LEMMAS, (lemma) => {
   const words = lemma.split(/\s+/)
-  return [...tailVariants(words), ...networkVariants(words), ...ofVariants(words)]
+  return [...tailVariants(words), ...networkVariants(words), ...makerVariants(lemma), ...ofVariants(words)]
 })
 
 /**
@@ -114,6 +115,15 @@ function networkVariants(words: readonly string[]): readonly Variant[] {
     ...(tail === 'net' ? [variant('network')] : []),
     ...(ARCHITECTURES.test(kind) ? [variant('neural', 'network')] : []),
   ]
+}
+
+/** Who made data; people leave it out. */
+const MAKER = /^(?:Facebook|Google|Kaggle|Meta|Microsoft|MS|OpenAI|Stanford)[\s-](?=.)/
+
+/** "MS-COCO" and "Microsoft COCO" go by "COCO". */
+function makerVariants(lemma: string): readonly Variant[] {
+  const rest = lemma.replace(MAKER, '')
+  return rest !== lemma && isDataset(rest) ? [{ form: rest, rule: 'maker', onlyName: false, notOfTask: false }] : []
 }
 
 /** "parametrization of a neural network" goes by "neural network parametrization". */

@@ -238,6 +238,7 @@ export const JUNK_NAMES =
   AISTATS COLT UAI WACV BMVC MICCAI INTERSPEECH ICASSP SIGIR WSDM CIKM SIGGRAPH ICRA CoRL JMLR TMLR GitHub Python
   i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV
   NaN NaNs
+  Keywords Abstract Introduction
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
 
 /** Phrases that any paper might have, though their words mean something elsewhere. No label has them. By their keys. */
@@ -252,7 +253,8 @@ export const GENERIC_PHRASES =
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
   versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract, shared task, pilot study,
-  case study, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject`)
+  case study, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
+  universal constant, absolute constant, unknown constant`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

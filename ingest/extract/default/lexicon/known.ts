@@ -85,7 +85,7 @@ export const CONCEPTS =
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
   reproducing kernel Hilbert space, Hilbert space, evidence lower bound, privacy risk, empirical risk,
   lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, Twitter, Facebook, YouTube, social media, distribution shift, concept drift, domain shift, word embedding, multimodal learning, value function, action-value function, state space, action space, hypothesis space, learning rate, batch size, random variable,
-  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI`)
+  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI, VC dimension, PAC, function approximation`)
 
 /** Methods whose name sounds like a concept or a task. */
 export const METHODS =

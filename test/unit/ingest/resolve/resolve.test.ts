@@ -299,6 +299,15 @@ test('names of known data are data, unless a task is known by the name', async (
   expect(entities.map(({ kind }) => kind).toSorted()).toEqual(['DATASET', 'TASK'])
 })
 
+test('data are one thing with and without their maker, whatever its short form means elsewhere', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['COCO', 'MS-COCO']),
+    paperOf('b', ['MS COCO', 'COCO']),
+    paperOf('c', ['multi-scale'], [{ short: 'MS', long: 'multi-scale' }]),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`)).toEqual(['COCO: 2', 'multi-scale: 1'])
+})
+
 test('data keep the name they are given', async () => {
   const ud = { short: 'UD', long: 'Universal Dependencies' }
   const { entities } = await resolve([paperOf('a', ['Universal Dependencies@DATASET', 'UD@DATASET'], [ud])])
