@@ -20,7 +20,7 @@ export async function bundle(root, program) {
   const bundle = await rolldown({
     input: path,
     platform: 'node',
-    external: (id) => /^[a-z@]/i.test(id) && !PUT_IN.test(id),
+    external: (id, _, isResolved) => !isResolved && /^[a-z@]/i.test(id) && !PUT_IN.test(id),
     plugins: [
       { name: 'own-addresses', transform: (code, id) => withOwnAddress(code, pathToFileURL(id), root, folder) },
     ],
