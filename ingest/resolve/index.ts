@@ -77,24 +77,28 @@ function tallyOf(tallies: Map<string, Tally>, root: string): Tally {
   return fresh
 }
 
-/** The mentions of each thing; where two mentions of one thing overlap the longer one counts. */
+/** The mentions of each thing, given in the order of the text; of two of one thing where one holds the other, that one counts. */
 function groupByRoot<T extends Trace>(
   joins: Joins,
   paper: Pick<Extraction, 'acronyms'>,
   traces: readonly T[],
 ): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>()
+  const reached = new Map<string, number>()
   for (const [i, root] of joins.rootsOf(paper, traces).entries()) {
     const trace = traces[i]
     if (root === '' || trace === undefined) continue
     const group = groups.get(root)
+    // All before it begin no later: one that ends no earlier holds it.
+    const place = `${trace.field} ${root}`
+    const end = reached.get(place) ?? 0
+    if (trace.end <= end) continue
+    reached.set(place, trace.end)
     if (group === undefined) groups.set(root, [trace])
-    else if (!group.some((other) => covers(other, trace))) group.push(trace)
+    else group.push(trace)
   }
   return groups
 }
-
-const covers = (a: Trace, b: Trace): boolean => a.field === b.field && a.start <= b.start && b.end <= a.end
 
 function countMentions(tally: Tally, traces: readonly Trace[]): void {
   for (const { kind, confidence } of traces)

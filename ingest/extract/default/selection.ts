@@ -38,7 +38,7 @@ export function selectMentions(
   const leastOwn = leastOwnOf(chosen.map(({ judgement }) => judgement.proposal))
   return chosen
     .flatMap(({ term, judgement }) => {
-      const better = chosen.filter((other) => other.judgement.term > judgement.term)
+      const better = term.places.length > MANY ? [] : chosen.filter((other) => other.judgement.term > judgement.term)
       const free = term.places.filter(
         (place) =>
           // A state is spoken of also where it only tells what something else is like: "overparameterized networks".
@@ -54,6 +54,9 @@ export function selectMentions(
     })
     .sort(byPlace)
 }
+
+/** No text says one thing more often than that, and what does should take no longer than a text. */
+const MANY = 500
 
 /** How likely a paper's own a term must be, given the chances of all terms of the paper. */
 function leastOwnOf(chances: readonly number[]): number {

@@ -387,3 +387,14 @@ test.each([
   expect(lemmaOf('knowledge bases')).toBe('knowledge base')
   expect(lemmaOf('wavelet bases')).toBe('wavelet basis')
 })
+
+test('what one paper says tens of thousands of times takes no longer than it must', async () => {
+  const paper = paperOf(
+    'a',
+    Array.from({ length: 40_000 }, () => 'dropout'),
+  )
+  const began = performance.now()
+  const { facts } = await resolve([paper])
+  expect(facts.map(({ count }) => count)).toEqual([40_000])
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
