@@ -7,9 +7,9 @@ import { HttpError, failure } from './answers.ts'
 import { LOCAL_ACCOUNT } from './auth/identify.ts'
 import type { Answer } from './answers.ts'
 import { readBody } from './body.ts'
-import type { Streams } from './streams.ts'
 import type { Limits } from './limits.ts'
 import { NOT_ACCEPTABLE } from './plugins/accept.ts'
+import type { RequestScope } from './request-scope.ts'
 import type { Api } from './yoga.ts'
 
 /**
@@ -31,10 +31,7 @@ export function refuseOddities(request: IncomingMessage, limits: Limits): void {
 interface Asked {
   readonly api: Api
   readonly limits: Limits
-  readonly streams: Streams
-  readonly log: Logger
-  readonly admitted: Admitted
-  readonly gone: AbortSignal
+  readonly scope: RequestScope
 }
 
 /**
@@ -42,21 +39,15 @@ interface Asked {
  *
  * @throws HttpError when the request is refused before it gets there.
  */
-export async function answerGraphql(
-  request: IncomingMessage,
-  { api, limits, streams, log, admitted, gone }: Asked,
-): Promise<Answer> {
+export async function answerGraphql(request: IncomingMessage, { api, limits, scope }: Asked): Promise<Answer> {
   const { method = 'GET', headers, url = '/' } = request
+  const { log } = scope
   const init = { method, headers: flatten(headers) }
-  const maxBytes = mayIngest(admitted) ? limits.ingestBytes : limits.bodyBytes
+  const maxBytes = mayIngest(scope) ? limits.ingestBytes : limits.bodyBytes
   const body = method === 'POST' ? { body: await readBody(request, maxBytes) } : {}
   const target = addressOf(url)
   try {
-    const response = await api.fetch(
-      `http://localhost${target.pathname}${target.search}`,
-      { ...init, ...body },
-      { log, gone, streams, ...admitted },
-    )
+    const response = await api.fetch(`http://localhost${target.pathname}${target.search}`, { ...init, ...body }, scope)
     return await toAnswer(response, log)
   } catch (error) {
     log.error({ err: error }, 'the API threw')

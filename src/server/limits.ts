@@ -7,6 +7,8 @@ export interface Limits {
   readonly ingestBytes: number
   /** Subscriptions open at a time, over all callers. */
   readonly streams: number
+  /** The same for one caller, as rate limits know callers. */
+  readonly streamsPerCaller: number
   /** Characters of an `Accept` header. */
   readonly acceptLength: number
   /** Characters of a query document. */
@@ -23,7 +25,7 @@ export interface Limits {
   readonly nodes: number
   /** Errors of one answer; what goes beyond is dropped. */
   readonly errors: number
-  /** Milliseconds until a query is answered with TIMEOUT. */
+  /** Milliseconds until a query, or an event of a subscription, is answered with TIMEOUT. */
   readonly queryMs: number
   /** Milliseconds until a mutation is answered with TIMEOUT; what it has begun goes on. */
   readonly mutationMs: number
@@ -41,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 100_000,
   ingestBytes: 5_000_000,
   streams: 100,
+  streamsPerCaller: 20,
   acceptLength: 1_000,
   documentLength: 10_000,
   tokens: 1_000,

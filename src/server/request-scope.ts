@@ -10,8 +10,8 @@ export interface RequestScope {
   readonly actor: Actor | null
   /** Under which name the cost of what is asked is counted. */
   readonly account: string
-  /** Answers that go on, of all callers. */
-  readonly streams: Pick<Streams, 'isFull'>
+  /** Takes a place for a subscription. */
+  readonly takePlace: () => ReturnType<Streams['takePlace']>
   /** Fires when the client has gone. */
   readonly gone: AbortSignal
 }

@@ -48,7 +48,8 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     if (options.isStopping()) response.setHeader('connection', 'close')
     allowOrigin(request, response, options.corsOrigins)
     reportWhenDone(request, response, { ...options, log })
-    void answer(request, response, { ...options, log, gone: goneSignal(response) })
+    const takePlace = (account: string) => options.streams.takePlace(account, response)
+    void answer(request, response, { ...options, log, gone: goneSignal(response), takePlace })
   }
 }
 
@@ -56,6 +57,8 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
 interface RequestOptions extends RouterOptions {
   /** Fires when the client has gone before it had its answer. */
   readonly gone: AbortSignal
+  /** Takes a place for a subscription of a caller. */
+  readonly takePlace: (account: string) => ReturnType<Streams['takePlace']>
 }
 
 function goneSignal(response: ServerResponse): AbortSignal {
@@ -83,9 +86,12 @@ async function route(request: IncomingMessage, options: RequestOptions): Promise
     if (options.page !== null && isPageRequest(request)) return options.page.answer(request)
     refuseOddities(request, options.limits)
     const requestId = String(options.log.bindings()['requestId'])
-    return traceRequest(request, requestId, async () =>
-      answerGraphql(request, { ...options, admitted: await options.admit(request) }),
-    )
+    return traceRequest(request, requestId, async () => {
+      const { api, limits, log, gone } = options
+      const admitted = await options.admit(request)
+      const takePlace = () => options.takePlace(admitted.account)
+      return answerGraphql(request, { api, limits, scope: { log, gone, takePlace, ...admitted } })
+    })
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new HttpError(404, 'NOT_FOUND', 'There is nothing here.')

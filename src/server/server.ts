@@ -63,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let isStopping = false
   let isWarm = options.warming === undefined
   void options.warming?.catch(() => {}).then(() => (isWarm = true))
-  const streams = createStreams(limits.streams)
+  const streams = createStreams(limits)
   const limiter = createRateLimiter(access.rateLimit)
   const router = createRouter({
     api: createApi({

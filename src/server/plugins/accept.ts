@@ -3,13 +3,14 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { Limits } from '../limits.ts'
 import type { RequestScope } from '../request-scope.ts'
 
 const ANSWERS = ['application/graphql-response+json', 'application/json']
 const STREAM = 'text/event-stream'
 
 /** Must stand before whatever executes. */
-export function refuseUnacceptable(): Plugin<RequestScope> {
+export function refuseUnacceptable({ streamsPerCaller }: Pick<Limits, 'streamsPerCaller'>): Plugin<RequestScope> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       if (takes(acceptOf(args.contextValue), [...ANSWERS, STREAM, 'multipart/mixed'])) return
@@ -18,9 +19,14 @@ export function refuseUnacceptable(): Plugin<RequestScope> {
     onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
       if (!takes(acceptOf(contextValue), [STREAM])) {
         setResultAndStopExecution({ errors: [refusal(NOT_ACCEPTABLE, 'NOT_ACCEPTABLE', { status: 406 })] })
-      } else if (contextValue.streams.isFull) {
-        const http = { status: 503, headers: { 'retry-after': '10' } }
-        const message = 'Too many subscriptions are open. Try again later.'
+      } else {
+        const missing = contextValue.takePlace()
+        if (missing === null) return
+        const http = { status: missing === 'caller' ? 429 : 503, headers: { 'retry-after': '10' } }
+        const message =
+          missing === 'caller'
+            ? `You have ${streamsPerCaller} subscriptions open, as many as a caller may have. Close one first.`
+            : 'Too many subscriptions are open. Try again later.'
         setResultAndStopExecution({ errors: [refusal(message, 'LIMIT_EXCEEDED', http)] })
       }
     },

@@ -34,12 +34,12 @@ async function subscribe(
   server: TestServer,
   query: string,
   variables: object = {},
-  accept = 'text/event-stream',
+  { accept = 'text/event-stream', headers = {} }: { accept?: string; headers?: Record<string, string> } = {},
 ): Promise<Subscription> {
   const controller = new AbortController()
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept },
+    headers: { 'content-type': 'application/json', accept, ...headers },
     body: JSON.stringify({ query, variables }),
     signal: controller.signal,
   })
@@ -151,12 +151,78 @@ describe('what is told live', () => {
     expect(first.status).toBe(200)
     await soon(() => followers === 1)
     for (const accept of ['text/event-stream', 'text/*', '*/*']) {
-      await using second = await subscribe(server, CHANGES, {}, accept)
+      await using second = await subscribe(server, CHANGES, {}, { accept })
       expect(second.status).toBe(503)
     }
     // What ends by itself is no subscription.
     expect((await server.post('{ __typename }', { headers: { accept: 'text/event-stream' } })).status).toBe(200)
     expect(followers).toBe(1)
+  })
+
+  it('gives each caller a share of them, however fast they ask, and gives back what is closed or never began', async () => {
+    const callAs = async (name: string) => {
+      const { key, text } = createApiKey({ name, scopes: ['read'], lifetime: null }, new Date())
+      await store.addKey(key)
+      return { authorization: `Bearer ${text}` }
+    }
+    const one = await callAs('one')
+    const other = await callAs('other')
+    await using server = await runServer(store, { services: { ingestor }, limits: { streamsPerCaller: 2 } })
+    for (let n = 0; n < 3; n++) {
+      await using unknown = await subscribe(server, PROGRESS, { run: toGlobalId('run:9') }, { headers: one })
+      expect(await unknown.next()).toMatchObject({ data: { errors: [{ extensions: { code: 'NOT_FOUND' } }] } })
+      await unknown.next()
+    }
+    {
+      await using opened = new AsyncDisposableStack()
+      const open = async (headers = {}) => opened.use(await subscribe(server, CHANGES, {}, { headers }))
+      const many = await Promise.all([open(one), open(one), open(one), open(one)])
+      expect(many.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 429, 429])
+      expect(await many.find(({ status }) => status === 429)?.next()).toMatchObject({
+        event: 'next',
+        data: {
+          errors: [
+            {
+              message: 'You have 2 subscriptions open, as many as a caller may have. Close one first.',
+              extensions: { code: 'LIMIT_EXCEEDED' },
+            },
+          ],
+        },
+      })
+      expect((await open(other)).status).toBe(200)
+      expect((await open()).status).toBe(200)
+      await soon(() => followers === 4)
+    }
+    await soon(() => followers === 0)
+    await using again = await subscribe(server, CHANGES, {}, { headers: one })
+    expect(again.status).toBe(200)
+  })
+
+  it('gives an event the time of a query, and goes on with the next', async () => {
+    let isSlow = true
+    const never = async () => new Promise(() => {})
+    const slow = new Proxy(store, {
+      get: (target, name): unknown => (isSlow ? never : Reflect.get(target, name)),
+    })
+    await using server = await runServer(slow, { services: { ingestor }, limits: { queryMs: 500 } })
+    const query = 'subscription { graphChanged { run { papers(first: 1) { totalCount } } } }'
+    await using subscription = await subscribe(server, query)
+    await soon(() => followers === 1)
+    await ingestor.start({ source: 'api', text: TEXT, key: null })
+    expect(await subscription.next()).toMatchObject({ data: { errors: [{ extensions: { code: 'TIMEOUT' } }] } })
+    isSlow = false
+    await ingestor.remove('api').catch(() => {})
+    expect(await subscription.next()).toMatchObject({ data: { data: { graphChanged: { run: { papers: {} } } } } })
+  })
+
+  it('gives a subscription the time of a query to begin', async () => {
+    const slow = new Proxy(store, {
+      get: (target, name): unknown => (name === 'ping' ? Reflect.get(target, name) : async () => new Promise(() => {})),
+    })
+    await using server = await runServer(slow, { services: { ingestor }, limits: { queryMs: 200 } })
+    await using subscription = await subscribe(server, PROGRESS, { run: toGlobalId('run:1') })
+    expect(await subscription.next()).toMatchObject({ data: { errors: [{ extensions: { code: 'TIMEOUT' } }] } })
+    expect(await subscription.next()).toMatchObject({ event: 'complete' })
   })
 
   it.each(['application/json', 'application/graphql-response+json', 'multipart/mixed', 'text/html'])(
