@@ -99,7 +99,13 @@ const SETTINGS = {
     flag: null,
     isSecret: false,
   },
-  NODE_ENV: { schema: z.string(), fallback: 'development', flag: null, isSecret: false },
+  // A slip in it would leave open what production closes.
+  NODE_ENV: {
+    schema: z.enum(['development', 'test', 'production'], 'expected development, test or production.'),
+    fallback: 'development',
+    flag: null,
+    isSecret: false,
+  },
   PAPERLOOM_ANONYMOUS_READ: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
   PAPERLOOM_INTROSPECTION: { schema: switchSetting, fallback: '', flag: null, isSecret: false },
   PAPERLOOM_GRAPHIQL: { schema: switchSetting, fallback: '', flag: null, isSecret: false },

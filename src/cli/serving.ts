@@ -50,14 +50,10 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
   const options = { store, host, port, logger, access, services, metrics, warming }
   const server = await startServer(options).catch((error: unknown) => {
     ending.abort()
-    if (!(error instanceof ConfigError) || error.setting !== 'port') throw error
-    throw new ConfigError(
-      error.setting,
-      `${withoutName(error)}. Choose another with --port, or PORT in the environment.`,
-      {
-        cause: error,
-      },
-    )
+    if (!(error instanceof ConfigError) || (error.setting !== 'port' && error.setting !== 'host')) throw error
+    const { setting } = error
+    const advice = `Choose another with --${setting}, or ${setting.toUpperCase()} in the environment.`
+    throw new ConfigError(setting, `${withoutName(error)}. ${advice}`, { cause: error })
   })
   using _ = listenForInterrupt(end)
   const stdout = openStdout()

@@ -65,10 +65,16 @@ function readDocuments(path: string): Documents {
     for (const [name, text] of Object.entries(manifest)) requireValid(name, parseFile(name, text))
     return new Map(Object.entries(manifest))
   } catch (error) {
-    const isOfFile = error instanceof SourceError || (error instanceof Error && 'syscall' in error)
-    const reason = isOfFile ? error.message : `${path} is no JSON object of names and documents.`
-    throw new ConfigError('PAPERLOOM_DOCUMENTS', reason, { cause: error })
+    throw new ConfigError('PAPERLOOM_DOCUMENTS', explainFault(path, error), { cause: error })
   }
+}
+
+function explainFault(path: string, error: unknown): string {
+  if (error instanceof SourceError) return error.message
+  if (error instanceof Error && 'code' in error && 'syscall' in error) {
+    return error.code === 'ENOENT' ? `there is no ${path}.` : `${path} cannot be read (${String(error.code)}).`
+  }
+  return `${path} is no JSON object of names and documents.`
 }
 
 function readFolder(folder: string): readonly DocumentFile[] {

@@ -53,7 +53,7 @@ export interface RunningServer {
 /**
  * Starts the server.
  *
- * @throws ConfigError when the address is taken or not allowed, or when a file that a setting names cannot be used.
+ * @throws ConfigError of `host` or `port` when the address is taken or not allowed, or when a file that a setting names cannot be used.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { store, host, port, logger, access, services, metrics = null, plugins } = options
@@ -117,11 +117,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'EADDRINUSE' ? `${host}:${port} is in use by another program` : error.message
-      reject(new ConfigError('port', reason, { cause: error }))
+      const [setting, reason] = explain(error, host, port)
+      reject(new ConfigError(setting, reason, { cause: error }))
     })
     server.listen(port, host, resolve)
   })
+}
+
+/** Which part of the address cannot be had, and why. */
+function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): readonly [string, string] {
+  if (code === 'EADDRINUSE') return ['port', `${host}:${port} is in use by another program`]
+  if (code === 'EADDRNOTAVAIL') return ['host', `this machine has no address ${host}`]
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['host', `no machine is known as ${host}`]
+  return ['port', message]
 }
 
 function urlOf(host: string, port: number): string {

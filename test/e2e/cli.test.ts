@@ -289,6 +289,13 @@ test('serve answers queries; a port that is taken is told', async () => {
   expect(stderr).toContain('--port')
 })
 
+test.each(['nobody..here', '192.0.2.1'])('serve names the host that cannot be had, not the port: %s', async (host) => {
+  const { code, stderr } = await run(['serve', '--store', newStore(), '--host', host, '--port', '0'])
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^Error: host: .* Choose another with --host, or HOST in the environment\.$/m)
+  expect(stderr).toContain(host)
+})
+
 test('a store that cannot be reached is named, without its password', async () => {
   const env = { NEO4J_PASSWORD: 'canary-7351' }
   const { code, stderr } = await run(['stats', '--store', 'bolt://127.0.0.1:9'], { env })

@@ -146,6 +146,12 @@ describe('documents', () => {
     await expect(started).rejects.toThrow(message)
   })
 
+  it('that are not there do not start a server, and no system call is named', async () => {
+    const path = join(folder, 'nowhere.json')
+    const started = runServer(store, { access: { documents: { path, mode: 'only' } } })
+    await expect(started).rejects.toThrow(`PAPERLOOM_DOCUMENTS: there is no ${path}.`)
+  })
+
   it('that need two fragments of one name are refused', () => {
     const files = [COUNT, TITLE, TITLE.replace('title', 'year')].map((text, i) => ({ path: `${i}.graphql`, text }))
     expect(() => collectDocuments(files)).toThrow('2.graphql: another fragment is called Title too.')

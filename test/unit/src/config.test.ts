@@ -96,6 +96,10 @@ test('a Neo4j store needs a password, an embedded one does not', () => {
   expect(requireStore(readConfig({})).password).toBeNull()
 })
 
+test.each(['prod', 'Production', 'production ', 'staging'])('a slip in NODE_ENV leaves nothing open: %j', (value) => {
+  expect(() => readConfig({ NODE_ENV: value })).toThrow(/^NODE_ENV: expected development, test or production\.$/)
+})
+
 test('access is closed in production and handy in development, unless somebody says otherwise', () => {
   expect(readConfig({ NODE_ENV: 'production' }).access).toEqual({
     anonymousRead: true,
