@@ -1,7 +1,7 @@
 // Annotation: what ingestion would find in a text, and what the graph knows of it.
 import { wrongArgument } from '../src/graph/errors.ts'
 import type { Entity } from '../src/graph/entities.ts'
-import { MAX_ANNOTATED_LENGTH } from '../src/graph/annotations.ts'
+import { MAX_TEXT_LENGTH } from '../src/graph/papers.ts'
 import type { Annotation } from '../src/graph/annotations.ts'
 import type { Context } from './builder.ts'
 import { builder } from './builder.ts'
@@ -56,7 +56,7 @@ builder.queryFields((t) => ({
     args: {
       text: t.arg.string({
         required: true,
-        description: `A text in English, such as an abstract; at most ${MAX_ANNOTATED_LENGTH} characters.`,
+        description: `A text in English, such as an abstract; at most ${MAX_TEXT_LENGTH} characters.`,
       }),
     },
     extensions: {
@@ -65,7 +65,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, { text }, { annotator }) => {
       if (annotator === null) throw wrongArgument('text', 'This server does not annotate texts.')
-      return annotator.annotate(readText(text, 'text', MAX_ANNOTATED_LENGTH))
+      return annotator.annotate(readText(text, 'text', MAX_TEXT_LENGTH))
     },
   }),
 }))

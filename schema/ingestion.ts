@@ -1,6 +1,8 @@
 // Ingestion from outside: papers in, sources out, and what there is to see meanwhile.
 import { ForbiddenError, NotFoundError, SourceError, wrongArgument } from '../src/graph/errors.ts'
+import { titleKey } from '../src/graph/ids.ts'
 import type { GraphChange, Ingestor, RemovalPreview, RunProgress, RunStage } from '../src/graph/jobs.ts'
+import { MAX_TEXT_LENGTH } from '../src/graph/papers.ts'
 import type { Run } from '../src/graph/runs.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
@@ -15,14 +17,13 @@ const MAX_PAPERS = 1_000
 const MAX_SOURCE_LENGTH = 200
 const MAX_KEY_LENGTH = 200
 
+const TEXT_RULE = `At most ${MAX_TEXT_LENGTH} characters.`
+
 const PaperInputRef = builder.inputType('PaperInput', {
   description: 'A paper to take in.',
   fields: (t) => ({
-    title: t.string({
-      required: true,
-      description: 'A paper without one is left out, and counted in `problems` of the run.',
-    }),
-    abstract: t.string({ required: true, description: 'What is read beside the title; may be empty.' }),
+    title: t.string({ required: true, description: `With a letter or a digit. ${TEXT_RULE}` }),
+    abstract: t.string({ required: true, description: `What is read beside the title; not blank. ${TEXT_RULE}` }),
     year: t.int({ description: 'Of publication, 1500 to 2200; another one is left out.' }),
     doi: t.string({ description: 'As such or as an address. With it, or else `arxivId`, a paper is known again.' }),
     arxivId: t.string({ description: 'Of any version, as such or as an address.' }),
@@ -95,7 +96,17 @@ function textOfInput({ papers, text }: IngestArguments): string {
   const count = papers?.length ?? 0
   if (count < 1 || count > MAX_PAPERS)
     throw wrongArgument('input.papers', `\`input.papers\` takes 1 to ${MAX_PAPERS} papers, got ${count}.`)
+  papers?.forEach(requireTexts)
   return papers?.map((paper) => JSON.stringify(paper)).join('\n') ?? ''
+}
+
+/** What a paper cannot be taken without. In a text of many it would cost that paper alone; whoever writes it here can be told. */
+function requireTexts({ title, abstract }: typeof PaperInputRef.$inferInput, at: number): void {
+  const named = (field: string) => `input.papers.${at}.${field}`
+  if (titleKey(readText(title, named('title'), MAX_TEXT_LENGTH)) === '')
+    throw wrongArgument(named('title'), `\`${named('title')}\` must have a letter or a digit.`)
+  if (readText(abstract, named('abstract'), MAX_TEXT_LENGTH).trim() === '')
+    throw wrongArgument(named('abstract'), `\`${named('abstract')}\` must not be blank.`)
 }
 
 builder.mutationFields((t) => ({

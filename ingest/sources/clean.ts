@@ -1,12 +1,10 @@
 // From what a source says to a record: text normalised, identifiers checked, limits kept, and every loss reported.
 import { normaliseArxivId, normaliseDoi, titleKey } from '../../src/graph/ids.ts'
+import { MAX_TEXT_LENGTH } from '../../src/graph/papers.ts'
 import type { Problem, Severity } from '../problems.ts'
 import type { Origin, SourceItem, SourceRecord } from '../record.ts'
 import { normaliseText } from '../text/normalise.ts'
 import type { Line } from './lines.ts'
-
-/** The most characters a field may have: no abstract is longer, and what reads it needs a bound. */
-export const MAX_FIELD_LENGTH = 20 * 1024
 
 /** What a source says about a paper, as it stands there. */
 export type RawRecord = Omit<SourceRecord, 'origin'>
@@ -49,10 +47,10 @@ export function cleanRecord(raw: RawRecord, origin: Origin): readonly SourceItem
   }
   const texts = [raw.title, raw.abstract, raw.venue ?? '', ...raw.authors]
   const tooLong = Object.entries({ title: raw.title, abstract: raw.abstract }).find(
-    ([, text]) => text.length > MAX_FIELD_LENGTH,
+    ([, text]) => text.length > MAX_TEXT_LENGTH,
   )
   if (tooLong !== undefined) {
-    const message = `The ${tooLong[0]} has ${tooLong[1].length} characters; ${MAX_FIELD_LENGTH} are the most. The paper was left out.`
+    const message = `The ${tooLong[0]} has ${tooLong[1].length} characters; ${MAX_TEXT_LENGTH} are the most. The paper was left out.`
     return [problemAt('error', 'field-too-long', message, where, raw.title)]
   }
   if (texts.some((text) => DAMAGE.test(text))) {

@@ -12,9 +12,11 @@ import { EntityRef } from '../refs.ts'
 import { defineConnection } from './connection.ts'
 import {
   FILTER_LIMITS,
+  RANGE_RULE,
   joinedFields,
   readFilter,
   readFilterIds,
+  readRange,
   readSurvivors,
   readValues,
   readWords,
@@ -27,7 +29,7 @@ import type { PageArgs } from './page.ts'
 import { SortDirectionEnum } from './paper-connection.ts'
 
 const CountFilterInput = builder.inputType('CountFilter', {
-  description: 'A range of whole numbers, both ends included. With nothing said, every number.',
+  description: `A range of whole numbers. ${RANGE_RULE} With nothing said, every number.`,
   fields: (t) => ({ gte: t.int({ description: 'Not below this.' }), lte: t.int({ description: 'Not above this.' }) }),
 })
 
@@ -153,7 +155,7 @@ function readConditions(filter: EntityFilterInput, path: readonly string[]): rea
   if (name != null) parts.push({ is: 'name', terms: filterTerms(readWords(name, within('name'))) })
   if (kinds?.length) parts.push({ is: 'kind', any: readValues(kinds, within('kinds')) })
   if (paperCount != null) {
-    parts.push({ is: 'paperCount', from: paperCount.gte ?? 0, to: paperCount.lte ?? Number.MAX_SAFE_INTEGER })
+    parts.push({ is: 'paperCount', ...readRange(paperCount, within('paperCount'), [0, Number.MAX_SAFE_INTEGER]) })
   }
   if (coOccursWith?.any.length) {
     parts.push({

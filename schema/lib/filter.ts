@@ -80,6 +80,19 @@ export function readWords(text: string, path: readonly string[]): string {
   throw wrongFilter(path, `\`${path.join('.')}\` may have ${MAX_QUERY_LENGTH} characters at most, got ${text.length}.`)
 }
 
+/** What is said of a number, for the description of every range. */
+export const RANGE_RULE = 'Both ends are included; `gte` may not be above `lte`.'
+
+/** A range of whole numbers, as clients give it. Ends that nobody gave are `least` and `greatest`. */
+export function readRange(
+  { gte, lte }: { readonly gte?: Maybe<number>; readonly lte?: Maybe<number> },
+  path: readonly string[],
+  [least, greatest]: readonly [number, number],
+): { readonly from: number; readonly to: number } {
+  if (gte == null || lte == null || gte <= lte) return { from: gte ?? least, to: lte ?? greatest }
+  throw wrongFilter(path, `\`${path.join('.')}\`: \`gte\` may not be above \`lte\`, got ${gte} and ${lte}.`)
+}
+
 /** Ids of one type, as the graph has them, each once. */
 export function readFilterIds(ids: readonly string[], path: readonly string[], type: NodeType): readonly string[] {
   return readValues(ids, path).map((id) => fromGlobalId(id, [...path, ids.indexOf(id)].join('.'), [type]).id)

@@ -12,9 +12,11 @@ import { builder } from '../builder.ts'
 import { MethodRoleEnum } from './evidence.ts'
 import {
   FILTER_LIMITS,
+  RANGE_RULE,
   joinedFields,
   readFilter,
   readFilterIds,
+  readRange,
   readSurvivors,
   readValues,
   readWords,
@@ -27,7 +29,7 @@ import { MAX_NAME_LENGTH } from './input.ts'
 const [LEAST_YEAR, GREATEST_YEAR] = [-(2 ** 31), 2 ** 31 - 1]
 
 const YearFilterInput = builder.inputType('YearFilter', {
-  description: 'Years of publication, both ends included. With nothing said, every year.',
+  description: `Years of publication. ${RANGE_RULE} With nothing said, every year.`,
   fields: (t) => ({
     gte: t.int({ description: 'Not before this year.' }),
     lte: t.int({ description: 'Not after this year.' }),
@@ -148,7 +150,7 @@ function readConditions(filter: PaperFilterInput, path: readonly string[]): read
   const parts: TypedFilter[] = []
   if (text != null) parts.push({ is: 'text', words: readWords(text, within('text')) })
   if (title != null) parts.push({ is: 'title', words: readWords(title, within('title')) })
-  if (year != null) parts.push(readYear(year))
+  if (year != null) parts.push(readYear(year, within('year')))
   if (entities != null) parts.push(...readEntities(entities, within('entities')))
   if (topics?.length) parts.push({ is: 'topic', any: readFilterIds(topics, within('topics'), 'Topic') })
   if (authors?.length) parts.push({ is: 'author', any: readNames(authors, within('authors')) })
@@ -158,8 +160,9 @@ function readConditions(filter: PaperFilterInput, path: readonly string[]): read
   return parts
 }
 
-function readYear({ gte, lte, unknown }: InputOf<typeof YearFilterInput>): TypedFilter {
-  const known: TypedFilter = { is: 'year', from: gte ?? LEAST_YEAR, to: lte ?? GREATEST_YEAR }
+function readYear(year: InputOf<typeof YearFilterInput>, path: readonly string[]): TypedFilter {
+  const { gte, lte, unknown } = year
+  const known: TypedFilter = { is: 'year', ...readRange(year, path, [LEAST_YEAR, GREATEST_YEAR]) }
   if (gte == null && lte == null) return orUnknown(null, known, { is: 'yearUnknown' }, unknown)
   return orUnknown(known, known, { is: 'yearUnknown' }, unknown)
 }

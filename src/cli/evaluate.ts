@@ -6,7 +6,7 @@ import type { TextErrors } from '../../ingest/evaluate/label-format.ts'
 import type { Reliability } from '../../ingest/evaluate/reliability.ts'
 import { createTally } from '../../ingest/tally.ts'
 import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
-import { openStdout } from './output.ts'
+import { openStdout, tell } from './output.ts'
 import { sampleLabels, samplePapers } from './package.ts'
 import { formatProblems } from './problems.ts'
 import { formatTable } from './tables.ts'
@@ -52,7 +52,7 @@ export function evaluateCommand(): Command {
         else if (!(await stdout.write(formatReport(report, errors)))) return
       }
       if (json === true) await stdout.write([JSON.stringify({ extractor: extractor?.id ?? null, reports }, null, 2)])
-      if (tally.total > 0) console.error(['Problems:', ...formatProblems(tally.groups())].join('\n'))
+      if (tally.total > 0) tell('Problems:', ...formatProblems(tally.groups()))
     })
 }
 

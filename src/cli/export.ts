@@ -21,7 +21,7 @@ Examples:
   $ paperloom export | grep '"type":"related"' | head`,
     )
     .action(async (flags: Flags & { readonly out?: string }) => {
-      await using store = await openConfigured(configOf(flags))
+      await using store = await openConfigured(configOf(flags), { mustExist: true })
       if (flags.out === undefined) await writeGraph(store, openStdout())
       else await writeFileWhole(flags.out, (output) => writeGraph(store, output))
     })

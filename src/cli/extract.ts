@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { openInputs } from '../../ingest/inputs.ts'
 import { createTally } from '../../ingest/tally.ts'
 import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
-import { openStdout } from './output.ts'
+import { openStdout, tell } from './output.ts'
 import { formatProblems } from './problems.ts'
 import { compileForShortRuns } from './short-run.ts'
 
@@ -35,6 +35,6 @@ Examples:
       for await (const batch of extractPapers(inputs, extractor, (problem) => tally.add(problem))) {
         if (!(await stdout.write(batch.map((paper) => JSON.stringify(paper))))) return
       }
-      if (tally.total > 0) console.error(['Problems:', ...formatProblems(tally.groups())].join('\n'))
+      if (tally.total > 0) tell('Problems:', ...formatProblems(tally.groups()))
     })
 }

@@ -6,7 +6,7 @@ import type { Scope } from '../graph/actor.ts'
 import type { ApiKey } from '../graph/keys.ts'
 import { createApiKey, isValid } from '../server/auth/api-key.ts'
 import { configOf, openConfigured, withStore } from './options.ts'
-import { openStdout } from './output.ts'
+import { openStdout, tell } from './output.ts'
 import { formatTable } from './tables.ts'
 
 const MAX_NAME_LENGTH = 100
@@ -48,7 +48,7 @@ function createCommand(): Command {
       const { key, text } = createApiKey({ name, scopes, lifetime: expires ?? null }, new Date())
       await store.addKey(key)
       // The key alone on standard output, for scripts; what people should know on the other.
-      console.error(`Key ${key.id} for ${name}: keep it now, it is not shown again. "keys revoke ${key.id}" ends it.`)
+      tell(`Key ${key.id} for ${name}: keep it now, it is not shown again. "keys revoke ${key.id}" ends it.`)
       await openStdout().write([text])
     })
 }
@@ -57,7 +57,7 @@ function listCommand(): Command {
   return withStore(new Command('list'))
     .description('Lists the keys, without their secrets.')
     .action(async (flags: Flags) => {
-      await using store = await openConfigured(configOf(flags))
+      await using store = await openConfigured(configOf(flags), { mustExist: true })
       const keys = await store.listKeys()
       const header = ['id', 'name', 'scopes', 'state', 'created', 'expires']
       const rows = keys.map((key) => [
@@ -77,7 +77,7 @@ function revokeCommand(): Command {
     .description('Ends a key at once, for every server of this graph.')
     .argument('<id>', 'the id that "keys list" shows')
     .action(async (id: string, flags: Flags) => {
-      await using store = await openConfigured(configOf(flags))
+      await using store = await openConfigured(configOf(flags), { mustExist: true })
       const { name, revokedAt } = await store.revokeKey(id, new Date().toISOString())
       await openStdout().write([`Key ${id} of ${name} is revoked since ${revokedAt}.`])
     })

@@ -1,7 +1,9 @@
 // The command line: its commands, and how what happens in them becomes an exit code.
 import { Command, CommanderError } from 'commander'
 import { EXIT, explainError } from './failures.ts'
+import { tell } from './output.ts'
 import { readVersion } from './package.ts'
+import { visible } from './visible.ts'
 
 /** Runs one command line and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -14,7 +16,7 @@ export async function main(args: readonly string[]): Promise<void> {
       return
     }
     const { lines, code } = explainError(error, process.env['LOG_LEVEL'] === 'debug')
-    console.error(lines.join('\n'))
+    tell(...lines)
     process.exitCode = code
   }
 }
@@ -40,6 +42,7 @@ async function buildProgram([first = '']: readonly string[]): Promise<Command> {
     .version(readVersion())
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows what there is)')
+    .configureOutput({ writeErr: (text) => void process.stderr.write(visible(text)) })
     .exitOverride()
   const asked = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
   for (const load of asked === undefined ? Object.values(COMMANDS) : [asked]) {

@@ -34,20 +34,23 @@ function addressOf(config: Config): StoreAddress {
 /** Where a thread finds the configured graph; `null` where only this one has it, in memory. */
 export function threadAddress(config: Config): StoreAddress | null {
   const address = addressOf(config)
-  return /^sqlite:(?:\/\/)?:memory:$/.test(address.url) ? null : address
+  return /^sqlite:(?:\/\/)?:memory:$/.test(address.url) ? null : { ...address, mustExist: true }
 }
 
 /**
- * Opens the store that the settings name; `inThreads` for those who serve it.
+ * Opens the store that the settings name; `inThreads` for those who serve it, `mustExist` for those who only want what is in it.
  *
  * @throws StoreUnavailableError that says which store and what to look at.
  */
-export async function openConfigured(config: Config, { inThreads = false } = {}): Promise<GraphStore> {
+export async function openConfigured(
+  config: Config,
+  how: Pick<StoreAddress, 'inThreads' | 'mustExist'> = {},
+): Promise<GraphStore> {
   const address = addressOf(config)
   try {
     // Loaded when it is needed: help and settings need no engine.
     const { openStore } = await import('../stores/open.ts')
-    const store = await openStore({ ...address, inThreads })
+    const store = await openStore({ ...address, ...how })
     await store.ping()
     return store
   } catch (error) {

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ConfigError } from '../graph/errors.ts'
+import { visible } from './visible.ts'
 
 /** Where lines go. */
 export interface Output {
@@ -13,7 +14,12 @@ export interface Output {
 
 /** Standard output. */
 export function openStdout(): Output {
-  return createOutput(process.stdout)
+  return createOutput(process.stdout, visible)
+}
+
+/** Tells whoever sits there something, on standard error: results go to standard output. */
+export function tell(...lines: readonly string[]): void {
+  process.stderr.write(visible(lines.map((line) => `${line}\n`).join('')))
 }
 
 /** Has `work` write a file, which is there when all of it is and not before. */
@@ -35,7 +41,7 @@ export async function writeFileWhole(path: string, work: (output: Output) => Pro
   }
 }
 
-function createOutput(stream: Writable): Output {
+function createOutput(stream: Writable, shown = (text: string) => text): Output {
   let failure: Error | null = null
   stream.on('error', (error) => (failure = error))
   const check = (): boolean => {
@@ -46,7 +52,7 @@ function createOutput(stream: Writable): Output {
   return {
     async write(lines) {
       if (!check()) return false
-      if (lines.length > 0 && !stream.write(lines.map((line) => `${line}\n`).join(''))) await writable(stream)
+      if (lines.length > 0 && !stream.write(shown(lines.map((line) => `${line}\n`).join('')))) await writable(stream)
       return check()
     },
   }

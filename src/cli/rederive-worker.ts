@@ -1,7 +1,6 @@
 // The thread of a derivation: opens the store for itself, so that what it computes holds up nobody who asks.
 import { parentPort, workerData } from 'node:worker_threads'
 import { packFailure } from '../graph/packed-failure.ts'
-import { observeStore } from '../server/observe/observed-store.ts'
 import { tellStoreCalls } from '../server/observe/told-calls.ts'
 import { openStore } from '../stores/open.ts'
 import { deriveUntilFresh } from './rederive.ts'
@@ -12,8 +11,7 @@ const { address, isTraced } = workerData as RederiveThread
 
 try {
   await using opened = await openStore(address)
-  const observers = isTraced ? [tellStoreCalls(opened.engine, (call) => tell({ type: 'call', call }))] : []
-  const store = observeStore(opened, observers)
+  const store = tellStoreCalls(opened, isTraced, (call) => tell({ type: 'call', call }))
   tell({ type: 'done', didSomething: await deriveUntilFresh(store) })
 } catch (error) {
   tell({ type: 'failure', failure: packFailure(error) })

@@ -6,6 +6,7 @@ import { ingest } from '../../ingest/pipeline.ts'
 import { ownerName } from '../../ingest/takeover.ts'
 import type { GraphStore } from '../graph/store.ts'
 import { listenForInterrupt } from './interrupt.ts'
+import { tell } from './output.ts'
 import { formatProblems } from './problems.ts'
 import { createProgressDisplay } from './progress.ts'
 import { formatCount, formatStats } from './tables.ts'
@@ -29,7 +30,7 @@ export async function runIngest(store: GraphStore, inputs: Inputs, options: Inge
   const display = createProgressDisplay(process.stderr)
   using interrupt = listenForInterrupt(() => {
     display.stop()
-    console.error('Stopping after this batch. Press Ctrl-C again to end at once.')
+    tell('Stopping after this batch. Press Ctrl-C again to end at once.')
   })
   const job = {
     store,

@@ -18,7 +18,7 @@ Examples:
   $ paperloom stats --json --store neo4j://localhost:7687`,
     )
     .action(async (flags: Flags & { readonly json?: true }) => {
-      await using store = await openConfigured(configOf(flags))
+      await using store = await openConfigured(configOf(flags), { mustExist: true })
       const stats = await store.stats()
       const lines =
         flags.json === true

@@ -2,9 +2,6 @@
 import type { EntityKind, MethodRole } from './entities.ts'
 import type { TextRange } from './papers.ts'
 
-/** The longest text that is annotated, in UTF-16 code units. */
-export const MAX_ANNOTATED_LENGTH = 20_480
-
 /** One place of a text that speaks of something. */
 export interface Annotation extends TextRange {
   readonly surface: string
@@ -22,6 +19,6 @@ export interface Annotation extends TextRange {
 
 /** Finds what ingestion would find in a text. */
 export interface Annotator {
-  /** In the order of the text. Offsets are those of the text as given, at most {@link MAX_ANNOTATED_LENGTH} long. */
+  /** In the order of the text. Offsets are those of the text as given, at most `MAX_TEXT_LENGTH` long. */
   annotate(text: string): Promise<readonly Annotation[]>
 }

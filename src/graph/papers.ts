@@ -5,6 +5,9 @@ import type { PaperId, RunId } from './ids.ts'
 export const TEXT_FIELDS = ['title', 'abstract'] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
 
+/** The longest title, abstract or other text that is read, in UTF-16 code units: no abstract is longer, and what reads it needs a bound. */
+export const MAX_TEXT_LENGTH = 20_480
+
 /** A stretch of text: UTF-16 code units, `start` inclusive, `end` exclusive. */
 export interface TextRange {
   readonly start: number

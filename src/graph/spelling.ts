@@ -6,10 +6,13 @@ const SLIP_PREFIX = 7
 /** Longer words have no slips: an index holds short keys only. In UTF-16 code units. */
 const MAX_WORD_LENGTH = 64
 
-/** How many slips a typed word may have: none below 4 letters, one up to 7, else two. */
+/** A typed word of so many letters may have two of them swapped: with any other slip it would be near half of all such words. */
+const SHORT = 3
+
+/** How many slips a typed word may have: none below 3 letters, one up to 7, else two. */
 export function slipsAllowed(word: string): 0 | 1 | 2 {
   const length = Array.from(word).length
-  return length < 4 ? 0 : length < 8 ? 1 : 2
+  return length < SHORT ? 0 : length < 8 ? 1 : 2
 }
 
 /** How many letters the slips of an indexed word leave out: as many as may separate it from some typed word. */
@@ -36,13 +39,14 @@ export function slipsOf(word: string, depth: 0 | 1 | 2 = slipDepth(word)): reado
 
 /**
  * How many slips lead from a typed word to another: letters left out, added, wrong or swapped with their neighbour, no
- * letter twice (optimal string alignment, Damerau 1964). From 8 typed letters on, the other word may go on behind 7 letters
- * or more. Infinity beyond {@link slipsAllowed}.
+ * letter twice (optimal string alignment, Damerau 1964). Of 3 typed letters two may be swapped, no more. From 8 typed letters on, the
+ * other word may go on behind 7 letters or more. Infinity beyond {@link slipsAllowed}.
  */
 export function slipsBetween(typed: string, word: string): number {
   const [a, b] = [Array.from(typed), Array.from(word)]
   const most = slipsAllowed(typed)
-  if (most === 0) return typed === word ? 0 : Infinity
+  if (typed === word) return 0
+  if (most === 0 || (a.length === SHORT && !isAnagram(a, b))) return Infinity
   const mayGoOn = a.length >= 8
   if (b.length < a.length - most || (!mayGoOn && b.length > a.length + most)) return Infinity
   let beforeLast: readonly number[] = []
@@ -62,4 +66,8 @@ export function slipsBetween(typed: string, word: string): number {
     ? Math.min(...last.slice(SLIP_PREFIX), last[b.length] ?? Infinity)
     : (last[b.length] ?? Infinity)
   return distance <= most ? distance : Infinity
+}
+
+function isAnagram(a: readonly string[], b: readonly string[]): boolean {
+  return a.toSorted().join('') === b.toSorted().join('')
 }

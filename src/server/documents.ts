@@ -7,6 +7,7 @@ import type { DefinitionNode, DocumentNode, FragmentDefinitionNode } from 'graph
 import { z } from 'zod'
 import { schema } from '../../schema/index.ts'
 import { ConfigError, SourceError } from '../graph/errors.ts'
+import { explainUnreadable } from './setting-file.ts'
 
 /** Documents by the name under which they are asked for. */
 export type Documents = ReadonlyMap<string, string>
@@ -43,7 +44,7 @@ export function collectDocuments(files: readonly DocumentFile[]): Documents {
 }
 
 /** What a document is called: the SHA-256 of its printed text, in hexadecimal. */
-function hashDocument(printed: string): string {
+export function hashDocument(printed: string): string {
   return createHash('sha256').update(printed).digest('hex')
 }
 
@@ -71,10 +72,7 @@ function readDocuments(path: string): Documents {
 
 function explainFault(path: string, error: unknown): string {
   if (error instanceof SourceError) return error.message
-  if (error instanceof Error && 'code' in error && 'syscall' in error) {
-    return error.code === 'ENOENT' ? `there is no ${path}.` : `${path} cannot be read (${String(error.code)}).`
-  }
-  return `${path} is no JSON object of names and documents.`
+  return explainUnreadable(path, error) ?? `${path} is no JSON object of names and documents.`
 }
 
 function readFolder(folder: string): readonly DocumentFile[] {

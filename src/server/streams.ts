@@ -19,6 +19,9 @@ export interface Streams {
   close(): void
 }
 
+/** Listeners that a response may have while it goes on: those of a pipeline and ours are more than the ten that Node takes for a leak. */
+const MAX_LISTENERS = 20
+
 /** Keeps at most as many subscriptions open as there may be. */
 export function createStreams({ streams, streamsPerCaller }: Pick<Limits, 'streams' | 'streamsPerCaller'>): Streams {
   const sending = new Set<AbortController>()
@@ -41,6 +44,7 @@ export function createStreams({ streams, streamsPerCaller }: Pick<Limits, 'strea
     send(response, body) {
       const controller = new AbortController()
       sending.add(controller)
+      response.setMaxListeners(MAX_LISTENERS)
       void pipeline(body, response, { signal: controller.signal })
         // A reader who leaves is no failure.
         .catch(() => {})

@@ -1,5 +1,7 @@
 // From an address to an engine: the only list of engines. The driver of an engine is loaded when it is asked for.
-import { ConfigError } from '../graph/errors.ts'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { ConfigError, StoreUnavailableError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 
 /** Where a graph is kept and how to get in. */
@@ -16,6 +18,8 @@ export interface StoreAddress {
    * takes too long is stopped. A graph in memory has no threads.
    */
   readonly inThreads?: boolean | undefined
+  /** For the embedded engine: whether a file that is not there is a failure, for those who want what is in it. */
+  readonly mustExist?: boolean | undefined
 }
 
 /** Opens the graph at an address. Throws {@link ConfigError} when no engine serves it, else what the engine throws. */
@@ -23,7 +27,7 @@ export async function openStore(address: StoreAddress): Promise<GraphStore> {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9]*(?:\+(?:s|ssc))?):(.*)$/is.exec(address.url) ?? []
   switch (scheme.toLowerCase()) {
     case 'sqlite':
-      return openFile(sqlitePath(rest), address.inThreads === true)
+      return openFile(sqlitePath(rest), address)
     case 'bolt':
     case 'bolt+s':
     case 'bolt+ssc':
@@ -42,8 +46,13 @@ export async function openStore(address: StoreAddress): Promise<GraphStore> {
   }
 }
 
-async function openFile(path: string, inThreads: boolean): Promise<GraphStore> {
+async function openFile(path: string, { inThreads = false, mustExist = false }: StoreAddress): Promise<GraphStore> {
   const { IN_MEMORY, openSqlite } = await import('./sqlite/index.ts')
+  if (mustExist && path !== IN_MEMORY && !existsSync(path)) {
+    throw new StoreUnavailableError(
+      `There is no graph at ${resolve(path)}. Name the file that has it, or ingest papers to make it.`,
+    )
+  }
   if (!inThreads || path === IN_MEMORY) return openSqlite(path)
   const { openSqliteThreads } = await import('./sqlite/threads/index.ts')
   return openSqliteThreads(path)

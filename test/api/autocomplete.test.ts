@@ -30,6 +30,7 @@ describe('autocomplete', () => {
     expect(first).toMatchObject({ match: 'PREFIX', alias: { highlights: [{ start: 0, end: 13 }] } })
     const [typo] = await complete('stochstic')
     expect(typo).toMatchObject({ match: 'TYPO', alias: { highlights: [expect.objectContaining({})] } })
+    expect(await complete('sdg')).toMatchObject([{ match: 'TYPO', alias: { surface: 'SGD' } }])
   })
 
   it('ranks exact before beginning before word before slip, and papers within', async () => {

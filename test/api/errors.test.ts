@@ -265,6 +265,15 @@ describe('what clients are told', () => {
   })
 
   it.each([
+    ['papers(where: { not: { year: { gte: 2020, lte: 2010 } } })', ['where', 'not', 'year'], '2020 and 2010'],
+    ['entities(where: { paperCount: { gte: 3, lte: 2, } })', ['where', 'paperCount'], '3 and 2'],
+  ])('refuses a range that ends before it begins: %s', async (field, path, got) => {
+    const { errors } = await client.ask(`{ ${field} { totalCount } }`)
+    const message = `\`${path.join('.')}\`: \`gte\` may not be above \`lte\`, got ${got}.`
+    expect(errors[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT', issues: [{ path, message }] } })
+  })
+
+  it.each([
     ['{ papers(first: "a") { totalCount } }', 'first', 'Int cannot represent non-integer value: "a"'],
     [
       '{ papers(where: { or: [{}, { year: { gte: "x" } }] }) { totalCount } }',

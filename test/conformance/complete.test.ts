@@ -34,14 +34,19 @@ function computeDistance(a: string, b: string): number {
   )
 }
 
-/** Whether a typed word may be a slip for a term: one in 4 to 7 letters, two in more, which may also be a beginning. */
+/** Whether a typed word may be a slip for a term: one in 3 to 7 letters, in 3 a swap; two in more, which may also be a beginning. */
 function isNear(typed: string, term: string): boolean {
+  if (typed.length === 3) return typed === term || isSwapOf(typed, term)
   if (typed.length < 4 || Math.abs(typed.length - term.length) > 20) return typed === term
   if (typed.length < 8) return Math.abs(typed.length - term.length) < 2 && distance(typed, term) <= 1
   return Array.from({ length: term.length }, (_, i) => term.slice(0, i + 1)).some(
     (part) =>
       (part === term || part.length >= 7) && Math.abs(part.length - typed.length) <= 2 && distance(typed, part) <= 2,
   )
+}
+
+function isSwapOf([a = '', b = '', c = '']: string, term: string): boolean {
+  return [`${b}${a}${c}`, `${a}${c}${b}`].includes(term)
 }
 
 /** What completion must answer, by going through everything. */

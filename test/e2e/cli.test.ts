@@ -1,66 +1,16 @@
 // The command line as people and scripts meet it: real processes, real files, exit codes and what is said on which stream.
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { SMALL, line, useProgram } from './program.ts'
 
-const BIN = join(import.meta.dirname, '../../src/cli/bin.js')
 const SAMPLE = join(import.meta.dirname, '../../ingest/samples/landmarks.jsonl')
-let folder: string
-let stores = 0
+const { folder, start, run, file, newStore } = useProgram()
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'paperloom-cli-'))
-})
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-interface Options {
-  readonly env?: Readonly<Record<string, string>>
-  readonly stdin?: string
-}
-
-/** Starts the program in a folder of its own, with nothing of this machine's settings. */
-function start(args: readonly string[], { env = {}, stdin }: Options = {}) {
-  const child = spawn(process.execPath, [BIN, ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ...env },
-  })
-  const said = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text))
-  child.stdin.end(stdin)
-  const ended = once(child, 'close').then(([code, signal]: (number | string | null)[]) => ({ code, signal, ...said }))
-  /** Waits until the program has said something. */
-  const heard = async (stream: 'stdout' | 'stderr', text: string): Promise<void> => {
-    while (!said[stream].includes(text)) {
-      if (child.exitCode !== null) throw new Error(`It ended without saying "${text}": ${said.stderr}`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-  }
-  return { child, ended, heard }
-}
-
-const run = (args: readonly string[], options?: Options) => start(args, options).ended
-
-function file(name: string, text: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
-
-function newStore(): string {
-  return `sqlite:${join(folder, `store-${stores++}.db`)}`
-}
-
-const line = (title: string, abstract: string, more: object = {}) => `${JSON.stringify({ title, abstract, ...more })}\n`
-const SMALL =
-  line('Sparse Attention in Language Models', 'We introduce sparse attention for language models.', { id: 'first' }) +
-  line('Graph Dropout', 'We propose graph dropout for graph neural networks.')
 /** Enough papers for a run that can be interrupted. */
 const MANY = Array.from({ length: 4000 }, (_, i) =>
   line(

@@ -1,7 +1,6 @@
 // The thread of a job: opens the store for itself, so that neither extraction nor writing holds up whoever answers queries.
 import { parentPort, workerData } from 'node:worker_threads'
 import { packFailure } from '../../graph/packed-failure.ts'
-import { observeStore } from '../../server/observe/observed-store.ts'
 import { tellStoreCalls } from '../../server/observe/told-calls.ts'
 import { openStore } from '../../stores/open.ts'
 import { runOn } from './job.ts'
@@ -14,9 +13,7 @@ parentPort?.once('message', () => controller.abort())
 
 try {
   await using opened = await openStore(address)
-  const store = isTraced
-    ? observeStore(opened, [tellStoreCalls(opened.engine, (call) => tell({ type: 'call', call }))])
-    : opened
+  const store = tellStoreCalls(opened, isTraced, (call) => tell({ type: 'call', call }))
   for await (const event of runOn(store)(job, controller.signal)) tell({ type: 'event', event })
 } catch (error) {
   tell({ type: 'failure', failure: packFailure(error) })

@@ -7,6 +7,7 @@ import type { JwtSettings } from '../../access-settings.ts'
 import { SCOPES } from '../../graph/actor.ts'
 import type { Actor } from '../../graph/actor.ts'
 import { ConfigError } from '../../graph/errors.ts'
+import { explainUnreadable } from '../setting-file.ts'
 
 /** Signatures that need no shared secret. A key set is public: with HMAC, anybody could sign with what it says. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519']
@@ -56,7 +57,8 @@ function readKeySet(path: string): JSONWebKeySet {
   try {
     return keySetSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (cause) {
-    throw new ConfigError('PAPERLOOM_JWT_JWKS', 'it names a file that is no JSON Web Key Set.', { cause })
+    const fault = explainUnreadable(path, cause) ?? `${path} is no JSON Web Key Set: {"keys": [{"kty": …}, …]}.`
+    throw new ConfigError('PAPERLOOM_JWT_JWKS', fault, { cause })
   }
 }
 

@@ -21,9 +21,13 @@ export function withinPart<Result>(name: string, work: () => Promise<Result>): P
   return spanning(name, {}, context.active(), work)
 }
 
-/** Does work that nobody waits for within a trace of its own, linked to what asked for it. */
-export function withinOwnTrace<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  return spanning(name, { root: true, links: linkToActive() }, context.active(), work)
+/** Does work that nobody waits for within a trace of its own, linked to what asked for it: what is active, where `options` name nothing else. */
+export function withinOwnTrace<Result>(
+  name: string,
+  work: () => Promise<Result>,
+  options: Pick<SpanOptions, 'attributes' | 'links'> = { links: linkToActive() },
+): Promise<Result> {
+  return spanning(name, { ...options, root: true }, context.active(), work)
 }
 
 /** Does work that goes on when what is active now has ended: it hangs under nothing. */

@@ -1,5 +1,7 @@
 // Calls of the store that a thread makes, for the thread that asked for its work: that one records them.
 import { SpanKind, trace } from '@opentelemetry/api'
+import type { GraphStore } from '../../graph/store.ts'
+import { observeStore } from './observed-store.ts'
 import type { StoreObserver } from './observed-store.ts'
 import { classOf, markFailed, tracer } from './spans.ts'
 
@@ -18,8 +20,12 @@ export function isTraced(): boolean {
   return trace.getActiveSpan()?.isRecording() === true
 }
 
-/** Tells each call when it is over. */
-export function tellStoreCalls(engine: string, tell: (call: StoreCall) => void): StoreObserver {
+/** The same store; where its calls are traced, each is told when it is over. */
+export function tellStoreCalls(store: GraphStore, isTraced: boolean, tell: (call: StoreCall) => void): GraphStore {
+  return isTraced ? observeStore(store, [tellEach(store.engine, tell)]) : store
+}
+
+function tellEach(engine: string, tell: (call: StoreCall) => void): StoreObserver {
   const now = () => performance.timeOrigin + performance.now()
   return async (method, call) => {
     const began = now()

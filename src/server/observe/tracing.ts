@@ -7,7 +7,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from '../answers.ts'
 import type { StoreObserver } from './observed-store.ts'
-import { within } from './spans.ts'
+import { linkToActive, within, withinOwnTrace } from './spans.ts'
 
 /**
  * Answers a request of the API within a span. It continues the trace that the request names (`traceparent`), unless
@@ -35,6 +35,15 @@ export function traceOperations(): Plugin {
       setSubscribeFn((again) => traceOperation(args, async () => subscribeFn(again)))
     },
   }
+}
+
+/**
+ * Makes what answers the events of a subscription within a span each. A subscription goes on when the request that began it is answered, so
+ * each event has a trace of its own, linked to what is active now.
+ */
+export function traceEvents({ document, operationName }: Asked) {
+  const options = { attributes: attributesOf(getOperationAST(document, operationName)), links: linkToActive() }
+  return <Result>(work: () => Promise<Result>): Promise<Result> => withinOwnTrace('event', work, options)
 }
 
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName'>

@@ -13,24 +13,28 @@ const STREAM = 'text/event-stream'
 export function refuseUnacceptable({ streamsPerCaller }: Pick<Limits, 'streamsPerCaller'>): Plugin<RequestScope> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      if (takes(acceptOf(args.contextValue), [...ANSWERS, STREAM, 'multipart/mixed'])) return
-      setResultAndStopExecution({ errors: [refusal(NOT_ACCEPTABLE, 'NOT_ACCEPTABLE', { status: 406 })] })
+      const refused = refuseForm(args.contextValue, [...ANSWERS, STREAM, 'multipart/mixed'])
+      if (refused !== null) setResultAndStopExecution({ errors: [refused] })
     },
     onSubscribe({ args: { contextValue }, setResultAndStopExecution }) {
-      if (!takes(acceptOf(contextValue), [STREAM])) {
-        setResultAndStopExecution({ errors: [refusal(NOT_ACCEPTABLE, 'NOT_ACCEPTABLE', { status: 406 })] })
-      } else {
-        const missing = contextValue.takePlace()
-        if (missing === null) return
-        const http = { status: missing === 'caller' ? 429 : 503, headers: { 'retry-after': '10' } }
-        const message =
-          missing === 'caller'
-            ? `You have ${streamsPerCaller} subscriptions open, as many as a caller may have. Close one first.`
-            : 'Too many subscriptions are open. Try again later.'
-        setResultAndStopExecution({ errors: [refusal(message, 'LIMIT_EXCEEDED', http)] })
-      }
+      const refused = refuseForm(contextValue, [STREAM]) ?? refusePlace(contextValue.takePlace(), streamsPerCaller)
+      if (refused !== null) setResultAndStopExecution({ errors: [refused] })
     },
   }
+}
+
+function refuseForm(context: { readonly request: Request }, types: readonly string[]): GraphQLError | null {
+  return takes(acceptOf(context), types) ? null : refusal(NOT_ACCEPTABLE, 'NOT_ACCEPTABLE', { status: 406 })
+}
+
+function refusePlace(missing: ReturnType<RequestScope['takePlace']>, streamsPerCaller: number): GraphQLError | null {
+  if (missing === null) return null
+  const message =
+    missing === 'caller'
+      ? `You have ${streamsPerCaller} subscriptions open, as many as a caller may have. Close one first.`
+      : 'Too many subscriptions are open. Try again later.'
+  const status = missing === 'caller' ? 429 : 503
+  return refusal(message, 'LIMIT_EXCEEDED', { status, headers: { 'retry-after': '10' } })
 }
 
 /** What is said to whoever takes none of the forms of an answer. */

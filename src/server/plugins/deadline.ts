@@ -7,7 +7,9 @@ import type { Plugin } from 'graphql-yoga'
 import { whileWanted } from '../../graph/deadline.ts'
 import { StoreTimeoutError } from '../../graph/errors.ts'
 import type { Limits } from '../limits.ts'
+import { traceEvents } from '../observe/tracing.ts'
 import type { RequestScope } from '../request-scope.ts'
+import { passOn } from './events.ts'
 
 /**
  * Changes get longer: whoever is told TIMEOUT while the change goes on is told something wrong. They are carried through,
@@ -33,7 +35,8 @@ export function limitTime({ queryMs, mutationMs }: Pick<Limits, 'queryMs' | 'mut
       setSubscribeFn(async () => {
         const events = await inTime(async () => createSourceEventStream(args))
         if (!isAsyncIterable(events)) return events
-        return answerEach(events, async (event) => inTime(async () => execute({ ...args, rootValue: event })))
+        const traced = traceEvents(args)
+        return answerEach(events, (event) => traced(() => inTime(async () => execute({ ...args, rootValue: event }))))
       })
     },
   }
@@ -59,23 +62,15 @@ async function withinTime<Answer>(
   }
 }
 
-/** The answers to events. No generator: that would let go of the events only when the next one comes. */
+/** The answers to events. */
 function answerEach(
   events: AsyncIterable<unknown>,
   answer: (event: unknown) => Promise<ExecutionResult>,
 ): AsyncIterableIterator<ExecutionResult, undefined> {
   const iterator = events[Symbol.asyncIterator]()
-  return {
-    async next() {
-      const { done, value } = await iterator.next()
-      return done === true ? { done, value: undefined } : { done: false, value: await answer(value) }
-    },
-    async return() {
-      await iterator.return?.()
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
+  const next = async (): Promise<IteratorResult<ExecutionResult, undefined>> => {
+    const { done, value } = await iterator.next()
+    return done === true ? { done, value: undefined } : { done: false, value: await answer(value) }
   }
+  return passOn(next, () => iterator.return?.())
 }

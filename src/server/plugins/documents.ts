@@ -1,8 +1,10 @@
 // Documents that clients name instead of sending them, and, where only those are taken, the refusal of all others.
 import { defaultExtractPersistedOperationId, usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations'
 import type { ExtractPersistedOperationId } from '@graphql-yoga/plugin-persisted-operations'
+import { createGraphQLError } from 'graphql-yoga'
 import type { Plugin } from 'graphql-yoga'
 import type { DocumentSettings } from '../../access-settings.ts'
+import { hashDocument } from '../documents.ts'
 import type { Documents } from '../documents.ts'
 
 export interface KnownDocuments extends Pick<DocumentSettings, 'mode'> {
@@ -17,7 +19,7 @@ export const DOCUMENT_ID = 'documentId'
  * protocol of Apollo's persisted queries are understood, except that nothing can be added.
  */
 export function takeDocuments({ documents, mode }: KnownDocuments): Plugin {
-  return usePersistedOperations({
+  const { onParams, ...plugin } = usePersistedOperations({
     allowArbitraryOperations: mode === 'also',
     extractPersistedOperationId: readDocumentId,
     getPersistedOperation: (id) => documents.get(id) ?? null,
@@ -35,6 +37,26 @@ export function takeDocuments({ documents, mode }: KnownDocuments): Plugin {
       ),
     },
   })
+  return {
+    ...plugin,
+    onParams(payload) {
+      const { params, request, context } = payload
+      const id = params.query == null ? null : readDocumentId(params, request, context)
+      if (mode === 'also' && id !== null && !isCalled(params.query ?? '', id)) {
+        const { message, extensions } = refusal(
+          'BAD_REQUEST',
+          'The name is not that of the `query` beside it, and only one document can be answered. Send one of the two.',
+        )
+        throw createGraphQLError(message, { extensions })
+      }
+      return onParams?.(payload)
+    },
+  }
+
+  /** Clients of Apollo send a document with its name when they begin. */
+  function isCalled(text: string, id: string): boolean {
+    return documents.get(id) === text || hashDocument(text) === id
+  }
 }
 
 /** From the body, from the address, or from where Apollo's clients put it. */

@@ -9,6 +9,7 @@ import { toPublicError } from '../../../schema/lib/errors.ts'
 import { shortenMessage } from '../../../schema/lib/quote.ts'
 import type { RequestScope } from '../request-scope.ts'
 import { argumentPathOf } from './argument-path.ts'
+import { passOn } from './events.ts'
 
 interface GateOptions {
   /** Errors of one answer; the rest is dropped. */
@@ -29,38 +30,24 @@ export function presentErrors({ max, suggest }: GateOptions): Plugin<object, Req
     },
   }
 
-  /**
-   * The results of a subscription. One that fails ends with its error. No generator: that would let go of the results only when
-   * the next one comes.
-   */
+  /** The results of a subscription. One that fails ends with its error. */
   function presentEach(results: AsyncIterable<ExecutionResult>, log: Logger): AsyncIterableIterator<ExecutionResult> {
     const iterator = results[Symbol.asyncIterator]()
     const present = (errors: readonly unknown[]) =>
       errors.slice(0, max).map((error) => presentError(error, log, suggest))
     let hasFailed = false
-    return {
-      async next() {
-        if (hasFailed) return { done: true, value: undefined }
-        try {
-          const { done, value } = await iterator.next()
-          if (done === true) return { done, value: undefined }
-          return {
-            done: false,
-            value: value.errors === undefined ? value : { ...value, errors: present(value.errors) },
-          }
-        } catch (error) {
-          hasFailed = true
-          return { done: false, value: { errors: present([error]) } }
-        }
-      },
-      async return() {
-        await iterator.return?.()
-        return { done: true, value: undefined }
-      },
-      [Symbol.asyncIterator]() {
-        return this
-      },
+    const next = async (): Promise<IteratorResult<ExecutionResult, undefined>> => {
+      if (hasFailed) return { done: true, value: undefined }
+      try {
+        const { done, value } = await iterator.next()
+        if (done === true) return { done, value: undefined }
+        return { done: false, value: value.errors === undefined ? value : { ...value, errors: present(value.errors) } }
+      } catch (error) {
+        hasFailed = true
+        return { done: false, value: { errors: present([error]) } }
+      }
     }
+    return passOn(next, () => iterator.return?.())
   }
 }
 

@@ -1,5 +1,6 @@
 // Events of a subscription cost what asking for them once costs: whoever has spent what a minute has waits for the next one.
 import { setTimeout as wait } from 'node:timers/promises'
+import { passOn } from './events.ts'
 
 /**
  * The same events, each but the first paid for before it is waited for.
@@ -14,23 +15,17 @@ export function paceEvents<Event>(
   const left = new AbortController()
   // The request has paid for one.
   let isPaid = true
-  return {
-    async next() {
-      for (let seconds = isPaid ? null : pay(); seconds !== null && !left.signal.aborted; seconds = pay()) {
-        await wait(seconds * 1_000, undefined, { ref: false, signal: left.signal }).catch(() => {})
-      }
-      isPaid = false
-      if (left.signal.aborted) return { done: true, value: undefined }
-      const event = await iterator.next()
-      return event.done === true ? { done: true, value: undefined } : event
-    },
-    async return() {
-      left.abort()
-      await iterator.return?.()
-      return { done: true, value: undefined }
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
+  async function next(): Promise<IteratorResult<Event, undefined>> {
+    for (let seconds = isPaid ? null : pay(); seconds !== null && !left.signal.aborted; seconds = pay()) {
+      await wait(seconds * 1_000, undefined, { ref: false, signal: left.signal }).catch(() => {})
+    }
+    isPaid = false
+    if (left.signal.aborted) return { done: true, value: undefined }
+    const event = await iterator.next()
+    return event.done === true ? { done: true, value: undefined } : event
   }
+  return passOn(next, () => {
+    left.abort()
+    return iterator.return?.()
+  })
 }

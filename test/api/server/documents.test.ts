@@ -99,6 +99,34 @@ describe('documents', () => {
     expect(allowed.data.stats.papers).toBe(30)
   })
 
+  it('are not named beside another document', async () => {
+    const query = '{ stats { papers } }'
+    const named = { documentId: idOf(COUNT, TITLE), variables: { first: 1 } }
+    const both = [
+      await send(also, { ...named, query }),
+      await send(also, { ...SENT_BY_APOLLO(idOf(COUNT, TITLE)), query }),
+      await send(also, { documentId: '0'.repeat(64), query }),
+      await get(also, { documentId: idOf(COUNT, TITLE), query }),
+    ]
+    for (const { status, data, errors } of both) {
+      expect([status, data, errors[0]?.extensions.code]).toEqual([400, null, 'BAD_REQUEST'])
+      expect(errors[0]?.message).toContain('Send one of the two.')
+    }
+  })
+
+  it('may be sent with their own name', async () => {
+    const query = '{ stats { papers } }'
+    const hash = createHash('sha256').update(query).digest('hex')
+    const own = [
+      await send(also, { ...SENT_BY_APOLLO(hash), query }),
+      await send(also, { documentId: idOf(WIDE), query: print(parse(WIDE)), variables: { n: 1 } }),
+    ]
+    expect(own.map(({ status, errors }) => [status, errors])).toEqual([
+      [200, []],
+      [200, []],
+    ])
+  })
+
   it.each(['0'.repeat(64), '', '__proto__', 'constructor'])('"%s" names none', async (documentId) => {
     for (const server of [only, also]) {
       for (const { status, data, errors } of [await send(server, { documentId }), await get(server, { documentId })]) {

@@ -1,7 +1,7 @@
 // Subscriptions over server-sent events, with a client that reads the stream as it comes.
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
 import { runOn } from '../../../src/cli/jobs/job.ts'
 import type { Ingestor } from '../../../src/graph/jobs.ts'
@@ -76,6 +76,15 @@ describe('what is told live', () => {
   let ingestor: Ingestor & AsyncDisposable
   /** Followers of the graph that have not been let go. */
   let followers = 0
+
+  /** What Node warns of: each subscription would put it into the log. */
+  const warnings: string[] = []
+  const note = ({ name }: Error) => void warnings.push(name)
+  beforeAll(() => void process.on('warning', note))
+  afterAll(() => {
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
 
   beforeEach(async () => {
     store = await currentEngine().openEmpty()

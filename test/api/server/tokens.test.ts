@@ -197,9 +197,16 @@ describe('tokens', () => {
 
   it('a file that is no key set stops the start', async () => {
     writeFileSync(join(folder, 'no-keys.json'), '{"keys": 1}')
-    for (const name of ['no-keys.json', 'nowhere.json']) {
-      const access = { jwt: settings(join(folder, name)) }
-      await expect(runServer(store, { access })).rejects.toMatchObject({ setting: 'PAPERLOOM_JWT_JWKS' })
+    const faults = {
+      'no-keys.json': (path: string) => `${path} is no JSON Web Key Set`,
+      'nowhere.json': (path: string) => `there is no ${path}.`,
+      '.': (path: string) => `${path} is a folder, and a file is wanted.`,
+    }
+    for (const [name, fault] of Object.entries(faults)) {
+      const path = join(folder, name)
+      const started = runServer(store, { access: { jwt: settings(path) } })
+      await expect(started).rejects.toMatchObject({ setting: 'PAPERLOOM_JWT_JWKS' })
+      await expect(started).rejects.toThrow(`PAPERLOOM_JWT_JWKS: ${fault(path)}`)
     }
   })
 

@@ -6,11 +6,13 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pino } from 'pino'
+import { toGlobalId } from '../../../schema/lib/global-id.ts'
 import { createIngestor } from '../../../src/cli/jobs/ingestor.ts'
 import { runOn } from '../../../src/cli/jobs/job.ts'
 import { traced } from '../../../src/cli/jobs/traced.ts'
 import { StoreUnavailableError } from '../../../src/graph/errors.ts'
 import type { Ingestor } from '../../../src/graph/jobs.ts'
+import { firstPage } from '../../../src/graph/page.ts'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { observeStore } from '../../../src/server/observe/observed-store.ts'
 import { traceStoreCalls } from '../../../src/server/observe/tracing.ts'
@@ -142,6 +144,19 @@ describe('traces', () => {
     expect(calls).toContainEqual(['store apply', 'ingest write'])
     expect(calls).toContainEqual(['store replaceDerived', 'ingest derive'])
     expect(calls).toContainEqual(['store endRun', 'ingest derive'])
+  })
+
+  it('have each event of a subscription in a trace of its own, linked to the operation', async () => {
+    const [run] = (await store.listRuns(firstPage(1))).rows
+    const query = `subscription Follow { ingestProgress(run: "${toGlobalId(run?.id ?? '')}") { run { papers { totalCount } } } }`
+    await (await server.post(query, { headers: { accept: 'text/event-stream' } })).text()
+    await vi.waitFor(() => expect(spans().map(({ name }) => name)).toContain('event'))
+    const all = spans()
+    const event = all.find(({ name }) => name === 'event')
+    const operation = all.find(({ name }) => name === 'subscription')?.span
+    expect(event).toMatchObject({ under: null, span: { attributes: { 'graphql.operation.name': 'Follow' } } })
+    expect(event?.span.links.map((link) => link.context.spanId)).toEqual([operation?.spanContext().spanId])
+    expect(all.filter(({ under }) => under === 'event').map(({ name }) => name)).toContain('store listPapers')
   })
 
   it('have nothing under what has ended', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SourceError } from '../../../../src/graph/errors.ts'
-import { MAX_FIELD_LENGTH } from '../../../../ingest/sources/clean.ts'
+import { MAX_TEXT_LENGTH } from '../../../../src/graph/papers.ts'
 import { SOURCES, sniffSource } from '../../../../ingest/sources/index.ts'
 import { readLines } from '../../../../ingest/sources/lines.ts'
 import { pieces, problemsOf, readItems, recordsOf, toBytes } from '../memory-inputs.ts'
@@ -44,7 +44,7 @@ describe('sniffing', () => {
 
 test('a field of more than 20 KB is a problem, one of 20 KB is not', async () => {
   const line = (length: number) => JSON.stringify({ title: 'Small Networks Forget', abstract: 'x'.repeat(length) })
-  const items = await readItems('a', `${line(MAX_FIELD_LENGTH)}\n${line(MAX_FIELD_LENGTH + 1)}`)
+  const items = await readItems('a', `${line(MAX_TEXT_LENGTH)}\n${line(MAX_TEXT_LENGTH + 1)}`)
   expect(recordsOf(items)).toHaveLength(1)
   expect(problemsOf(items)).toEqual(['2 error field-too-long'])
 })

@@ -1,0 +1,69 @@
+// What the command line says when something is not there, and what it lets through to a terminal.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SMALL, line, useProgram } from './program.ts'
+
+const { folder, start, run, file, newStore } = useProgram()
+
+test.each([['stats'], ['stats', '--json'], ['export'], ['keys', 'list'], ['keys', 'revoke', '3f9a1c2e7b04']])(
+  'what only reads makes no graph where there is none: %j',
+  async (...args) => {
+    const { code, stdout, stderr } = await run([...args, '--store', 'sqlite:deep/missing.db'])
+    const path = join(folder, 'deep/missing.db')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toBe(`Error: There is no graph at ${path}. Name the file that has it, or ingest papers to make it.\n`)
+    expect(existsSync(join(folder, 'deep'))).toBe(false)
+  },
+)
+
+test('serve says that there is nothing in the graph yet', async () => {
+  const store = newStore()
+  const empty = start(['serve', '--store', store, '--port', '0'])
+  await empty.heard('stdout', 'Ctrl-C')
+  empty.child.kill('SIGTERM')
+  expect((await empty.ended).stderr).toContain(`The graph in ${store.slice('sqlite:'.length)} is empty.`)
+  await run(['ingest', file('small.jsonl', SMALL), '--store', store])
+  const filled = start(['serve', '--store', store, '--port', '0'])
+  await filled.heard('stdout', 'Ctrl-C')
+  filled.child.kill('SIGTERM')
+  expect((await filled.ended).stderr).not.toContain('is empty')
+})
+
+const RED = '\u001b[31mred\u009b0m\r'
+const SHOWN = '\\u001b[31mred\\u009b0m\\u000d'
+
+test.each([
+  [['ingest', `nowhere${RED}.txt`]],
+  [['extract', `nowhere${RED}.txt`]],
+  [['stats', '--store', `sqlite:nowhere${RED}.db`]],
+  [['stats', '--store', `postgres://${RED}`]],
+  [['stats', `--nonsense${RED}`]],
+  [[`ingest${RED}`]],
+  [['keys', 'create', '--name', RED, '--scopes', RED]],
+])('a terminal is not commanded by what is named to the program: %j', async (args) => {
+  const { code, stdout, stderr } = await run(args)
+  expect(code).toBeGreaterThan(0)
+  expect(stderr).toContain(SHOWN)
+  expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+})
+
+test('nor by names of files and by what is in them', async () => {
+  const papers = file(`papers${RED}.jsonl`, `${SMALL}{"title": "${RED}\n`)
+  const store = newStore()
+  const shown = [
+    await run(['ingest', papers, '--store', store]),
+    await run(['stats', '--store', store]),
+    await run(['extract', papers]),
+  ]
+  for (const { code, stdout, stderr } of shown) {
+    expect(code).toBe(0)
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+  }
+})
+
+test('JSON says the same with and without control characters', async () => {
+  const papers = file('c1.jsonl', line('Sparse \u0085attention', 'We study sparse\u009b attention.'))
+  const { stdout } = await run(['extract', papers])
+  expect(JSON.parse(stdout)).toMatchObject({ title: expect.stringMatching(/^Sparse \u0085?\s*attention$/) })
+})
