@@ -16,7 +16,10 @@ const SuggestionMatchEnum = builder.enumType('SuggestionMatch', {
     EXACT: { description: 'It is what was typed, in any spelling.' },
     PREFIX: { description: 'It begins with what was typed.' },
     WORD: { description: 'It has all words that were typed, the last one as a beginning.' },
-    TYPO: { description: 'It has them all but for slips: one in a word of 3 to 7 letters (of 3, two swapped letters), two in a longer one.' },
+    TYPO: {
+      description:
+        'It has them all but for slips: one in a word of 3 to 7 letters (of 3, two swapped letters), two in a longer one.',
+    },
   } satisfies Record<Match, object>,
 })
 

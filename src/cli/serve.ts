@@ -3,7 +3,6 @@ import { Command } from 'commander'
 import type { Flags } from '../config.ts'
 import { keepHeapSmall } from './heap.ts'
 import { configOf, openConfigured, withAddress, withStore } from './options.ts'
-import { tell } from './output.ts'
 
 export function serveCommand(): Command {
   return withAddress(withStore(new Command('serve')))
@@ -20,7 +19,6 @@ Examples:
       keepHeapSmall()
       const config = configOf(flags)
       await using store = await openConfigured(config, { inThreads: true })
-      if ((await store.lastRun()) === null) tell(`The graph in ${store.location} is empty. "paperloom ingest" fills it.`)
       const { serveUntilEnded } = await import('./serving.ts')
       await serveUntilEnded(store, config, 'info')
     })

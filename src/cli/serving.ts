@@ -19,7 +19,7 @@ import { createIngestor } from './jobs/ingestor.ts'
 import { runOn } from './jobs/job.ts'
 import { runInThread } from './jobs/job-thread.ts'
 import { traced } from './jobs/traced.ts'
-import { openStdout } from './output.ts'
+import { openStdout, tell } from './output.ts'
 import { threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
@@ -29,6 +29,8 @@ const WARM_UP = 10_000
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(opened: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  // The first to come and the last to go: a signal that comes while all below ends must not cut it off.
+  using _ = listenForInterrupt(end)
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
   const metrics = config.metrics ? createMetrics() : null
@@ -55,9 +57,12 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     const advice = `Choose another with --${setting}, or ${setting.toUpperCase()} in the environment.`
     throw new ConfigError(setting, `${withoutName(error)}. ${advice}`, { cause: error })
   })
-  using _ = listenForInterrupt(end)
-  const stdout = openStdout()
-  await stdout.write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
+  const isEmpty = await opened.lastRun().then(
+    (run) => run === null,
+    () => false,
+  )
+  if (isEmpty) tell(`The graph in ${opened.location} is empty: ingest papers to fill it.`)
+  await openStdout().write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
   await ended
   ending.abort()
   await server.close()

@@ -15,6 +15,8 @@ export interface Admitted {
   readonly actor: Actor | null
   /** Under which name its cost is counted. */
   readonly account: string
+  /** Looks again, for answers that go on. It throws HttpError 401 or 403 when whoever asked may not read any more. */
+  readonly renew: () => Promise<void>
 }
 
 interface AdmissionOptions {
@@ -35,19 +37,24 @@ export function createAdmission({ identify, addressOf, limiter, anonymousRead }:
     const actor = identity?.actor ?? null
     const account = identity?.account ?? network
     pay(account)
-    if (!anonymousRead && actor === null) {
+    requireRead(actor)
+    return { actor, account, renew: async () => requireRead((await identify(request))?.actor ?? null) }
+  }
+
+  function requireRead(actor: Actor | null): void {
+    if (anonymousRead) return
+    if (actor === null) {
       throw new HttpError(401, 'UNAUTHENTICATED', 'This needs a key: send it as "Authorization: Bearer …".', {
         'www-authenticate': 'Bearer realm="paperloom"',
       })
     }
-    if (!anonymousRead && actor !== null && !hasScope(actor, 'read')) {
+    if (!hasScope(actor, 'read')) {
       throw new HttpError(
         403,
         'FORBIDDEN',
         `This needs the scope \`read\`, and ${actor.name} has none. Send a key that has it.`,
       )
     }
-    return { actor, account }
   }
 
   function pay(account: string): void {

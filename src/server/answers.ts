@@ -1,5 +1,6 @@
 // Answers of the server that do not come from GraphQL, and the headers that every answer has.
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { Limits } from './limits.ts'
 import type { Streams } from './streams.ts'
 
 /** A request that is refused before GraphQL sees it. */
@@ -42,9 +43,17 @@ export const SECURITY_HEADERS: OutgoingHttpHeaders = {
   'x-frame-options': 'DENY',
 }
 
-/** Sends an answer, unless one was sent already. */
-export function send(response: ServerResponse, streams: Streams, { status, headers, body = '', stream }: Answer): void {
+/** Sends an answer, unless one was sent already. Of whom takes nothing of it for `readMs` the connection is ended. */
+export function send(
+  response: ServerResponse,
+  answer: Answer,
+  streams: Streams,
+  { readMs }: Pick<Limits, 'readMs'>,
+): void {
+  const { status, headers, body = '', stream } = answer
   if (response.headersSent) return
+  // Node takes this back with the next request of the connection.
+  response.setTimeout(readMs, () => response.destroy())
   const length = stream === undefined ? { 'content-length': Buffer.byteLength(body) } : {}
   response.writeHead(status, { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...length, ...headers })
   if (stream === undefined) response.end(body)

@@ -2,18 +2,29 @@
 import type { IncomingMessage } from 'node:http'
 import { HttpError } from './answers.ts'
 
+/** How a media type names UTF-8, or a part of it. */
+const UTF8 = /^"?(?:utf-?8|us-ascii)"?$/i
+
 /**
  * The body as text.
  *
- * @throws HttpError when it is packed, longer than `max` bytes, or not UTF-8.
+ * @throws HttpError when it is packed, longer than `max` bytes, or not UTF-8, and when the client goes before all of it has come.
  */
 export async function readBody(request: IncomingMessage, max: number): Promise<string> {
-  const encoding = request.headers['content-encoding']
+  const { 'content-encoding': encoding, 'content-type': type = '' } = request.headers
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new HttpError(
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'Packed request bodies are not taken. Send it without Content-Encoding.',
+    )
+  }
+  const [, charset] = /;\s*charset=([^;\s]*)/i.exec(type) ?? []
+  if (charset !== undefined && !UTF8.test(charset)) {
+    throw new HttpError(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'A request body is read as UTF-8. Send it so, and say no other `charset`.',
     )
   }
   const bytes = await collect(request, max)
@@ -24,8 +35,9 @@ export async function readBody(request: IncomingMessage, max: number): Promise<s
   }
 }
 
-function gone(): Error {
-  return new Error('the request ended before its body did')
+/** Nobody hears of it, and it is no fault of the server. */
+function gone(): HttpError {
+  return new HttpError(400, 'BAD_REQUEST', 'The request ended before its body did.')
 }
 
 function collect(request: IncomingMessage, max: number): Promise<Buffer> {
@@ -42,7 +54,7 @@ function collect(request: IncomingMessage, max: number): Promise<Buffer> {
       else reject(tooLong())
     })
     request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', reject)
+    request.on('error', () => reject(gone()))
     request.on('close', () => reject(gone()))
   })
 }

@@ -26,7 +26,12 @@ function hopsOf(header: string | string[] | undefined): readonly string[] {
   return (header ?? '')
     .toString()
     .split(',')
-    .map((hop) => plain(hop.trim()))
+    .map((hop) => plain(withoutPort(hop.trim())))
+}
+
+/** Some proxies add the port that a client has at the moment: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function withoutPort(hop: string): string {
+  return hop.replace(/^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/, '$1').replace(/^\[([\da-f:.]+)\](?::\d{1,5})?$/i, '$1')
 }
 
 /** An IPv4 address as itself, however IPv6 wraps it. */

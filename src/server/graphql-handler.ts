@@ -25,7 +25,18 @@ export function refuseOddities(request: IncomingMessage, limits: Limits): void {
   if ((headers.accept?.length ?? 0) > limits.acceptLength) {
     throw new HttpError(406, 'NOT_ACCEPTABLE', `The Accept header may have ${limits.acceptLength} characters at most.`)
   }
+  const twice = ONCE.find((name) => (request.headersDistinct[name]?.length ?? 0) > 1)
+  if (twice !== undefined) {
+    throw new HttpError(
+      400,
+      'BAD_REQUEST',
+      `There is more than one \`${twice}\` header, and which counts is not said. Send one.`,
+    )
+  }
 }
+
+/** Headers of which Node takes the first, and what stands before a server may take another. */
+const ONCE = ['authorization', 'content-type']
 
 /** Whom to ask, on whose behalf, and within which limits. */
 interface Asked {
@@ -88,7 +99,10 @@ async function toAnswer(response: Response, log: Logger): Promise<Answer> {
   return { status, headers: Object.fromEntries(response.headers.entries()), body }
 }
 
-const MESSAGES = new Map([[406, NOT_ACCEPTABLE]])
+const MESSAGES = new Map([
+  [406, NOT_ACCEPTABLE],
+  [415, 'This `Content-Type` is not taken. Send JSON with `Content-Type: application/json`.'],
+])
 
 function internalError(): Answer {
   return failure(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
@@ -104,8 +118,11 @@ function codeOf(status: number): string {
   return codes.get(status) ?? 'BAD_REQUEST'
 }
 
+/** Headers with one value each. The media type is in lower case, as all that look at it expect. */
 function flatten(headers: IncomingMessage['headers']): Record<string, string> {
-  return Object.fromEntries(
+  const flat = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   )
+  const type = flat['content-type']?.replace(/^[^;]*/, (media) => media.toLowerCase())
+  return type === undefined ? flat : { ...flat, 'content-type': type }
 }

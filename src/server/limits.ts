@@ -33,6 +33,8 @@ export interface Limits {
   readonly requestMs: number
   /** Milliseconds for the headers of a request to arrive. */
   readonly headersMs: number
+  /** Milliseconds in which whoever gets an answer takes some of it: what they do not take is kept for them. */
+  readonly readMs: number
   /** Milliseconds between "not ready" and the end of listening, when the server stops. */
   readonly drainMs: number
   /** Milliseconds that requests under way have to finish, when the server stops. */
@@ -56,6 +58,7 @@ export const DEFAULT_LIMITS: Limits = {
   mutationMs: 60_000,
   requestMs: 15_000,
   headersMs: 10_000,
+  readMs: 30_000,
   drainMs: 500,
   closeMs: 8_000,
 }

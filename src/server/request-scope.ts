@@ -10,6 +10,8 @@ export interface RequestScope {
   readonly actor: Actor | null
   /** Under which name the cost of what is asked is counted. */
   readonly account: string
+  /** Looks again whether whoever asks may still read; throws HttpError when they may not. */
+  readonly renew: () => Promise<void>
   /** Takes a place for a subscription. */
   readonly takePlace: () => ReturnType<Streams['takePlace']>
   /** Fires when the client has gone. */

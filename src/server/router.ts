@@ -71,14 +71,15 @@ function goneSignal(response: ServerResponse): AbortSignal {
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: RequestOptions): Promise<void> {
   try {
-    send(response, options.streams, await route(request, options))
+    send(response, await route(request, options), options.streams, options.limits)
   } catch (error) {
-    send(response, options.streams, toFailure(error, options.log))
+    send(response, toFailure(error, options.log), options.streams, options.limits)
   }
   if (!request.complete) discard(request, response)
 }
 
 async function route(request: IncomingMessage, options: RequestOptions): Promise<Answer> {
+  requireHost(request)
   const path = pathOf(request)
   if (path === ENDPOINT || path === `${ENDPOINT}/`) {
     const preflight = answerPreflight(request, options.corsOrigins)
@@ -109,6 +110,14 @@ async function route(request: IncomingMessage, options: RequestOptions): Promise
       return answerMetrics({ ...options, metrics: options.metrics })
     default:
       throw nothingHere()
+  }
+}
+
+/** As HTTP has it since version 1.1: who stands before a server may send on by another of several. */
+function requireHost({ httpVersion, headersDistinct }: IncomingMessage): void {
+  const hosts = headersDistinct.host?.length ?? 0
+  if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) {
+    throw new HttpError(400, 'BAD_REQUEST', `A request has one \`host\` header, and this one has ${hosts}.`)
   }
 }
 

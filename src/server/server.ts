@@ -15,6 +15,7 @@ import { loadDocuments } from './documents.ts'
 import { createExplorerPage } from './explorer-page.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Limits } from './limits.ts'
+import { answerMalformed } from './malformed.ts'
 import type { Metrics } from './observe/metrics.ts'
 import { createRateLimiter } from './rate-limit.ts'
 import { createRouter } from './router.ts'
@@ -93,9 +94,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isWarm: () => isWarm,
   })
   const server = createServer(
-    { requestTimeout: limits.requestMs, headersTimeout: limits.headersMs, connectionsCheckingInterval: 1_000 },
+    {
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: 1_000,
+      // The router looks itself, so that this is answered as all else.
+      requireHostHeader: false,
+    },
     router,
   )
+  // Whatever else is expected of an answer, it may be given without.
+  server.on('checkExpectation', router)
+  answerMalformed(server)
   const silent = trackSilent(server)
   await listen(server, host, port)
   const address = server.address()

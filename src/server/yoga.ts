@@ -19,6 +19,7 @@ import { limitDocumentShape } from './plugins/document-shape.ts'
 import { presentErrors } from './plugins/errors.ts'
 import { refuseIntrospection } from './plugins/introspection.ts'
 import { reportOperations } from './plugins/operations.ts'
+import { renewSubscriptions } from './plugins/renewal.ts'
 import { refuseUnreadable } from './plugins/request-form.ts'
 import { refuseConditionalSubscriptions } from './plugins/subscription-root.ts'
 import { traceOperations } from './observe/tracing.ts'
@@ -83,6 +84,7 @@ export function createApi({
       ...(introspection ? [] : [refuseIntrospection()]),
       limitTime(limits),
       chargeCost(limits.nodes, limiter),
+      renewSubscriptions(),
       traceOperations(),
       presentErrors({ max: limits.errors, suggest: introspection }),
       reportOperations((operation) => metrics?.countOperation(operation)),

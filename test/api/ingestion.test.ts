@@ -104,7 +104,10 @@ describe('ingestion through the API', () => {
       [{}, /either `papers` or `text`/],
       [{ papers: PAPERS, text: 'x' }, /either `papers` or `text`/],
       [{ papers: [] }, /takes 1 to 1000 papers, got 0/],
-      [{ papers: [...PAPERS, { title: ' \u200b?', abstract: 'x' }] }, /^`input.papers.3.title` must have a letter or a digit\.$/],
+      [
+        { papers: [...PAPERS, { title: ' \u200b?', abstract: 'x' }] },
+        /^`input.papers.3.title` must have a letter or a digit\.$/,
+      ],
       [{ papers: [{ title: 'A title', abstract: ' \n' }] }, /^`input.papers.0.abstract` must not be blank\.$/],
       [{ papers: [{ title: 'A title', abstract: 'a'.repeat(20_481) }] }, /20480 characters at most, got 20481\.$/],
       [{ text: '[1, 2]' }, /^`input.text`: this is a JSON array\. Give one object a line\.$/],

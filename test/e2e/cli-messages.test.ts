@@ -12,7 +12,9 @@ test.each([['stats'], ['stats', '--json'], ['export'], ['keys', 'list'], ['keys'
     const { code, stdout, stderr } = await run([...args, '--store', 'sqlite:deep/missing.db'])
     const path = join(folder, 'deep/missing.db')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toBe(`Error: There is no graph at ${path}. Name the file that has it, or ingest papers to make it.\n`)
+    expect(stderr).toBe(
+      `Error: There is no graph at ${path}. Name the file that has it, or ingest papers to make it.\n`,
+    )
     expect(existsSync(join(folder, 'deep'))).toBe(false)
   },
 )
@@ -22,7 +24,7 @@ test('serve says that there is nothing in the graph yet', async () => {
   const empty = start(['serve', '--store', store, '--port', '0'])
   await empty.heard('stdout', 'Ctrl-C')
   empty.child.kill('SIGTERM')
-  expect((await empty.ended).stderr).toContain(`The graph in ${store.slice('sqlite:'.length)} is empty.`)
+  expect((await empty.ended).stderr).toContain(`The graph in ${store.slice('sqlite:'.length)} is empty: ingest papers`)
   await run(['ingest', file('small.jsonl', SMALL), '--store', store])
   const filled = start(['serve', '--store', store, '--port', '0'])
   await filled.heard('stdout', 'Ctrl-C')

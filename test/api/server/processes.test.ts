@@ -41,7 +41,10 @@ describe('a server of its own', () => {
       const began = performance.now()
       server.kill('SIGTERM')
       await expect.poll(async () => (await fetch(`${server.url}/ready`)).status, { interval: 20 }).toBe(503)
+      // So long after the first that it cannot be taken for that.
+      await sleep(700)
       server.kill('SIGTERM')
+      await sleep(100)
       underWay.write(body.slice(10))
       await once(underWay, 'close')
       expect(heard).toMatch(/^HTTP\/1\.1 200 /)

@@ -22,6 +22,10 @@ test.each<[remote: string, forwarded: string | undefined, trusted: string[], exp
   ['10.0.0.1', '', ['10.0.0.0/8'], '10.0.0.1'],
   ['10.0.0.1', undefined, ['10.0.0.0/8'], '10.0.0.1'],
   ['fd00::1', '2001:db8::5', ['fd00::/8'], '2001:db8::5'],
+  ['10.0.0.1', '203.0.113.9:4711', ['10.0.0.0/8'], '203.0.113.9'],
+  ['10.0.0.1', '[2001:db8::5]:4711', ['10.0.0.0/8'], '2001:db8::5'],
+  ['10.0.0.1', '[2001:db8::5]', ['10.0.0.0/8'], '2001:db8::5'],
+  ['10.0.0.1', '203.0.113.9:', ['10.0.0.0/8'], '10.0.0.1'],
 ])('%s with %j behind %j is %s', (remote, forwarded, trusted, expected) => {
   expect(addressOf(remote, forwarded, trusted)).toBe(expected)
 })
