@@ -15,23 +15,23 @@ export function answerMalformed(server: Server): void {
     const response = answering.get(socket)
     // Behind the beginning of an answer, another would be taken for its end.
     const isAnswering = response?.headersSent === true && !response.writableFinished
-    if (socket.writable && error.code !== 'ECONNRESET' && !isAnswering) socket.write(toBytes(answerTo(error.code)))
+    if (socket.writable && error.code !== 'ECONNRESET' && !isAnswering)
+      socket.write(toBytes(FAILURES[error.code ?? ''] ?? NO_REQUEST))
     socket.destroy(error)
   })
 }
 
-function answerTo(code: string | undefined): Answer {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return failure(431, 'LIMIT_EXCEEDED', 'The address and the headers of the request are too long together.')
-    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return failure(413, 'LIMIT_EXCEEDED', 'The chunk extensions of the request are too long.')
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return failure(408, 'TIMEOUT', 'The request took too long to arrive.')
-    default:
-      return failure(400, 'BAD_REQUEST', 'This is no HTTP request.')
-  }
+/** What is wrong, by the code of Node or of its parser. */
+const FAILURES: Readonly<Record<string, Answer>> = {
+  HPE_HEADER_OVERFLOW: failure(
+    431,
+    'LIMIT_EXCEEDED',
+    'The address and the headers of the request are too long together.',
+  ),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: failure(413, 'LIMIT_EXCEEDED', 'The chunk extensions of the request are too long.'),
+  ERR_HTTP_REQUEST_TIMEOUT: failure(408, 'TIMEOUT', 'The request took too long to arrive.'),
 }
+const NO_REQUEST = failure(400, 'BAD_REQUEST', 'This is no HTTP request.')
 
 function toBytes({ status, headers = {}, body = '' }: Answer): string {
   const all = { ...SECURITY_HEADERS, ...CLOSING, ...headers, 'content-length': Buffer.byteLength(body) }

@@ -44,7 +44,7 @@ export function useProgram() {
     start,
     run: (args: readonly string[], options?: Options) => start(args, options).ended,
     /** Writes a file of the folder; answers its path. */
-    file(name: string, text: string): string {
+    file: (name: string, text: string): string => {
       const path = join(folder, name)
       writeFileSync(path, text)
       return path
