@@ -4,7 +4,6 @@ import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { nameKey, readAccents } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
-import { isDataset } from '../extract/default/lexicon/known.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import { packCorpus } from './corpus.ts'
 import type { Trace } from './corpus.ts'
@@ -77,25 +76,29 @@ function tallyOf(tallies: Map<string, Tally>, root: string): Tally {
   return fresh
 }
 
-/** The mentions of each thing, given in the order of the text; of two of one thing where one holds the other, that one counts. */
+/**
+ * The mentions of each thing, given in the order of the text; of two of one thing where one holds the other, that one counts
+ * where it is sure enough to be spoken of by itself, else the surer.
+ */
 function groupByRoot<T extends Trace>(
   joins: Joins,
   paper: Pick<Extraction, 'acronyms'>,
   traces: readonly T[],
 ): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>()
-  const reached = new Map<string, number>()
+  const holders = new Map<string, { readonly end: number; readonly at: number }>()
   for (const [i, root] of joins.rootsOf(paper, traces).entries()) {
     const trace = traces[i]
     if (root === '' || trace === undefined) continue
-    const group = groups.get(root)
+    const group = groups.get(root) ?? []
+    if (group.length === 0) groups.set(root, group)
     // All before it begin no later: one that ends no earlier holds it.
     const place = `${trace.field} ${root}`
-    const end = reached.get(place) ?? 0
-    if (trace.end <= end) continue
-    reached.set(place, trace.end)
-    if (group === undefined) groups.set(root, [trace])
-    else group.push(trace)
+    const holder = holders.get(place)
+    const held = holder === undefined ? undefined : group[holder.at]
+    if (holder === undefined || held === undefined || trace.end > holder.end)
+      holders.set(place, { end: trace.end, at: group.push(trace) - 1 })
+    else if (held.confidence < CUT && trace.confidence > held.confidence) group[holder.at] = trace
   }
   return groups
 }
@@ -125,7 +128,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const kind = kindOf(headKey, tally.kinds, mostAreData(forms))
+  const kind = kindOf(headKey, best, forms, tally.kinds, tally.kept)
   // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
@@ -133,16 +136,6 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
     .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind, paperCount: tally.kept, aliases }
-}
-
-/** Whether most places have the name of known data: "GLUE" is data, whatever its long form looks like. */
-function mostAreData(forms: readonly { readonly surface: string; readonly count: number }[]): boolean {
-  let [data, all] = [0, 0]
-  for (const { surface, count } of forms) {
-    all += count
-    if (isDataset(surface)) data += count
-  }
-  return data * 2 > all
 }
 
 const OFTEN = 3
@@ -163,8 +156,9 @@ function isWrittenAsTitle({ lemmas }: Tally, hasShort: boolean): boolean {
 function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {
   if (surface === name) return 'canonical'
   if (norm !== headKey) {
-    const other = nameKey(writeNumbers(surface)) === headKey ? 'numeral' : 'acronym'
-    return joins.ruleOf(norm) ?? (stateOf(lemmaOf(surface)) === null ? other : 'state')
+    const counted = nameKey(writeNumbers(surface))
+    const other = counted === headKey ? 'numeral' : 'acronym'
+    return joins.ruleOf(norm) ?? joins.ruleOf(counted) ?? (stateOf(lemmaOf(surface)) === null ? other : 'state')
   }
   if (norm !== nameKey(name) && joins.ruleOf(norm) === null) return 'acronym'
   const [a, b] = [surface.toLowerCase(), name.toLowerCase()]

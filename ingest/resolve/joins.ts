@@ -3,10 +3,12 @@ import { nameKey } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper, Trace } from './corpus.ts'
 import { findMisspellings } from './misspellings.ts'
-import { NO_SENSES, sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
+import type { Spelling } from './misspellings.ts'
+import { longFormsAlike, NO_SENSES, sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
+import { mayDrop } from './tails.ts'
 import { createDisjointSets } from './union.ts'
-import { namesTask, stateOf, variantsOf, writeNumbers } from './variants.ts'
+import { stateOf, variantsOf, writeNumbers } from './variants.ts'
 import type { Variant } from './variants.ts'
 
 /** Which thing each mention of a paper names. */
@@ -19,16 +21,21 @@ export interface Joins {
   ruleOf(key: string): string | null
 }
 
-type Link = Pick<Variant, 'rule' | 'onlyName'>
+type Link = Pick<Variant, 'rule' | 'onlyName'> & {
+  /** Whether the other form stands there in lower case somewhere. */
+  readonly isLower: boolean
+}
 
 /** The keys of a corpus: in how many papers each is, and which keys it may go by. */
 interface KeyTable {
-  readonly papers: Map<string, number>
+  readonly spellings: Map<string, Spelling>
   readonly links: Map<string, Map<string, Link>>
   /** Keys that a noun has; a state whose noun nobody uses names nothing by its participle alone. */
   readonly nouns: Set<string>
   /** Keys that texts write in lower case somewhere. */
   readonly plain: Set<string>
+  /** Keys that texts do not write in capitals only: "MATH" is no mathematics. */
+  readonly cased: Set<string>
   /** Keys of the short forms that papers give a key. */
   readonly shorts: Map<string, Set<string>>
 }
@@ -40,7 +47,8 @@ const COMMON = 3
 export function joinNames(papers: readonly PackedPaper[]): Joins {
   const keyOf = createKeys(sensesOfCorpus(papers))
   const table = tabulateKeys(papers, keyOf)
-  const keys = [...table.papers.keys()].sort()
+  const papersOf = (key: string): number => table.spellings.get(key)?.papers ?? 0
+  const keys = [...table.spellings.keys()].sort()
   const index = new Map(keys.map((key, i) => [key, i]))
   const sets = createDisjointSets(keys.length)
   const rules = new Map<string, string>()
@@ -53,23 +61,28 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
     rules.set(key, rule)
   }
   for (const key of keys) {
-    for (const [other, { rule, onlyName }] of table.links.get(key) ?? []) {
-      if ((onlyName && table.plain.has(other)) || areToldApart(key, other, table)) continue
-      // Of two full names the more frequent one is the name: "graph convolutional network".
-      const isRarer = (table.papers.get(other) ?? 0) < (table.papers.get(key) ?? 0)
-      if (rule === 'network' && isRarer) join(other, key, rule)
+    for (const [other, { rule, onlyName, isLower }] of table.links.get(key) ?? []) {
+      if (onlyName && (table.plain.has(other) || table.plain.has(key))) continue
+      if (isLower && !table.cased.has(other)) continue
+      if (areToldApart(key, other, table)) continue
+      // Of two full names the more frequent one is the name: "graph convolutional network". A net is a network.
+      const isName = (rule === 'network' && !key.endsWith('net')) || rule === 'wording'
+      if (isName && papersOf(other) < papersOf(key)) join(other, key, rule)
       else join(key, other, rule)
     }
   }
-  for (const [wrong, right] of findMisspellings(table.papers)) join(wrong, right, 'misspelling')
+  for (const alike of longFormsAlike(papers, (long) => keyOf(lemmaOf(long), NO_SENSES))) {
+    const [most, ...others] = [...alike].sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
+    for (const other of others) if (most !== undefined) join(other, most, 'wording')
+  }
+  for (const [wrong, right] of findMisspellings(table.spellings)) join(wrong, right, 'misspelling')
 
   const rootOf = (key: string): string => {
     const i = index.get(key)
     return i === undefined ? '' : (keys[sets.find(i)] ?? '')
   }
   const members = Map.groupBy(keys, rootOf)
-  for (const found of members.values())
-    found.sort((a, b) => (table.papers.get(b) ?? 0) - (table.papers.get(a) ?? 0) || (a < b ? -1 : 1))
+  for (const found of members.values()) found.sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
   return {
     rootsOf: ({ acronyms }, traces) => {
       const own = sensesOfPaper(acronyms)
@@ -87,40 +100,64 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
  * Whether papers shorten two keys to different names: a Multimodal Transformer (MulT), Multimodal Transformer Networks (MTN). What
  * many papers speak of is no name that one of them gave: an attention mechanism (AM) is attention (ATT).
  */
-function areToldApart(key: string, other: string, { shorts, papers }: KeyTable): boolean {
-  if (Math.min(papers.get(key) ?? 0, papers.get(other) ?? 0) >= COMMON) return false
+function areToldApart(key: string, other: string, { shorts, spellings }: KeyTable): boolean {
+  if (Math.min(spellings.get(key)?.papers ?? 0, spellings.get(other)?.papers ?? 0) >= COMMON) return false
   const [own, others] = [shorts.get(key), shorts.get(other)]
   return own !== undefined && others !== undefined && ![...own].some((short) => others.has(short))
 }
 
 function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
-  const table: KeyTable = { papers: new Map(), links: new Map(), nouns: new Set(), plain: new Set(), shorts: new Map() }
-  for (const paper of papers) {
+  const table: KeyTable = {
+    spellings: new Map(),
+    links: new Map(),
+    nouns: new Set(),
+    plain: new Set(),
+    cased: new Set(),
+    shorts: new Map(),
+  }
+  for (const [number, paper] of papers.entries()) {
     const own = sensesOfPaper(paper.acronyms)
     for (const [short, long] of own) {
       const key = nameKey(lemmaOf(long))
       table.shorts.set(key, (table.shorts.get(key) ?? new Set()).add(short))
     }
-    const seen = new Set<string>()
+    const seen = new Map<string, string>()
     for (const { lemma, surface } of paper.traces()) {
       const key = keyOf(lemma, own)
       if (key === '') continue
-      seen.add(key)
+      if (!seen.has(key) || seen.get(key) === '') seen.set(key, nameKey(lemma) === key ? lemma : '')
       if (stateOf(lemma) === null) table.nouns.add(key)
       if (!/^\p{Lu}/u.test(lemma)) table.plain.add(key)
-      // As it stands: capitals tell names, also where a sentence starts.
-      for (const { form, rule, onlyName, notOfTask } of variantsOf(lemmaOf(surface))) {
-        const links = table.links.get(key) ?? new Map<string, Link>()
-        const other = keyOf(form, own)
-        if (notOfTask && other !== nameKey(form) && namesTask(other)) continue
-        // One lemma that needs no name is enough.
-        table.links.set(key, links.set(other, { rule, onlyName: onlyName && (links.get(other)?.onlyName ?? true) }))
-      }
+      if (!isShouted(lemma) || key !== lemma.toLowerCase()) table.cased.add(key)
+      addLinks(table, key, lemmaOf(surface), keyOf, own)
     }
-    for (const key of seen) table.papers.set(key, (table.papers.get(key) ?? 0) + 1)
+    for (const [key, lemma] of seen) {
+      const known = table.spellings.get(key)
+      table.spellings.set(key, {
+        papers: (known?.papers ?? 0) + 1,
+        first: known?.first ?? number,
+        lemma: known?.lemma || lemma,
+      })
+    }
   }
   return table
 }
+
+/** Adds the keys that a form may go by. As it stands: capitals tell names, also where a sentence starts. */
+function addLinks(table: KeyTable, key: string, written: string, keyOf: KeyOf, own: Senses): void {
+  for (const { form, rule, onlyName, tail } of variantsOf(written)) {
+    const links = table.links.get(key) ?? new Map<string, Link>()
+    const other = keyOf(form, own)
+    if (tail !== null && other !== nameKey(form) && !mayDrop(tail, other)) continue
+    // One lemma that needs no name is enough, and one in lower case.
+    const known = links.get(other)
+    const isLower = (known?.isLower ?? false) || !/\p{Lu}/u.test(form)
+    table.links.set(key, links.set(other, { rule, onlyName: onlyName && (known?.onlyName ?? true), isLower }))
+  }
+}
+
+/** Whether a single word is written in capitals. */
+const isShouted = (lemma: string): boolean => /^\p{Lu}{3,}$/u.test(lemma)
 
 /** The key of a lemma in a paper: that of the state it names, else that of its form with short forms written out. */
 type KeyOf = (lemma: string, own: Senses) => string

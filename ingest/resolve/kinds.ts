@@ -1,7 +1,18 @@
 // Kinds: one for each entity, over all its mentions. What everybody knows to be a task or a data set is one, whatever a mention looks like.
 import type { EntityKind } from '../../src/graph/entities.ts'
 import { ENTITY_KINDS } from '../../src/graph/entities.ts'
-import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METHODS, METRICS, TASKS } from '../extract/default/lexicon/known.ts'
+import {
+  CONCEPTS,
+  FIELDS_OF_STUDY,
+  isDataset,
+  LANGUAGES,
+  METHODS,
+  METRICS,
+  TASKS,
+} from '../extract/default/lexicon/known.ts'
+import { nameKey } from '../../src/graph/names.ts'
+import { isTitleCase } from './display.ts'
+import type { Form } from './names.ts'
 
 /** Lists by kind; the first that has a name decides. */
 const KNOWN: readonly (readonly [EntityKind, readonly ReadonlySet<string>[]])[] = [
@@ -11,13 +22,56 @@ const KNOWN: readonly (readonly [EntityKind, readonly ReadonlySet<string>[]])[] 
   ['METRIC', [METRICS]],
 ]
 
-/** The kind of a thing with this key, given how its mentions voted and whether most of them have the name of known data. */
-export function kindOf(key: string, votes: ReadonlyMap<EntityKind, number>, isData: boolean): EntityKind {
+/** The kind of a thing by its key, its name, its forms, how its mentions voted, and how many papers speak of it. */
+export function kindOf(
+  key: string,
+  name: string,
+  forms: readonly Form[],
+  votes: ReadonlyMap<EntityKind, number>,
+  papers: number,
+): EntityKind {
   const known = KNOWN.find(([, lists]) => lists.some((list) => list.has(key)))?.[0]
   if (known !== undefined) return known
-  if (isData) return 'DATASET'
+  if (areData(name, forms)) return 'DATASET'
   const most = (a: EntityKind, b: EntityKind): number => (votes.get(b) ?? 0) - (votes.get(a) ?? 0)
-  return (
-    [...ENTITY_KINDS].sort((a, b) => most(a, b) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b))[0] ?? 'CONCEPT'
+  const [voted = 'CONCEPT'] = [...ENTITY_KINDS].sort(
+    (a, b) => most(a, b) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b),
   )
+  // What few papers take for a method may be one that is called after its task.
+  return (voted === 'CONCEPT' || (voted === 'METHOD' && papers >= SEVERAL)) && isSpecialTask(name) ? 'TASK' : voted
+}
+
+const SEVERAL = 3
+
+/** Nouns that data have behind their names, and that tell of a version: "GLUE tasks", "VQA v2", "Pascal VOC 2007". */
+const DATA_NOUN = /[\s-](?:data ?sets?|benchmarks?|corpus|corpora|tasks?)$/i
+const DATA_ONLY = /[\s-](?:data ?sets?|benchmarks?|corpus|corpora)$/i
+const DATA_VERSION = /[\s-]*v?\d[\d.]*$/i
+
+/**
+ * Whether most places have the name of known data ("GLUE" is data, whatever its long form looks like), or some call a name data
+ * ("AlfWorld benchmark"), or the name says so ("Penn Discourse Treebank").
+ */
+function areData(name: string, forms: readonly Form[]): boolean {
+  let [data, all, called] = [0, 0, 0]
+  const norms = new Set(forms.map(({ norm }) => norm))
+  for (const { surface, count } of forms) {
+    all += count
+    const bare = surface.replace(DATA_NOUN, '')
+    if (isDataset(bare) || (DATA_VERSION.test(bare) && isDataset(bare.replace(DATA_VERSION, '')))) data += count
+    else if (DATA_ONLY.test(surface) && /\p{Lu}/u.test(name) && norms.has(nameKey(bare))) called += count
+  }
+  return data * 2 > all || (called > 0 && called * 4 >= all) || (isTitleCase(name) && /treebanks?$/i.test(name))
+}
+
+const MAX_TASK_WORDS = 5
+/** Tasks of two words and more; of one word, "classification" say, many a method is called after it. */
+const LONG_TASKS: ReadonlySet<string> = new Set([...TASKS].filter((key) => key.length >= 14))
+
+/** Whether a name ends in that of a known task: "monocular depth estimation", "nested named entity recognition". */
+function isSpecialTask(name: string): boolean {
+  const words = name.split(' ')
+  for (let from = Math.max(1, words.length - MAX_TASK_WORDS); from < words.length - 1; from += 1)
+    if (LONG_TASKS.has(nameKey(words.slice(from).join(' ')))) return true
+  return false
 }

@@ -2,12 +2,14 @@
 import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import { foldWord, nameKey } from '../../src/graph/names.ts'
 import { remembered } from '../../src/graph/remembered.ts'
-import { isDataset } from '../extract/default/lexicon/known.ts'
+import { isDataset, isWrittenAsDataset } from '../extract/default/lexicon/known.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper } from './corpus.ts'
 
 /** Share of the papers defining a short form that must agree before papers that do not define it follow. */
 const AGREEMENT = 0.8
+/** The same for what the whole field means by it. */
+const MAJORITY = 0.5
 
 /** Long forms by the key of the short form. */
 export type Senses = ReadonlyMap<string, string>
@@ -33,7 +35,9 @@ export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {
 export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   const votes = new Map<string, Map<string, { count: number; long: string }>>()
   for (const { acronyms } of papers) {
+    const foreign = new Set(acronyms.filter(isForeign).map(({ short }) => nameKey(lemmaOf(short))))
     for (const [short, written] of sensesOfPaper(acronyms)) {
+      if (foreign.has(short)) continue
       // "bidirectional LSTM (BiLSTM)" says what "bidirectional long short-term memory (BiLSTM)" does.
       const long = KNOWN.has(short) ? written : writeOut(written, NO_SENSES, KNOWN)
       const longs = votes.get(short) ?? new Map<string, { count: number; long: string }>()
@@ -53,9 +57,24 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
     const agreeing = ranked
       .filter(({ long }) => saysTheSame(long, best.long))
       .reduce((sum, { count }) => sum + count, 0)
-    if (agreeing >= all * AGREEMENT) senses.set(short, best.long)
+    const known = KNOWN.get(short)
+    const needed = known !== undefined && saysTheSame(known, best.long) ? MAJORITY : AGREEMENT
+    if (agreeing >= all * needed) senses.set(short, best.long)
   }
   return senses
+}
+
+/**
+ * Whether a paper gives the name of known data a meaning of its own: "Coding Concepts (CoCo)", "image generation on ILSVRC2012
+ * (ImageNet)". What it says counts there and nowhere else.
+ */
+function isForeign({ short, long }: AcronymDefinition): boolean {
+  if (!isDataset(short)) return false
+  const initials = long
+    .split(/[\s-]+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+  return !(short === initials.toUpperCase() || (isWrittenAsDataset(short) && /^\p{Lu}.*\s\p{Lu}/u.test(long)))
 }
 
 /** Short forms that mean one thing in the whole field; they count where no paper of the corpus defines them. */
@@ -66,7 +85,10 @@ const KNOWN: Senses = new Map(
   POMDP partially observable Markov decision process; NLP natural language processing; NLU natural language understanding; LLM large language model;
   NLG natural language generation; NMT neural machine translation; SMT statistical machine translation; PDE partial differential equation;
   ODE ordinary differential equation; SDE stochastic differential equation; ERM empirical risk minimization; RKHS reproducing kernel Hilbert space;
-  ELBO evidence lower bound; RLHF reinforcement learning from human feedback; CRF conditional random field; PCA principal component analysis`
+  ELBO evidence lower bound; RLHF reinforcement learning from human feedback; CRF conditional random field; PCA principal component analysis;
+  CNN convolutional neural network; BiLSTM bidirectional long short-term memory; BLSTM bidirectional long short-term memory; ResNet residual network;
+  GCN graph convolutional network; NER named entity recognition; ReLU rectified linear unit; IoU intersection over union; DQN deep Q-network;
+  KNN k-nearest neighbor; MLM masked language modeling; OOV out-of-vocabulary; BPE byte pair encoding; RBF radial basis function`
     .split(';')
     .map((line) => {
       const [short = '', ...long] = line.trim().split(/\s+/)
@@ -85,6 +107,34 @@ function saysTheSame(a: string, b: string): boolean {
   }
   return at === short.length
 }
+
+/**
+ * Long forms of one short form that differ by no more than an ending, a conjunction or an empty word, by their keys: "vision-language
+ * navigation" and "vision-and-language navigation" (VLN), "large-scale language model" (LLM). In groups of two and more.
+ */
+export function longFormsAlike(
+  papers: readonly PackedPaper[],
+  keyOf: (long: string) => string,
+): readonly ReadonlySet<string>[] {
+  const alike = new Map<string, Set<string>>()
+  for (const { acronyms } of papers) {
+    for (const [short, long] of sensesOfPaper(acronyms)) {
+      const bare = `${short} ${bareOf(long)}`
+      const keys = alike.get(bare)
+      if (keys === undefined) alike.set(bare, new Set([keyOf(long)]))
+      else keys.add(keyOf(long))
+    }
+  }
+  return [...alike.values()].filter(({ size }) => size > 1)
+}
+
+/** The words of a long form that tell what it is. */
+const bareOf = (long: string): string =>
+  wordsOf(long)
+    .filter((word) => !/^(?:and|the|an?|neural|scale)$/.test(word))
+    .map((word) => word.replace(/(?<=ion)al$|(?<=.{4})ed$/, ''))
+    .join(' ')
+    .replace(/(?<= (?:memory|unit))(?: recurrent)? network$/, '')
 
 const wordsOf = (long: string): readonly string[] =>
   lemmaOf(long)
@@ -119,15 +169,16 @@ interface LemmaWord {
   readonly looksShort: boolean
 }
 
+/** From so many letters on, a short form that everybody knows is no word, however it is written: "resnet", but also an ode. */
+const LONG_ENOUGH = 4
+
 /** How many lemmas are kept with their words. */
 const MAX_LEMMAS = 50_000
 
 const wordsOfLemma = remembered(MAX_LEMMAS, (lemma) =>
   lemma.split(' ').map((text): LemmaWord => {
-    return {
-      text,
-      key: nameKey(lemmaOf(text)),
-      looksShort: /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\d/u.test(text),
-    }
+    const key = nameKey(lemmaOf(text))
+    const isNoWord = key.length >= LONG_ENOUGH && KNOWN.has(key)
+    return { text, key, looksShort: isNoWord || /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}\d/u.test(text) }
   }),
 )

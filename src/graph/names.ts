@@ -7,14 +7,37 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
     `${stem}ces`,
     `${stem.slice(0, -1)}${/^(?:matri|appendi)$/.test(stem) ? 'ix' : 'ex'}`,
   ]),
-  ...['analys', 'hypothes', 'synthes', 'thes', 'bas', 'cris', 'diagnos', 'parenthes', 'paralys'].map(
-    (stem): [string, string] => [`${stem}es`, `${stem}is`],
-  ),
-  ...['phenomen', 'criteri', 'automat'].map((stem): [string, string] => [`${stem}a`, `${stem}on`]),
-  ...['minim', 'maxim', 'optim', 'extrem', 'spectr', 'continu', 'bacteri', 'strat'].map((stem): [string, string] => [
+  ...[
+    'analys',
+    'ax',
+    'bas',
+    'cris',
+    'diagnos',
+    'emphas',
+    'hypothes',
+    'paralys',
+    'parenthes',
+    'prosthes',
+    'synthes',
+    'thes',
+  ].map((stem): [string, string] => [`${stem}es`, `${stem}is`]),
+  ...['phenomen', 'criteri', 'automat', 'polyhedr', 'tetrahedr', 'mitochondri'].map((stem): [string, string] => [
     `${stem}a`,
-    `${stem}um`,
+    `${stem}on`,
   ]),
+  ...[
+    'minim',
+    'maxim',
+    'optim',
+    'extrem',
+    'spectr',
+    'continu',
+    'bacteri',
+    'strat',
+    'equilibri',
+    'curricul',
+    'quant',
+  ].map((stem): [string, string] => [`${stem}a`, `${stem}um`]),
   // Plurals of plurals, a common slip.
   ['minimas', 'minimum'],
   ['maximas', 'maximum'],
@@ -31,8 +54,15 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['nuclei', 'nucleus'],
   ['radii', 'radius'],
   ['stimuli', 'stimulus'],
+  ['foci', 'focus'],
+  ['tori', 'torus'],
+  ['gyri', 'gyrus'],
+  ['sulci', 'sulcus'],
+  ['thesauri', 'thesaurus'],
   ['lemmata', 'lemma'],
   ['formulae', 'formula'],
+  ['schemata', 'schema'],
+  ['taxa', 'taxon'],
   ['mice', 'mouse'],
   ['lives', 'life'],
   ['halves', 'half'],
@@ -58,14 +88,14 @@ function readSingular(word: string): string {
 
 /** Words whose -ise is no ending: `precise`, `promise`, `exercise`, `supervised`. */
 const KEEPS_S =
-  /(?:precis|concis|promis|exercis|expertis|enterpris|surpris|compromis|advis|devis|revis|supervis|televis|improvis|disguis|franchis|otherwis|likewis|pairwis|stepwis|comprehens|merchandis|paradis|treatis|premis|nois|pois|prais|rais)/
+  /(?:precis|concis|promis|exercis|expertis|enterpris|surpris|compromis|advis|devis|revis|supervis|televis|improvis|disguis|franchis|wise$|comprehens|merchandis|paradis|treatis|premis|nois|pois|prais|rais)/
 
 /** American form of a lower-case word: `regularisation` is `regularization`, `behaviour` is `behavior`. */
 export function american(word: string): string {
   // Most words hold none of what is looked for.
-  if (!/is|our|[ae]ll|parametri|ogue|ence|gement|artef|[bt]re/.test(word)) return word
+  if (!/is|our|[ae]ll|parametri|ogue|ence|gement|artef|[bt]re|adaption/.test(word)) return word
   return word
-    .replace(/is(ations?|ing|ed|ers?|es?)$/, (ending, rest: string, at: number) =>
+    .replace(/is(ations?|ing|ed|ers?|es?|abilit(?:y|ies)|able)$/, (ending, rest: string, at: number) =>
       at >= 4 && !KEEPS_S.test(word) ? `iz${rest}` : ending,
     )
     .replace(/parametri/g, 'parameteri')
@@ -75,6 +105,7 @@ export function american(word: string): string {
     .replace(/(def|off)ence(?=s?$)/, '$1ense')
     .replace(/judgement/g, 'judgment')
     .replace(/artefact/g, 'artifact')
+    .replace(/adaption/g, 'adaptation')
     .replace(/(cent|fib)re(?=s?$)/, '$1er')
 }
 
@@ -157,17 +188,18 @@ const GREEK: Readonly<Record<string, string>> = {
 
 function keyOfWords(name: string): string {
   if (PLAIN_WORDS.test(name)) {
-    const words = name.toLowerCase().split(/[ -]/)
-    return (/^(?:the|an?)$/.test(words[0] ?? '') ? words.slice(1) : words).map(foldWord).join('')
+    // "A-BOT" is no bot.
+    const bare = name.toLowerCase().replace(/^(?:the|an?) (?=.)/, '')
+    return bare.split(/[ -]/).map(foldWord).join('')
   }
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u03B1-\u03C9]/gu, (letter) => GREEK[letter] ?? letter)
     .replace(/['\u2019]s\b/g, '')
+    .replace(/^[^\p{L}\p{N}]*(?:the|an?)[^\p{L}\p{N}-](?=.)/u, '')
     .replace(/[^\p{L}\p{N}\p{M}+#*]+/gu, ' ')
     .trim()
-    .replace(/^(?:the|an?) (?=.)/, '')
     .split(' ')
     .map(foldWord)
     .join('')

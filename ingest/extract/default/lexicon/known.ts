@@ -13,8 +13,8 @@ export const keySet = (names: string): ReadonlySet<string> =>
 /** Letters and digits of a name. Data sets differ by the last letter: PACS is no PAC. */
 export const lettersOf = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** Data sets and benchmarks with data, by their letters. */
-export const DATASETS: ReadonlySet<string> = new Set(
+/** Data sets and benchmarks with data, as people write them. */
+const DATA_NAMES =
   `MNIST, Fashion-MNIST, EMNIST, KMNIST, CIFAR, CIFAR-10, CIFAR10, CIFAR-100, CIFAR-10-C, CIFAR-100-C, SVHN,
   STL-10, ImageNet, ImageNet-1K, ImageNet-21K, ImageNet-C, ImageNet-R, ImageNet-A, Tiny ImageNet, TinyImageNet, mini-ImageNet,
   miniImageNet, ILSVRC, COCO, MS COCO, MS-COCO, PASCAL VOC, VOC, Cityscapes, ADE20K, KITTI, nuScenes, Waymo, CelebA, CelebA-HQ, FFHQ, LSUN,
@@ -34,9 +34,16 @@ export const DATASETS: ReadonlySet<string> = new Set(
   SimpleQuestions, WikiSQL, STS-B, PersonaChat, Persona-Chat, DailyDialog, ROCStories, TACRED, DocRED, FewRel, ACE 2005, ACE2005, XNLI, XTREME, MLQA, TyDi QA,
   OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR`
     .split(/[,\n]/)
-    .map(lettersOf)
-    .filter((name) => name !== ''),
-)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
+/** Data sets and benchmarks with data, by their letters. */
+export const DATASETS: ReadonlySet<string> = new Set(DATA_NAMES.map(lettersOf))
+
+const WRITTEN: ReadonlySet<string> = new Set(DATA_NAMES)
+
+/** Whether a name is that of a known data set, capitals and all. */
+export const isWrittenAsDataset = (name: string): boolean => WRITTEN.has(name)
 
 /** Whether a name is that of a known data set; many are words in lower case. */
 export const isDataset = (name: string): boolean => /\p{Lu}|\d/u.test(name) && DATASETS.has(lettersOf(name))

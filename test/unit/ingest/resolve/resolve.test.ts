@@ -1,48 +1,11 @@
 // Resolution: one entity a thing, the same whatever comes first, and ids that stay.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { resolveNames } from '../../../../ingest/resolve/index.ts'
 import type { KnownNames } from '../../../../ingest/resolve/identity.ts'
 import { lemmaOf } from '../../../../ingest/text/lemma.ts'
-import { ENTITY_KINDS } from '../../../../src/graph/entities.ts'
-import type { AcronymDefinition, Extraction, Mention } from '../../../../src/graph/extractions.ts'
+import type { AcronymDefinition } from '../../../../src/graph/extractions.ts'
 import { nameKey } from '../../../../src/graph/names.ts'
-
-const NOTHING: KnownNames = { entities: [], aliases: [] }
-
-/** A paper that mentions names one after another; `Name!` is surely a term, `Name?` hardly one, `Name@METHOD` is of a kind. */
-function paperOf(id: string, names: readonly string[], acronyms: readonly AcronymDefinition[] = []): Extraction {
-  let at = 0
-  const mentions = names.map((name): Mention => {
-    const [, surface = '', mark = '', kind = 'CONCEPT'] = /^(.*?)([!?]?)(?:@(\w+))?$/u.exec(name) ?? []
-    const start = at
-    at += surface.length + 1
-    const confidence = mark === '?' ? 0.1 : 0.8
-    const role = kind === 'METHOD' ? 'USES' : null
-    return {
-      field: 'abstract',
-      start,
-      end: at - 1,
-      surface,
-      lemma: lemmaOf(surface),
-      kind: ENTITY_KINDS.find((one) => one === kind) ?? 'CONCEPT',
-      role,
-      confidence,
-      rule: 'test',
-    }
-  })
-  return { paperId: `title:${id}`, contentHash: id, extractor: 'test', mentions, acronyms }
-}
-
-async function resolve(papers: readonly Extraction[], known = NOTHING) {
-  const resolution = await resolveNames(
-    (async function* () {
-      for (const paper of papers) yield await Promise.resolve([paper])
-    })(),
-    known,
-  )
-  return { ...resolution, facts: papers.flatMap((paper) => resolution.factsOf(paper)) }
-}
+import { paperOf, resolve } from './resolve-papers.ts'
 
 const ntk = { short: 'NTK', long: 'neural tangent kernel' }
 
@@ -91,16 +54,6 @@ test('a thing inside another one is a thing of its own', async () => {
     paperOf('a', ['gradient descent', 'stochastic gradient descent', 'kernel', 'kernel method']),
   ])
   expect(entities).toHaveLength(4)
-})
-
-test('kind is voted over all papers, and the role of a method is that of its mentions', async () => {
-  const { entities, facts } = await resolve([
-    paperOf('a', ['mixup@METHOD', 'mixup@METHOD']),
-    paperOf('b', ['mixup@CONCEPT']),
-    paperOf('c', ['sharpness@CONCEPT', 'sharpness@CONCEPT', 'sharpness@METHOD']),
-  ])
-  expect(entities.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['mixup METHOD', 'sharpness CONCEPT'])
-  expect(facts.map(({ relation }) => relation)).toEqual(['USES', 'USES', 'DISCUSSES'])
 })
 
 test('what is hardly a term is none, but counts beside a surer mention of the same thing', async () => {
@@ -221,59 +174,6 @@ test('words in -a have plurals in -as, words in -as have none', async () => {
   expect(entities.map(({ name }) => name).sort()).toEqual(['Bonferroni lemma', 'Lie algebra', 'bias', 'canvas'])
 })
 
-test('what papers shorten to different names is not joined', async () => {
-  const { aliases } = await resolve([
-    paperOf('a', ['multimodal transformer', 'MulT'], [{ short: 'MulT', long: 'multimodal transformer' }]),
-    paperOf('b', ['multimodal transformer network', 'MTN'], [{ short: 'MTN', long: 'multimodal transformer network' }]),
-    paperOf('c', ['vision transformer network', 'ViT'], [{ short: 'ViT', long: 'vision transformer' }]),
-    paperOf('d', ['vision transformer']),
-  ])
-  const entityOf = new Map(aliases.map(({ surface, entityId }) => [surface, entityId]))
-  expect(entityOf.get('MTN')).toBe(entityOf.get('multimodal transformer network'))
-  expect(entityOf.get('MTN')).not.toBe(entityOf.get('MulT'))
-  expect(entityOf.get('vision transformer network')).toBe(entityOf.get('ViT'))
-})
-
-test('what many papers speak of is one thing, however a few of them shorten it', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['attention', 'ATT'], [{ short: 'ATT', long: 'attention' }]),
-    paperOf('b', ['attention mechanism', 'AM'], [{ short: 'AM', long: 'attention mechanism' }]),
-    ...['c', 'd'].map((id) => paperOf(id, ['attention', 'attention mechanism'])),
-  ])
-  expect(entities.map(({ name, paperCount }) => [name, paperCount])).toEqual([['attention', 4]])
-})
-
-test('a network is a neural one where its kind says so', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['recurrent neural network', 'Bayesian neural network', 'generative adversarial network']),
-    paperOf('b', ['recurrent networks', 'recurrent nets', 'Bayesian networks', 'generative adversarial nets']),
-  ])
-  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`).toSorted()).toEqual([
-    'Bayesian network: 1',
-    'Bayesian neural network: 1',
-    'generative adversarial network: 2',
-    'recurrent neural network: 2',
-  ])
-})
-
-test('of two full names of a network the more frequent one is shown', async () => {
-  const { entities, aliases } = await resolve([
-    paperOf('a', ['graph convolutional neural network']),
-    ...['b', 'c'].map((id) => paperOf(id, ['graph convolutional networks', 'graph convolutional network'])),
-  ])
-  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`)).toEqual(['graph convolutional network: 3'])
-  expect(aliases.map(({ rule }) => rule).toSorted()).toEqual(['canonical', 'network', 'number'])
-})
-
-test('a long form may have short forms that everybody knows in it', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['BiLSTM'], [{ short: 'BiLSTM', long: 'bidirectional LSTM' }]),
-    paperOf('b', ['BiLSTM'], [{ short: 'BiLSTM', long: 'bidirectional long short-term memory' }]),
-    paperOf('c', ['BiLSTM']),
-  ])
-  expect(entities.map(({ paperCount }) => paperCount)).toEqual([3])
-})
-
 test('the name has the capitals that most papers write, and those that show a short form go', async () => {
   const { entities } = await resolve([
     paperOf('a', ['variational AutoEncoders', 'legal eVENt detection']),
@@ -291,64 +191,10 @@ test('the name has the capitals that most papers write, and those that show a sh
   ])
 })
 
-test('names of known data are data, unless a task is known by the name', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['GLUE'], [{ short: 'GLUE', long: 'general language understanding evaluation' }]),
-    paperOf('b', ['VQA', 'VQA'], [{ short: 'VQA', long: 'visual question answering' }]),
-  ])
-  expect(entities.map(({ kind }) => kind).toSorted()).toEqual(['DATASET', 'TASK'])
-})
-
-test('data are one thing with and without their maker, whatever its short form means elsewhere', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['COCO', 'MS-COCO']),
-    paperOf('b', ['MS COCO', 'COCO']),
-    paperOf('c', ['multi-scale'], [{ short: 'MS', long: 'multi-scale' }]),
-  ])
-  expect(entities.map(({ name, paperCount }) => `${name}: ${paperCount}`)).toEqual(['COCO: 2', 'multi-scale: 1'])
-})
-
 test('data keep the name they are given', async () => {
   const ud = { short: 'UD', long: 'Universal Dependencies' }
   const { entities } = await resolve([paperOf('a', ['Universal Dependencies@DATASET', 'UD@DATASET'], [ud])])
   expect(entities.map(({ name }) => name)).toEqual(['Universal Dependencies'])
-})
-
-test('what serves a task is no task, the benchmark of a name is that name', async () => {
-  const ner = { short: 'NER', long: 'named entity recognition' }
-  const glue = { short: 'GLUE', long: 'general language understanding evaluation' }
-  const { aliases } = await resolve([
-    paperOf('a', ['named entity recognition', 'NER', 'NER datasets', 'NER models', 'NER tasks'], [ner]),
-    paperOf('b', ['GLUE', 'GLUE benchmark'], [glue]),
-    paperOf('c', ['NER datasets', 'VGGNet model', 'VGGNet']),
-  ])
-  const entityOf = new Map(aliases.map(({ surface, entityId }) => [surface, entityId]))
-  expect(entityOf.get('NER tasks')).toBe(entityOf.get('named entity recognition'))
-  expect(entityOf.get('NER datasets')).not.toBe(entityOf.get('NER'))
-  expect(entityOf.get('NER models')).not.toBe(entityOf.get('NER'))
-  expect(entityOf.get('GLUE benchmark')).toBe(entityOf.get('GLUE'))
-  expect(entityOf.get('VGGNet model')).toBe(entityOf.get('VGGNet'))
-})
-
-test('a short form that everybody knows is spelt out where no paper does, unless papers say otherwise', async () => {
-  const known = await resolve([paperOf('a', ['LSTM']), paperOf('b', ['long short-term memory'])])
-  expect(known.entities.map(({ name, paperCount }) => [name, paperCount])).toEqual([['long short-term memory', 2]])
-  const other = { short: 'LSTM', long: 'local spatial tensor model' }
-  const said = await resolve([
-    paperOf('a', ['LSTM', 'local spatial tensor model'], [other]),
-    paperOf('b', ['long short-term memory']),
-  ])
-  expect(said.entities.map(({ name }) => name).sort()).toEqual(['local spatial tensor model', 'long short-term memory'])
-})
-
-test('long forms that only leave out a word agree on what a short form means', async () => {
-  const { entities } = await resolve([
-    paperOf('a', ['knowledge graph embedding'], [{ short: 'KGE', long: 'knowledge graph embedding' }]),
-    paperOf('b', ['knowledge graph embedding'], [{ short: 'KGE', long: 'knowledge graph embedding' }]),
-    paperOf('c', ['knowledge embedding'], [{ short: 'KGE', long: 'knowledge embedding' }]),
-    paperOf('d', ['KGE']),
-  ])
-  expect(entities.find(({ name }) => name === 'knowledge graph embedding')?.paperCount).toBe(3)
 })
 
 test('what is written far more often by its short form is called by it', async () => {
@@ -361,12 +207,10 @@ test('what is written far more often by its short form is called by it', async (
   expect(entities.map(({ name }) => name)).toEqual(['BERT'])
 })
 
-test('what everybody knows to be a task is one, whatever its mentions look like', async () => {
-  const { entities } = await resolve([paperOf('a', ['natural language inference@METHOD', 'over-smoothing@METHOD'])])
-  expect(entities.map(({ name, kind }) => [name, kind])).toEqual([
-    ['natural language inference', 'TASK'],
-    ['over-smoothing', 'CONCEPT'],
-  ])
+test('a letter before a hyphen is no article', () => {
+  expect(nameKey('A-BOT')).not.toBe(nameKey('bot'))
+  expect(nameKey('A bot')).toBe(nameKey('the bot'))
+  expect(nameKey('"The bot"')).toBe('bot')
 })
 
 test('Greek letters go by their names', () => {
@@ -382,6 +226,11 @@ test.each([
   ['signalling games', 'signaling game'],
   ['knowledge bases', 'knowledge base'],
   ['wavelet bases', 'wavelet basis'],
+  ['Nash equilibria', 'Nash equilibrium'],
+  ['principal axes', 'principal axis'],
+  ['domain adaption', 'domain adaptation'],
+  ['generalisability', 'generalizability'],
+  ['depthwise convolution', 'depth-wise convolutions'],
 ])('%s is %s', (a, b) => {
   expect(nameKey(a)).toBe(nameKey(b))
   expect(lemmaOf('knowledge bases')).toBe('knowledge base')

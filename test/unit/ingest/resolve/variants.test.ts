@@ -1,8 +1,10 @@
 // Variants, misspellings and names: each rule by what it joins and by what it leaves alone.
 import { expect, test } from 'vitest'
 import { findMisspellings } from '../../../../ingest/resolve/misspellings.ts'
+import { nameKey } from '../../../../src/graph/names.ts'
 import { claimSlug, nameOf } from '../../../../ingest/resolve/names.ts'
-import { sensesOfPaper, writeOut } from '../../../../ingest/resolve/senses.ts'
+import { NO_SENSES, sensesOfPaper, writeOut } from '../../../../ingest/resolve/senses.ts'
+import { mayDrop } from '../../../../ingest/resolve/tails.ts'
 import { stateOf, variantsOf } from '../../../../ingest/resolve/variants.ts'
 
 test.each([
@@ -34,22 +36,97 @@ test.each([
   ['kernel method', []],
   ['diffusion model', []],
   ['optimal transport problem', []],
+  ['policy gradient method', ['policy gradient']],
+  ['gradient method', []],
+  ['variational inference scheme', ['variational inference']],
+  ['model compression technique', ['model compression']],
+  ['defense strategy', ['defense']],
+  ['word similarity task', ['word similarity']],
+  ['vanishing gradient problem', ['vanishing gradient']],
+  ['linear bandit problem', ['linear bandit']],
+  ['encoder-decoder framework', ['encoder-decoder']],
+  ['Gaussian mixture model', ['Gaussian mixture']],
+  ['mixture model', []],
+  ['Visual Genome dataset', ['Visual Genome']],
+  ['annotation scheme', []],
+  ['diffusion method', []],
+  ['autoencoder loss', []],
+  ['text-to-SQL model', []],
+  ['RGB-D salient object detection dataset', []],
+  ['BERT-based method', []],
+  ['computation cost', ['computational cost']],
+  ['graph convolution layer', ['graph convolutional layer']],
+  ['low-resourced language', ['low-resource language']],
+  ['mean-squared error', ['mean square error']],
+  ['recommendation system', ['recommender system']],
+  ['seq2seq learning', ['sequence-to-sequence learning']],
 ])('%j also goes by %j', (lemma, forms) => {
   expect(variantsOf(lemma).map(({ form }) => form)).toEqual(forms)
 })
 
-test('a rare long word one letter off a frequent one is a slip of it', () => {
-  const papers = new Map([
-    ['overparameterization', 9],
+test.each([
+  ['network', 'longshorttermmemory', true],
+  ['dataset', 'namedentityrecognition', false],
+  ['dataset', 'generallanguageunderstandingevaluation', true],
+  ['benchmark', 'semisupervisedlearning', false],
+  ['model', 'visionlanguage', false],
+  ['model', 'multitasklearning', false],
+  ['model', 'latentdirichletallocation', true],
+  ['model', 'contrastivelanguageimagepretraining', true],
+  ['method', 'outofdistribution', false],
+  ['method', 'hyperparameteroptimization', true],
+  ['method', 'knowledgegraph', false],
+  ['optimizer', 'deepneuralnetwork', false],
+  ['loss', 'generativeadversarialnetwork', false],
+  ['loss', 'crossentropy', true],
+  ['score', 'supportvectormachine', false],
+  ['score', 'bilingualevaluationunderstudy', true],
+])('a %s called by the short form of %s: %j', (tail, long, isNamed) => {
+  expect(mayDrop(tail, long)).toBe(isNamed)
+})
+
+/** Lemmas, each in so many papers; every rare one in a paper of its own. */
+const spellingsOf = (papers: readonly (readonly [string, number])[]) =>
+  new Map(papers.map(([lemma, count], first) => [nameKey(lemma), { papers: count, first, lemma }]))
+
+test('a rare name one letter off a frequent one is a slip of it', () => {
+  const papers = spellingsOf([
+    ['overparameterization', 40],
     ['overprameterization', 1],
-    ['preconditioner', 9],
+    ['multi-armed bandit', 50],
+    ['mutli-armed bandit', 1],
+    ['preconditioner', 40],
     ['preconditioned', 1],
-    ['hyperparameter', 5],
+    ['hyperparameter', 50],
     ['hyperparamete', 2],
-    ['robustness', 9],
+    ['robustness', 90],
     ['robustnes', 1],
   ])
-  expect(findMisspellings(papers)).toEqual([['overprameterization', 'overparameterization']])
+  expect(findMisspellings(papers)).toEqual([
+    ['mutliarmedbandit', 'multiarmedbandit'],
+    ['overprameterization', 'overparameterization'],
+  ])
+})
+
+test('a word of its own is no slip, however near', () => {
+  const papers = spellingsOf([
+    ['sentence encoder', 50],
+    ['sentence decoder', 1],
+    ['dependency structure', 50],
+    ['dependence structure', 1],
+    ['dynamic interaction', 50],
+    ['dynamic integration', 1],
+    ['structured prediction', 50],
+    ['structure prediction', 1],
+    ['data efficiency', 50],
+    ['data deficiency', 1],
+    ['textual information', 50],
+    ['textural information', 1],
+    ['textural feature', 1],
+    ['deep recurrent network', 50],
+    ['deep recurrent Q-network', 1],
+  ])
+  expect(findMisspellings(papers)).toEqual([])
 })
 
 test('short forms are written out as the paper defines them', () => {
@@ -62,6 +139,9 @@ test('short forms are written out as the paper defines them', () => {
   expect(writeOut('deep resnet', own, common)).toBe('deep residual network')
   expect(writeOut('SAM loss', own, common)).toBe('sharpness-aware minimization loss')
   expect(writeOut('sam loss', own, common)).toBe('sam loss')
+  // What no word is needs no capitals.
+  const known = sensesOfPaper([{ short: 'ResNet', long: 'residual network' }])
+  expect(writeOut('resnets', NO_SENSES, known)).toBe('residual network')
 })
 
 test('the name is the form people write', () => {

@@ -1,0 +1,54 @@
+// Kinds: one for each entity, over all papers.
+import { expect, test } from 'vitest'
+import { paperOf, resolve } from './resolve-papers.ts'
+
+test('kind is voted over all papers, and the role of a method is that of its mentions', async () => {
+  const { entities, facts } = await resolve([
+    paperOf('a', ['mixup@METHOD', 'mixup@METHOD']),
+    paperOf('b', ['mixup@CONCEPT']),
+    paperOf('c', ['sharpness@CONCEPT', 'sharpness@CONCEPT', 'sharpness@METHOD']),
+  ])
+  expect(entities.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['mixup METHOD', 'sharpness CONCEPT'])
+  expect(facts.map(({ relation }) => relation)).toEqual(['USES', 'USES', 'DISCUSSES'])
+})
+
+test('names of known data are data, unless a task is known by the name', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['GLUE'], [{ short: 'GLUE', long: 'general language understanding evaluation' }]),
+    paperOf('b', ['VQA', 'VQA'], [{ short: 'VQA', long: 'visual question answering' }]),
+  ])
+  expect(entities.map(({ kind }) => kind).toSorted()).toEqual(['DATASET', 'TASK'])
+})
+
+test('what everybody knows to be a task is one, whatever its mentions look like', async () => {
+  const { entities } = await resolve([paperOf('a', ['natural language inference@METHOD', 'over-smoothing@METHOD'])])
+  expect(entities.map(({ name, kind }) => [name, kind])).toEqual([
+    ['natural language inference', 'TASK'],
+    ['over-smoothing', 'CONCEPT'],
+  ])
+})
+
+test('a special task is a task, unless a few papers call a method so', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['monocular depth estimation', 'structure-aware semantic parsing@METHOD']),
+    ...['b', 'c', 'd'].map((id) => paperOf(id, ['nested named entity recognition@METHOD'])),
+  ])
+  expect(entities.map(({ name, kind }) => `${name} ${kind}`).toSorted()).toEqual([
+    'monocular depth estimation TASK',
+    'nested named entity recognition TASK',
+    'structure-aware semantic parsing METHOD',
+  ])
+})
+
+test('what papers call a data set is one', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['AlfWorld@METHOD', 'AlfWorld benchmark@METHOD', 'Pascal VOC 2007@METHOD']),
+    paperOf('b', ['Penn Discourse Treebank@METHOD', 'tabular benchmarks@METHOD']),
+  ])
+  expect(entities.map(({ name, kind }) => `${name} ${kind}`).toSorted()).toEqual([
+    'AlfWorld DATASET',
+    'Pascal VOC 2007 DATASET',
+    'Penn Discourse Treebank DATASET',
+    'tabular benchmark METHOD',
+  ])
+})
