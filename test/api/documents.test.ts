@@ -98,9 +98,8 @@ describe('what people are shown', () => {
     /** The rows that Infinity makes of an answer: what the root selector leads to, one value for each column. */
     async function rowsOf(target: Target, entities: readonly string[] = []): Promise<unknown[][]> {
       const { body_graphql_query: query, body_graphql_variables: variables } = target.url_options
-      const chosen = entities.map((id) => JSON.stringify(id)).join(',')
-      // oxlint-disable-next-line no-template-curly-in-string -- Grafana puts the choice in its place
-      const data = await ask(query, JSON.parse(variables.replace('${entities:doublequote}', chosen)))
+      const chosen = new Map(templating.list.map(({ name }) => [name, name === 'entities' ? entities : ['']]))
+      const data = await ask(interpolate(query, chosen), JSON.parse(interpolate(variables, chosen)))
       const root = follow({ data }, target.root_selector)
       const rows = Array.isArray(root) ? root : [root]
       return rows.map((row: unknown) => target.columns.map(({ selector }) => follow(row, selector)))
@@ -155,6 +154,19 @@ const dashboardSchema = z.object({
   }),
   panels: z.array(z.object({ title: z.string(), targets: z.array(targetSchema).nonempty() })).nonempty(),
 })
+
+/**
+ * What Grafana makes of a text before it is sent: `$name` and `${name}` are what was chosen, several in braces; `${name:doublequote}`
+ * is a list of JSON strings. Names that the dashboard does not have stay.
+ */
+function interpolate(text: string, chosen: ReadonlyMap<string, readonly string[]>): string {
+  return text.replace(/\$(\w+)|\$\{(\w+)(?::(\w+))?\}/g, (match, plain?: string, braced?: string, format?: string) => {
+    const values = chosen.get(plain ?? braced ?? '')
+    if (values === undefined) return match
+    if (format === 'doublequote') return values.map((value) => JSON.stringify(value)).join(',')
+    return values.length > 1 ? `{${values.join(',')}}` : (values[0] ?? '')
+  })
+}
 
 /** What a path with dots leads to; undefined where there is nothing. */
 function follow(value: unknown, path: string): unknown {
