@@ -111,6 +111,19 @@ describe('what people are shown', () => {
       expect(chooser?.columns.map(({ text }) => text)).toEqual(['__text', '__value'])
     })
 
+    it.each(panels)(
+      'shows what the panel "$title" asks for by its names',
+      ({ targets, options, transformations = [] }) => {
+        const columns = targets.flatMap((target) => target.columns.map(({ text }) => text))
+        const named = transformations.flatMap(({ options: { sort = [], indexByName = {} } }) => [
+          ...sort.map(({ field }) => field),
+          ...Object.keys(indexByName),
+        ])
+        if (options.xField !== undefined) named.push(options.xField)
+        expect(columns).toEqual(expect.arrayContaining(named))
+      },
+    )
+
     it.each(panels)('fills the panel "$title"', async ({ targets }) => {
       const entities = chooser === undefined ? [] : await rowsOf(chooser)
       const ids = entities.slice(0, 3).map(([, id]) => String(id))
@@ -146,13 +159,27 @@ const targetSchema = z.object({
 })
 type Target = z.infer<typeof targetSchema>
 
+const transformationSchema = z.object({
+  sort: z.array(z.object({ field: z.string() })).optional(),
+  indexByName: z.record(z.string(), z.number()).optional(),
+})
+
 const dashboardSchema = z.object({
   templating: z.object({
     list: z.array(
       z.object({ name: z.string(), query: z.object({ infinityQuery: targetSchema }).optional().catch(undefined) }),
     ),
   }),
-  panels: z.array(z.object({ title: z.string(), targets: z.array(targetSchema).nonempty() })).nonempty(),
+  panels: z
+    .array(
+      z.object({
+        title: z.string(),
+        targets: z.array(targetSchema).nonempty(),
+        options: z.object({ xField: z.string().optional() }),
+        transformations: z.array(z.object({ options: transformationSchema })).optional(),
+      }),
+    )
+    .nonempty(),
 })
 
 /**
