@@ -14,7 +14,7 @@ import type { Draft, KnownNames } from './identity.ts'
 import { joinNames } from './joins.ts'
 import type { Joins } from './joins.ts'
 import { kindOf } from './kinds.ts'
-import { CUT, roleOfVotes, round } from './judge.ts'
+import { CUT, roleOfVotes, round, standsAlone } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { nameOf, shortNameOf } from './names.ts'
 import { salienceOf } from './salience.ts'
@@ -33,6 +33,8 @@ export interface Resolution {
 /** What is known of one thing over the corpus while papers are read. */
 interface Tally {
   kept: number
+  /** Whether it would be an entity if only one of these papers spoke of it. */
+  standsAlone: boolean
   readonly kinds: Map<EntityKind, number>
   /** How often each form stands there. */
   readonly surfaces: Map<string, number>
@@ -56,7 +58,7 @@ export async function resolveNames(
       countMentions(tallyOf(tallies, root), traces)
   }
 
-  const kept = [...tallies].filter(([, tally]) => tally.kept > 0)
+  const kept = [...tallies].filter(([, tally]) => tally.kept > 1 || tally.standsAlone)
   const spellings = countSpellings(kept.flatMap(([, { lemmas }]) => [...lemmas]))
   const drafts = kept.map(([root, tally]) => draftOf(root, tally, joins, spellings))
   const identified = assignIds(drafts, known)
@@ -71,7 +73,7 @@ export async function resolveNames(
 function tallyOf(tallies: Map<string, Tally>, root: string): Tally {
   const known = tallies.get(root)
   if (known !== undefined) return known
-  const fresh: Tally = { kept: 0, kinds: new Map(), surfaces: new Map(), lemmas: new Map() }
+  const fresh: Tally = { kept: 0, standsAlone: false, kinds: new Map(), surfaces: new Map(), lemmas: new Map() }
   tallies.set(root, fresh)
   return fresh
 }
@@ -106,8 +108,10 @@ function groupByRoot<T extends Trace>(
 function countMentions(tally: Tally, traces: readonly Trace[]): void {
   for (const { kind, confidence } of traces)
     tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + Math.round(confidence * 1e6))
-  if (evidenceOf(traces).confidence < CUT) return
+  const evidence = evidenceOf(traces)
+  if (evidence.confidence < CUT) return
   tally.kept += 1
+  tally.standsAlone ||= standsAlone(evidence)
   for (const { surface, lemma, field } of traces) {
     tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
     tally.lemmas.set(lemma, (tally.lemmas.get(lemma) ?? 0) + (field === 'abstract' ? 1 : 0))

@@ -12,6 +12,16 @@ export interface Evidence {
 /** A paper is taken to speak of an entity when one of its mentions is at least this sure; the others then count too. */
 export const CUT = 0.35
 
+/**
+ * What one paper alone says, once and not in its title, must be this sure: nothing else bears it out. Of such names between the two
+ * figures half are phrases that nobody would look for.
+ */
+const ALONE = 0.37
+
+/** Whether a paper's word is enough, so that its entity is one though no other paper speaks of it. */
+export const standsAlone = ({ count, inTitle, confidence }: Evidence): boolean =>
+  confidence >= ALONE || count > 1 || inTitle
+
 /** A method's role: one proposal makes it the paper's own, else comparison where it is at least as frequent as use. */
 export function roleOfVotes(kind: EntityKind, votes: Readonly<Record<MethodRole, number>>): MethodRole | null {
   if (kind !== 'METHOD') return null

@@ -6,7 +6,7 @@ import { isDatasetName, keyOfWords } from './forms.ts'
 import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
-import { isComparative, isGeneric } from './generic.ts'
+import { countsOne, isComparative, isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { findJoined, findParts } from './spans.ts'
@@ -101,8 +101,9 @@ function trimPhrase(phrase: Phrase): Candidate | null {
   while (to > from && isEmptyTail(at(to - 1), to - from)) to -= 1
   // What stands before a junk head is a term by itself only if it ends in a noun.
   while (to > from && isAdjective(at(to - 1))) to -= 1
-  while (from < to && (isEmptyModifier(at(from), at(from + 1), to - from) || isClassOfName(at(from), at(from + 1))))
-    from += 1
+  const opensEmpty = (i: number): boolean =>
+    isEmptyModifier(at(i), at(i + 1), to - i) || countsOne(phrase.words, i) || isClassOfName(at(i), at(i + 1))
+  while (from < to && opensEmpty(from)) from += 1
   const words = phrase.words.slice(from, to)
   const [first, last] = [words[0], words.at(-1)]
   if (first === undefined || last === undefined || !isTerm(words)) return null

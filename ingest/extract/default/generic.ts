@@ -15,7 +15,7 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (words.some((word) => word.form.isForeign)) return true
   if (words.length === 1)
     return form.isJunkName || form.isHalfCompound || isVerb(last) || isAdjective(last) || isHopeless(words)
-  if (isVerb(first) || isCitation(words) || isDegreeOf(first, last) || isTaskOfAny(words)) return true
+  if (isVerb(first) || isCitation(words) || isDegreeOf(words) || isTaskOfAny(words) || isSomeSort(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
   if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
@@ -43,11 +43,30 @@ const isCitation = ([first, year]: readonly Word[]): boolean =>
   (/^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') || first?.form.isJunkName === true)
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
-const isDegreeOf = (first: Word, { form }: Word): boolean => AMOUNTS.has(first.lower) && AMOUNT_HEADS.has(form.singular)
-const AMOUNTS = wordSet('high low large small strong weak fast slow excessive increased reduced')
+function isDegreeOf(words: readonly Word[]): boolean {
+  if (!AMOUNT_HEADS.has(words.at(-1)?.form.singular ?? '')) return false
+  // "uniformly low loss"
+  const { lower } = (words[0]?.tag === 'B' ? words[1] : words[0]) ?? { lower: '' }
+  return AMOUNTS.has(lower) || NEARLY.test(lower)
+}
+const AMOUNTS = wordSet('high low large small long short strong weak fast slow limited excessive increased reduced')
 const AMOUNT_HEADS =
-  wordSet(`accuracy bandwidth complexity confidence consumption cost efficiency error fidelity latency likelihood overhead
-  performance probability quality recall redundancy regret requirement resolution similarity speed throughput usage variability variance`)
+  wordSet(`accuracy bandwidth budget complexity confidence consumption cost density detail distance efficiency error fidelity
+  generalization latency likelihood loss overhead performance probability quality recall redundancy regret requirement resolution
+  similarity size speed throughput time usage variability variance`)
+/** "near-zero training loss", "close-to-optimal generalization error". */
+const NEARLY = /^(?:near|close-to)-/
+
+/** "geometric condition", "structural rule": of some sort, and which is not said. */
+const isSomeSort = (words: readonly Word[]): boolean =>
+  words.length === 2 && SORTS.has(words[0]?.lower ?? '') && SORT_HEADS.has(words[1]?.form.singular ?? '')
+const SORTS =
+  wordSet(`algebraic analytical architectural behavioral computational conceptual conditional contextual empirical environmental experimental
+  functional geometric geometrical mathematical methodological operational physical semantic spatial statistical structural technical
+  temporal theoretical`)
+const SORT_HEADS =
+  wordSet(`aspect assumption characteristic condition configuration connection consideration criterion decision derivation detail error
+  factor insight mechanism principle property quantity reason requirement rule study technique tool viewpoint`)
 
 /** "automatic extraction", "accurate detection": of what? */
 const isTaskOfAny = (words: readonly Word[]): boolean =>
@@ -60,8 +79,10 @@ const MANNERS = wordSet(
 )
 
 function isHopeless(words: readonly Word[]): boolean {
-  const { isHopelessHead } = words.at(-1)?.form ?? { isHopelessHead: true }
-  return isHopelessHead && !/^adversarial|counter|in-context|few-shot/.test(words.at(-2)?.lower ?? '')
+  const { isHopelessHead, singular } = words.at(-1)?.form ?? { isHopelessHead: true, singular: '' }
+  const before = words.at(-2)?.lower ?? ''
+  if (singular === 'study' && before === 'case') return true
+  return isHopelessHead && !/^adversarial|counter|in-context|few-shot|^(?:discrete|multiple)$/.test(before)
 }
 
 const saysLittle = ({ form }: Word): boolean => form.isVagueModifier || form.isEmptyModifier || form.isLightModifier
@@ -72,6 +93,13 @@ const isKnown = (key: string): boolean => CONCEPTS.has(key) || METRICS.has(key)
 const FIELD_TAILS =
   wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
   component library developer workflow practice technology study solution area domain field community`)
+
+/** "a single hyperparameter gradient": one of something; "single image super-resolution" is a kind. */
+export const countsOne = (words: readonly Word[], at: number): boolean =>
+  words[at]?.lower === 'single' && !isOneOf(words[at + 1]) && !isOneOf(words[at + 2])
+const isOneOf = (word: Word | undefined): boolean => word !== undefined && ONE_OF.test(word.lower)
+const ONE_OF =
+  /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
 
 /** "a deeper network": a degree opens no name. */
 export const isComparative = ({ form, tag }: Word): boolean => tag === 'J' && form.isDegree

@@ -1,5 +1,5 @@
 // Letters: what the letters of a word alone tell, whatever stands around it.
-import { PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
+import { BASE_VERBS, EMPTY_ADVERBS, PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
 
 /** Letters of ASCII in lower case, as most words are. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)
@@ -50,12 +50,29 @@ export const isHalfCompound = (lower: string): boolean =>
       lower,
     ))
 
+/** "well-understood", "carefully-designed", "pre-specified": how something was made, and nothing of what it is. */
+export function saysHowMade(lower: string): boolean {
+  const [, how, what] = MADE.exec(lower) ?? []
+  if (how === undefined || what === undefined) return false
+  if (how === 'pre') return /^(?:comput|defin|determin|select|specifi)ed$/.test(what)
+  return (how === 'well' || EMPTY_ADVERBS.has(how)) && !KINDS_MADE.has(what)
+}
+const MADE = /^(pre|well|\p{L}+ly)-(\p{L}+(?:ed|en|wn|lt|ood))$/u
+const KINDS_MADE = wordSet('calibrated conditioned connected founded posed separated specified supervised')
+
 /** "improving uniformity", "impede reproducibility": what is done, no thing. Some of these words make names: "moving average". */
 export const isVerb = (lower: string): boolean =>
   PLAIN_VERBS.has(lower) ||
-  /^(?:fine-?tune|pre-?train|re-(?:rank|score|train|weight|write|use|evaluate|implement))s?$/.test(lower) ||
+  /^(?:fine-?tune|pre-?train|re-(?:rank|score|weight|evaluate))s?$/.test(lower) ||
+  isAgainVerb(lower) ||
   (VERBAL_GERUNDS.has(lower.replace(/^re-/, 're')) &&
     !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
+
+/** "re-run", "re-introduce". */
+function isAgainVerb(lower: string): boolean {
+  const [, verb] = /^(?:re|de)-(\p{L}+)$/u.exec(lower) ?? []
+  return verb !== undefined && (BASE_VERBS.has(verb) || /\p{L}{3}(?:duce|ate|[iy][sz]e|ify)$/u.test(verb))
+}
 
 /** "a priori", "de facto": half a phrase of another language. */
 export const isForeign = (lower: string): boolean => /^(?:priori|posteriori|facto|hoc|vitro|vivo|situ)$/.test(lower)

@@ -60,6 +60,7 @@ function belongs(word: Word, last: Word | undefined, next: Word | undefined, ope
   if (word.lower === 'first' || word.lower === 'second' || word.lower === 'third')
     return next?.lower === 'order' || next?.lower === 'moment'
   if (word.lower === 'least') return /^squares?$/.test(next?.lower ?? '')
+  if (word.lower === 'almost') return next?.lower === 'sure'
   if (word.tag === 'B')
     return (
       next?.tag === 'J' &&

@@ -49,7 +49,7 @@ function goesOn(words: readonly Word[], i: number): boolean {
   let end = i + 1
   while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
   const object = words[end - 1]
-  if (end === i + 1 || object === undefined || !isPluralNoun(object)) return false
+  if (end === i + 1 || object === undefined || !(isPluralNoun(object) || object.lower.endsWith('ics'))) return false
   return words
     .slice(Math.max(0, i - GOVERNED), i - 2)
     .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && near[at + 1]?.form.isBaseVerb === true)
@@ -91,18 +91,28 @@ function readAlone(form: Form, tag: WordTag): WordTag {
   if (form.isAcronym) return 'P'
   if (PLAIN_VERBS.has(text)) return 'V'
   if (lower === 'saddle') return 'N'
+  // "to better model speech"
+  if (lower === 'better' && tag === 'V') return 'B'
   // "zero-one loss": a compound of numbers modifies.
   if (tag === 'M' && /^\p{L}+-[\p{L}-]+$/u.test(lower)) return 'J'
   if (lower.includes('-') && tag !== 'P') {
     if (COMPOUND_ADJECTIVE.test(lower)) return 'J'
     if (lower.endsWith('ing')) return 'G'
     if (lower.endsWith('ly')) return 'B'
+    if (tag === 'A') return tagParticle(lower)
     const last = lower.slice(lower.lastIndexOf('-') + 1)
     if (tag === 'V' && !lower.endsWith('ed') && !formOf(last).isBaseVerb && !/(?:ize|ise|ify)$/.test(last)) return 'N'
   }
   if (/(?:ically|fully|ably|ibly|ively|ously|ately|ently|antly)$/.test(lower)) return 'B'
   if (tag === 'B' && /(?:al|ic|ive|ous|able|ible|ar)$/.test(lower)) return 'J'
   return tag
+}
+
+/** "trade-off" is a thing, "a held-out set", "top-down control" say which, "trading-off" is done. */
+function tagParticle(lower: string): WordTag {
+  if (!/^\p{L}{3,}-(?:down|in|off|out|up)$/u.test(lower)) return 'A'
+  if (/ing-/.test(lower)) return 'V'
+  return /^(?:top|bottom|built|held)-|ed-/.test(lower) ? 'J' : 'N'
 }
 
 function tagInContext(
@@ -123,8 +133,16 @@ function tagInContext(
   // "by a large margin" and "takes into account" are no things.
   if (lower === 'margin' && MUCH.test(before?.lower ?? '') && second?.tag === 'D' && !NOMINAL.has(next)) return 'B'
   if (lower === 'account' && before?.lower === 'into') return 'A'
-  // "a classifier subject to constraints", "weights prior to training".
-  if (/^(?:subject|prior)$/.test(lower) && after?.lower === 'to' && NOMINAL.has(last)) return 'A'
+  // "any state of the art parser", "in this case learnability holds".
+  if (lower === 'art' && before?.lower === 'the' && second?.lower === 'of') return 'B'
+  if (lower === 'case' && THIS.test(before?.lower ?? '') && second?.lower === 'in') return 'B'
+  if (lower === 'practice' && before?.lower === 'in') return 'B'
+  if (tag === 'V' && MODIFYING_VERBS.get(lower)?.test(after?.lower ?? '') === true) return 'J'
+  // "a classifier subject to constraints", "weights prior to training", "a density proportional to a product".
+  if (SUBJECT_TO.test(lower) && after?.lower === 'to' && NOMINAL.has(last)) return 'A'
+  // "Note that most of these": what is said to the reader.
+  if (before === undefined && after?.lower === 'that' && /^(?:note|notice|observe|recall|suppose)$/.test(lower))
+    return 'V'
   if (tag === 'D' || tag === 'S' || tag === 'X' || tag === 'P') return tag
   if (tag !== 'V' && actsAsVerb(word, before, after, second)) return 'V'
   if (lower.endsWith('ing') && lower.length > 4 && tag !== 'A') return tagGerund(lower, tag, last, next, after)
@@ -167,6 +185,8 @@ function tagGerund(lower: string, tag: WordTag, last: WordTag, next: WordTag, af
   if (VERBAL_GERUNDS.has(lower))
     return next === 'N' && (last === 'D' || last === 'J') && !/^(?:using|based|including)$/.test(lower) ? 'J' : 'V'
   const lexical = GERUND_NOUNS.has(lower) || lower.includes('-')
+  // "a system linking a target"
+  if (last === 'N' && /^an?$/.test(after?.lower ?? '')) return 'V'
   if (next === 'D' || next === 'R' || next === 'B' || (next === 'C' && after?.lower === 'that'))
     return last === 'J' || (last === 'N' && lexical) ? 'G' : 'V'
   const nounNext = next === 'N' || next === 'P' || next === 'G'
@@ -256,6 +276,15 @@ const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
 const THINGS_FIRST =
   /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses)$/
 
+/** Verbs by their form, and what they modify in names: "root mean square error". */
+const MODIFYING_VERBS: ReadonlyMap<string, RegExp> = new Map([
+  ['mean', /^squared?$/],
+  ['operating', /^(?:characteristics?|points?|systems?)$/],
+  ['reading', /^comprehension$/],
+])
+const THIS = /^(?:this|that|which|each|any|such)$/
+const SUBJECT_TO =
+  /^(?:subject|prior|proportional|equivalent|identical|analogous|comparable|orthogonal|parallel|similar|relative|equal|adjacent|isomorphic)$/
 const MUCH =
   /^(?:large|larger|wide|wider|clear|good|big|huge|significant|considerable|substantial|comfortable|small|notable)$/
 

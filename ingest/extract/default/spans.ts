@@ -2,7 +2,7 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { isComparative, isGeneric } from './generic.ts'
+import { countsOne, isComparative, isGeneric } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 
 /** A stretch of a sentence's words. */
@@ -23,7 +23,7 @@ export function findParts({ words, from: offset }: Phrase): readonly Span[] {
     if (last === undefined || !isNoun(last, words[to - 2]) || (to > 1 && last.form.isPlainVerb)) continue
     for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
       const first = words[from]
-      if (first === undefined || opensNothing(first) || saysNothing(words.slice(from, to))) continue
+      if (first === undefined || opensNothing(words, from) || saysNothing(words.slice(from, to))) continue
       // "heavily overparameterized models": the state is a candidate by itself.
       if (from > 0 && first.form.namesState) continue
       spans.push({ from: offset + from, to: offset + to, rule: 'part' })
@@ -46,6 +46,8 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
       // "symmetries of the type"
       if (right.words.length === 1 && right.words[0]?.form.isJunkHead === true) continue
+      // "mixture of numerical experiments"
+      if (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words)) continue
       spans.push({ from, to, rule: 'joined' })
     }
   }
@@ -68,7 +70,9 @@ function starts({ words, from }: Phrase): readonly number[] {
 const isNoun = ({ tag }: Word, before: Word | undefined): boolean =>
   tag === 'N' || tag === 'P' || tag === 'G' || (tag === 'M' && before?.tag === 'P')
 
-function opensNothing(word: Word): boolean {
+function opensNothing(words: readonly Word[], from: number): boolean {
+  const word = words[from]
+  if (word === undefined) return true
   const { form, lower, tag } = word
   return (
     form.isDeterminer ||
@@ -76,6 +80,7 @@ function opensNothing(word: Word): boolean {
     tag === 'R' ||
     (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
     isComparative(word) ||
+    countsOne(words, from) ||
     (form.isEmptyModifier && !NAMING.test(lower))
   )
 }

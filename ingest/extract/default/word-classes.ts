@@ -1,4 +1,5 @@
 // Classes of words: those that stand around names and tell something of them, and the lists that a word itself may be in.
+import { saysHowMade } from './letters.ts'
 import * as generic from './lexicon/generic.ts'
 import { BASE_VERBS, DETERMINERS, PLAIN_VERBS, THIRD_PERSONS, wordSet } from './lexicon/grammar.ts'
 
@@ -89,4 +90,4 @@ const OF_HEAD = tabulate(HEADS)
 
 /** The classes of a word, a bit each. */
 export const classesOf = (lower: string, singular: string): number =>
-  (OF_WORD.get(lower) ?? 0) | (OF_HEAD.get(singular) ?? 0)
+  (OF_WORD.get(lower) ?? 0) | (OF_HEAD.get(singular) ?? 0) | (saysHowMade(lower) ? BIT.emptyModifier : 0)

@@ -166,7 +166,11 @@ export const EMPTY_MODIFIERS =
   notorious ubiquitous unique revised elaborate immediate discovered influential original advanced smart arbitrary
   arising disclosed undisclosed utmost dominant dominating published sudden seamless inherent convincing landmark seminal
   hour minute alternate profound meticulous inexpensive custom non-trivial nontrivial discernible brittle realistic-looking ready-to-use larger-scale abovementioned pre-existing
-  preexisting well-defined variant idealized dimensional`)
+  preexisting variant idealized dimensional
+  unknown actual identical invalid irrelevant undesirable undesired unwanted tedious laborious preferred guaranteed infeasible
+  fruitful functioning satisfactory outstanding unsatisfactory
+  customized tailored modified collected constructed produced configured tuned predetermined updated stated dedicated problematic precise negligible
+  held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
 export const LIGHT_MODIFIERS =
@@ -229,7 +233,11 @@ export const NEVER_ALONE =
   overarching impede traction sluggishness hindsight scratch spite lens inception clue peak failure occurrence appearance
   search loss data feature function error kernel noise distribution classification detection recognition
   segmentation prediction selection generation inference regression
-  planning reporting ordering spacing parameter parameterized`)
+  planning reporting ordering spacing parameter parameterized
+  adult animal archetype city conception dog food journey manager merger party player prerequisite production profit
+  replacement specification succession transmission visit winner woman women worker attribute competitiveness inflexibility
+  consistency comprehensiveness creativity engagingness extensibility informativeness particularity practicability refinement
+  regularity representativeness specificity sufficiency usability visibility inefficiency correctness`)
 
 /** Short forms that name nothing a paper is about: units, venues, hardware, phrases. */
 export const JUNK_NAMES =
@@ -253,7 +261,7 @@ export const GENERIC_PHRASES =
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
   versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract, shared task, pilot study,
-  case study, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
+  case study, ablation study, hot topic, limited computational resource, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
   universal constant, absolute constant, unknown constant`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
@@ -266,7 +274,8 @@ export const HOPELESS_HEADS =
   proportion regard philosophy mathematician hypothesis price
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
-  developer annotator implication one`)
+  developer annotator implication one participant
+  capability choice decision duration prescription requirement`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =
@@ -276,7 +285,10 @@ export const VAGUE_HEADS =
   confidence function method model technique algorithm structure factor aspect component element information knowledge feature
   solution tool scheme strategy mechanism performance quality problem task challenge question answer goal objective
   ingredient topic success chance enhancement trust domain expert probability assumption device computation
-  metrics corpus accuracy`)
+  metrics corpus accuracy
+  analysis experience detail characteristic characteristics condition group interval location position
+  configuration content option quantity response derivation proof equivalence
+  sentence category character phase stage procedure`)
 
 /** Modifiers that rank, time or judge and name nothing; more than {@link EMPTY_MODIFIERS}, they may stand inside names. */
 export const VAGUE_MODIFIERS =
@@ -287,5 +299,7 @@ export const VAGUE_MODIFIERS =
   concurrent contemporaneous follow-up future acceptable plausible implausibly narrow noteworthy report reported
   sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary
   unsupervised supervised semi-supervised large-scale large generation
+  comparative intensive fine-grained complex informative estimated predicted inferred generated reconstructed extracted single common similar
+  static realistic simultaneous distant adjacent average sufficient repeated stored specialized formal
   key research application real-world empirical tremendous heuristic probabilistic human high low minimal extracted
   disparate tried`)

@@ -67,7 +67,7 @@ export const BASE_VERBS =
   respect restrict retain return reuse rewrite rival rotate satisfy select separate shape shed shift simulate span
   split stabilize start stay stop strike switch target tell trigger trust tune turn underestimate understand unify
   violate visualize warrant weigh witness
-  approximate compose experience construct guide memorize tag`)
+  approximate compose experience construct fool guide memorize tag`)
 
 /** Third persons of {@link BASE_VERBS}. */
 export const THIRD_PERSONS: ReadonlySet<string> = new Set(
@@ -118,7 +118,9 @@ export const EMPTY_ADVERBS =
   carefully closely always never sometimes still yet already now then thus hence however therefore
   consistently competitively subsequently simultaneously jointly respectively together
   unnecessarily excessively exceptionally appropriately elaborately dramatically unusually overly accurately
-  differently wrongly correctly massively drastically initially crucially importantly seamlessly`)
+  differently wrongly correctly massively drastically initially crucially importantly seamlessly
+  adequately controllably correspondingly dedicatedly embarrassingly equivalently exclusively fairly formerly
+  heavily impractically inaccurately notably outrageously predominantly reasonably roughly stably starkly utterly`)
 
 /** Verbs that are no nouns in papers, whatever stands around them. */
 export const PLAIN_VERBS =
@@ -144,4 +146,5 @@ export const VERBAL_GERUNDS =
   surrounding existing remaining corresponding underlying varying vanishing emerging promising challenging interesting
   designing building constructing formulating developing finding deriving proving studying analyzing investigating
   comparing combining incorporating integrating adding removing replacing changing choosing selecting setting reaching
-  moving going coming featuring ensuring rescuing rethinking revisiting preventing promoting working running starting ending happening occurring arising beating`)
+  moving going coming featuring ensuring rescuing rethinking revisiting preventing promoting working running starting ending happening occurring arising beating
+  converging misleading reconstructing unsettling`)
