@@ -7,14 +7,17 @@ import type { AcronymDefinition, Extraction, Mention } from '../../../../src/gra
 
 const NOTHING: KnownNames = { entities: [], aliases: [] }
 
-/** A paper that mentions names one after another; `Name!` is surely a term, `Name?` hardly one, `Name@METHOD` is of a kind. */
+/**
+ * A paper that mentions names one after another; `Name!` is surely a term, `Name~` just one, `Name?` hardly one, `Name@METHOD` is of
+ * a kind.
+ */
 export function paperOf(id: string, names: readonly string[], acronyms: readonly AcronymDefinition[] = []): Extraction {
   let at = 0
   const mentions = names.map((name): Mention => {
-    const [, surface = '', mark = '', kind = 'CONCEPT'] = /^(.*?)([!?]?)(?:@(\w+))?$/u.exec(name) ?? []
+    const [, surface = '', mark = '', kind = 'CONCEPT'] = /^(.*?)([!~?]?)(?:@(\w+))?$/u.exec(name) ?? []
     const start = at
     at += surface.length + 1
-    const confidence = mark === '?' ? 0.1 : 0.8
+    const confidence = mark === '?' ? 0.1 : mark === '~' ? 0.36 : 0.8
     const role = kind === 'METHOD' ? 'USES' : null
     return {
       field: 'abstract',
