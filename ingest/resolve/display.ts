@@ -60,7 +60,11 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
         return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part)) ? compound : small.join('')
       })
   // "Tensor Programs VI": half of the capitals would be neither a name nor plain words.
-  const plain = isTitleCase(name) && hasOtherCapitals(written) ? name : written
+  const plain = DOING.test(written)
+    ? written.toLowerCase()
+    : isTitleCase(name) && hasOtherCapitals(written)
+      ? name
+      : written
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? ''
   const isPlural =
     (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last) || (isProper && CLASS_WORDS.test(last))
@@ -84,6 +88,9 @@ function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdi
 }
 
 const isCapitalOfName = (word: string): boolean => CAPITALISED.test(word) && !isProperWord(word)
+
+/** "Discriminating between similar languages": what is done is no name. */
+const DOING = /^\p{Lu}\p{Ll}{3,}ing (?!.*\p{Lu})/u
 
 /** Whether ordinary words stand beside capitals of words that are not proper. */
 const hasOtherCapitals = (written: string): boolean => {

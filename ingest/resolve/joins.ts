@@ -71,9 +71,9 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
       else join(key, other, rule)
     }
   }
-  for (const alike of longFormsAlike(papers, (long) => keyOf(lemmaOf(long), NO_SENSES))) {
-    const [most, ...others] = [...alike].sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
-    for (const other of others) if (most !== undefined) join(other, most, 'wording')
+  for (const { keys: alike, rule } of longFormsAlike(papers, (name) => keyOf(lemmaOf(name), NO_SENSES))) {
+    const [most = '', ...others] = [...alike].sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
+    for (const other of others) join(other, most, rule)
   }
   for (const [wrong, right] of findMisspellings(table.spellings)) join(wrong, right, 'misspelling')
 

@@ -13,6 +13,7 @@ import {
 import { nameKey } from '../../src/graph/names.ts'
 import { isTitleCase } from './display.ts'
 import type { Form } from './names.ts'
+import { namesMeasure } from './tails.ts'
 
 /** Lists by kind; the first that has a name decides. */
 const KNOWN: readonly (readonly [EntityKind, readonly ReadonlySet<string>[]])[] = [
@@ -33,6 +34,7 @@ export function kindOf(
   const known = KNOWN.find(([, lists]) => lists.some((list) => list.has(key)))?.[0]
   if (known !== undefined) return known
   if (areData(name, forms)) return 'DATASET'
+  if (namesMeasure(key) && forms.some(({ norm }) => METRICS.has(norm))) return 'METRIC'
   const most = (a: EntityKind, b: EntityKind): number => (votes.get(b) ?? 0) - (votes.get(a) ?? 0)
   const [voted = 'CONCEPT'] = [...ENTITY_KINDS].sort(
     (a, b) => most(a, b) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b),
@@ -59,9 +61,15 @@ function areData(name: string, forms: readonly Form[]): boolean {
     all += count
     const bare = surface.replace(DATA_NOUN, '')
     if (isDataset(bare) || (DATA_VERSION.test(bare) && isDataset(bare.replace(DATA_VERSION, '')))) data += count
-    else if (DATA_ONLY.test(surface) && /\p{Lu}/u.test(name) && norms.has(nameKey(bare))) called += count
+    else if (
+      DATA_ONLY.test(surface) &&
+      /\p{Lu}/u.test(name) &&
+      !/^\p{Lu}{2,4}$/u.test(name) &&
+      norms.has(nameKey(bare))
+    )
+      called += count
   }
-  return data * 2 > all || (called > 0 && called * 4 >= all) || (isTitleCase(name) && /treebanks?$/i.test(name))
+  return data * 2 > all || (called > 0 && called * 8 >= all) || (isTitleCase(name) && /treebanks?$/i.test(name))
 }
 
 const MAX_TASK_WORDS = 5

@@ -1,6 +1,8 @@
 // Names and addresses: what an entity is called, and the id it keeps.
 import { slugOf } from '../../src/graph/ids.ts'
-import { singular } from '../../src/graph/names.ts'
+import { nameKey, singular } from '../../src/graph/names.ts'
+import { isWrittenAsDataset, METRICS, TASKS } from '../extract/default/lexicon/known.ts'
+import { namesMeasure } from './tails.ts'
 
 /** A form of an entity as texts have it. */
 export interface Form {
@@ -58,17 +60,25 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
  * spells it out.
  */
 export function shortNameOf(forms: readonly Form[], headKey: string): string | null {
-  const long = forms.filter(({ norm }) => norm === headKey).reduce((sum, { count }) => sum + count, 0)
+  const longs = forms.filter(({ norm }) => norm === headKey)
+  const long = longs.reduce((sum, { count }) => sum + count, 0)
   const [first] = forms
     .filter(
       ({ surface, norm }) => norm !== headKey && /^\S*\p{Lu}\S*\p{Lu}\S*$/u.test(surface) && !/\p{Lu}s$/u.test(surface),
     )
     .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))
-  return long > 0 && first !== undefined && first.count >= MUCH_SHORTER * long ? first.surface : null
+  if (long === 0 || first === undefined) return null
+  const isKnown = isKnownByName(first.surface, headKey) && !longs.some(({ surface }) => isKnownByName(surface, headKey))
+  return first.count >= (isKnown ? KNOWN_SHORTER : MUCH_SHORTER) * long ? first.surface : null
 }
 
-/** A short form this many times as frequent as its long form is the name. */
+/** Whether everybody knows data or a measure by this name, and what it stands for is no other thing: METEOR, but not MAP. */
+const isKnownByName = (surface: string, headKey: string): boolean =>
+  !TASKS.has(headKey) && (isWrittenAsDataset(surface) || (METRICS.has(nameKey(surface)) && namesMeasure(headKey)))
+
+/** A short form this many times as frequent as its long form is the name; this many times if that is how everybody knows it. */
 const MUCH_SHORTER = 10
+const KNOWN_SHORTER = 2
 
 /** So much of a form tells how its prefix is written. */
 const STYLE_LENGTH = 6

@@ -2,9 +2,10 @@
 import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import { foldWord, nameKey } from '../../src/graph/names.ts'
 import { remembered } from '../../src/graph/remembered.ts'
-import { isDataset, isWrittenAsDataset } from '../extract/default/lexicon/known.ts'
+import { isDataset, isWrittenAsDataset, METRICS } from '../extract/default/lexicon/known.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { PackedPaper } from './corpus.ts'
+import { namesMeasure } from './tails.ts'
 
 /** Share of the papers defining a short form that must agree before papers that do not define it follow. */
 const AGREEMENT = 0.8
@@ -28,22 +29,35 @@ export function sensesOfPaper(acronyms: readonly AcronymDefinition[]): Senses {
   return senses
 }
 
+/** How many papers say what a short form means. */
+interface Vote {
+  readonly count: number
+  readonly long: string
+  readonly isForeign: boolean
+}
+
+/** So many papers make a meaning of their own one of the corpus. */
+const SEVERAL = 3
+
 /**
  * What short forms mean in papers that do not say. A short form that different papers define differently has no such
  * meaning: there it stands for itself, so that unlike things are kept apart.
  */
 export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
-  const votes = new Map<string, Map<string, { count: number; long: string }>>()
+  const votes = new Map<string, Map<string, Vote>>()
   for (const { acronyms } of papers) {
-    const foreign = new Set(acronyms.filter(isForeign).map(({ short }) => nameKey(lemmaOf(short))))
+    const foreign = new Set(acronyms.filter(isForeign).map(({ long }) => long))
     for (const [short, written] of sensesOfPaper(acronyms)) {
-      if (foreign.has(short)) continue
       // "bidirectional LSTM (BiLSTM)" says what "bidirectional long short-term memory (BiLSTM)" does.
       const long = KNOWN.has(short) ? written : writeOut(written, NO_SENSES, KNOWN)
-      const longs = votes.get(short) ?? new Map<string, { count: number; long: string }>()
+      const longs = votes.get(short) ?? new Map<string, Vote>()
       votes.set(short, longs)
-      const vote = longs.get(nameKey(long)) ?? { count: 0, long }
-      longs.set(nameKey(long), { count: vote.count + 1, long: long < vote.long ? long : vote.long })
+      const vote = longs.get(nameKey(long)) ?? { count: 0, long, isForeign: false }
+      longs.set(nameKey(long), {
+        count: vote.count + 1,
+        long: long < vote.long ? long : vote.long,
+        isForeign: vote.isForeign || foreign.has(written),
+      })
     }
   }
   const senses = new Map<string, string>([...KNOWN].filter(([short]) => !votes.has(short)))
@@ -52,23 +66,24 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
       (a, b) => b.count - a.count || b.long.length - a.long.length || (a.long < b.long ? -1 : 1),
     )
     const [best] = ranked
-    if (best === undefined) continue
+    if (best === undefined || (best.isForeign && best.count < SEVERAL)) continue
     const all = ranked.reduce((sum, { count }) => sum + count, 0)
     const agreeing = ranked
       .filter(({ long }) => saysTheSame(long, best.long))
       .reduce((sum, { count }) => sum + count, 0)
     const known = KNOWN.get(short)
-    const needed = known !== undefined && saysTheSame(known, best.long) ? MAJORITY : AGREEMENT
-    if (agreeing >= all * needed) senses.set(short, best.long)
+    const isKnown = known !== undefined && saysTheSame(known, best.long)
+    if (agreeing >= all * (isKnown ? MAJORITY : AGREEMENT)) senses.set(short, isKnown ? known : best.long)
   }
   return senses
 }
 
 /**
- * Whether a paper gives the name of known data a meaning of its own: "Coding Concepts (CoCo)", "image generation on ILSVRC2012
- * (ImageNet)". What it says counts there and nowhere else.
+ * Whether a paper gives the name of known data or of a known measure a meaning of its own: "Coding Concepts (CoCo)", "image generation
+ * on ILSVRC2012 (ImageNet)", "emotion cause extraction (ECE)". Unless several papers say so, it counts there and nowhere else.
  */
 function isForeign({ short, long }: AcronymDefinition): boolean {
+  if (METRICS.has(nameKey(short))) return !METRICS.has(nameKey(long)) && !namesMeasure(nameKey(long))
   if (!isDataset(short)) return false
   const initials = long
     .split(/[\s-]+/)
@@ -108,24 +123,35 @@ function saysTheSame(a: string, b: string): boolean {
   return at === short.length
 }
 
+/** Keys of one thing, and the rule that says so. */
+export interface Alike {
+  readonly keys: ReadonlySet<string>
+  readonly rule: 'wording' | 'acronym'
+}
+
 /**
- * Long forms of one short form that differ by no more than an ending, a conjunction or an empty word, by their keys: "vision-language
- * navigation" and "vision-and-language navigation" (VLN), "large-scale language model" (LLM). In groups of two and more.
+ * Long forms of one short form that differ by no more than an ending, a conjunction or an empty word: "vision-language navigation" and
+ * "vision-and-language navigation" (VLN), "large-scale language model" (LLM). And what papers say the name of known data stands for.
  */
-export function longFormsAlike(
-  papers: readonly PackedPaper[],
-  keyOf: (long: string) => string,
-): readonly ReadonlySet<string>[] {
-  const alike = new Map<string, Set<string>>()
-  for (const { acronyms } of papers) {
-    for (const [short, long] of sensesOfPaper(acronyms)) {
-      const bare = `${short} ${bareOf(long)}`
-      const keys = alike.get(bare)
-      if (keys === undefined) alike.set(bare, new Set([keyOf(long)]))
-      else keys.add(keyOf(long))
-    }
+export function longFormsAlike(papers: readonly PackedPaper[], keyOf: (name: string) => string): readonly Alike[] {
+  const longs = new Map<string, Set<string>>()
+  const data = new Map<string, Set<string>>()
+  const add = (to: Map<string, Set<string>>, group: string, ...keys: readonly string[]): void => {
+    const known = to.get(group)
+    if (known === undefined) to.set(group, new Set(keys))
+    else for (const key of keys) known.add(key)
   }
-  return [...alike.values()].filter(({ size }) => size > 1)
+  for (const [short, long] of KNOWN) add(longs, `${short} ${bareOf(long)}`, keyOf(long))
+  for (const { acronyms } of papers) {
+    for (const [short, long] of sensesOfPaper(acronyms)) add(longs, `${short} ${bareOf(long)}`, keyOf(long))
+    for (const acronym of acronyms)
+      if (isDataset(acronym.short) && !isForeign(acronym))
+        add(data, nameKey(acronym.short), keyOf(acronym.short), keyOf(acronym.long))
+  }
+  return [
+    ...[...longs.values()].map((keys): Alike => ({ keys, rule: 'wording' })),
+    ...[...data.values()].map((keys): Alike => ({ keys, rule: 'acronym' })),
+  ].filter(({ keys }) => keys.size > 1)
 }
 
 /** The words of a long form that tell what it is. */

@@ -91,7 +91,7 @@ const THING =
 const WAY = /(?:learning|supervision|(?<!pre)training|tuning)$/
 const DATA = /(?:dataset|benchmark|corpus|challenge|evaluation|treebank|suite|database|test|collection)$/
 const MEASURE =
-  /(?:score|rate|precision|recall|distance|evaluation|understudy|ordering|error|accuracy|agreement|coefficient|correlation|divergence|measure|similarity)$/
+  /(?:score|rate|precision|recall|distance|evaluation|understudy|ordering|error|accuracy|agreement|coefficient|correlation|curve|divergence|gain|index|match|measure|metric|ratio|second|similarity|union)$/
 const LOSS = /(?:entropy|error|divergence|product|distance|discrepancy|information|iou|union|loss)$/
 const SEARCH = /(?:descent|gradient|optimization|optimize|estimation|momentum)$/
 
@@ -106,7 +106,7 @@ export function mayDrop(tail: string, long: string): boolean {
       return DATA.test(long)
     case 'score':
     case 'metric':
-      return MEASURE.test(long)
+      return namesMeasure(long)
     case 'loss':
       return LOSS.test(long)
     case 'optimizer':
@@ -116,3 +116,6 @@ export function mayDrop(tail: string, long: string): boolean {
     return !TASK.test(long) && !WAY.test(long) && !THING.test(long) && !/(?:ity|ness)$/.test(long)
   return STATE_TAILS.has(tail) || !THING.test(long)
 }
+
+/** Whether the key of a long form says that something is measured. */
+export const namesMeasure = (key: string): boolean => MEASURE.test(key)

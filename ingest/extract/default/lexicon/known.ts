@@ -32,7 +32,7 @@ const DATA_NAMES =
   ATIS, ETTh1, M4, Wikipedia, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500,
   MultiWOZ, FrameNet, PropBank, VerbNet, BabelNet, ConceptNet, Wikidata, YAGO, CNN/Daily Mail, Gigaword, Multi30k, CoQA, QuAC, NewsQA, SearchQA, WebQuestions,
   SimpleQuestions, WikiSQL, STS-B, PersonaChat, Persona-Chat, DailyDialog, ROCStories, TACRED, DocRED, FewRel, ACE 2005, ACE2005, XNLI, XTREME, MLQA, TyDi QA,
-  OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR`
+  OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR, LVIS, AlfWorld`
     .split(/[,\n]/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
@@ -57,7 +57,7 @@ export const METRICS =
   Dice, Dice score, Dice coefficient, PSNR, SSIM, LPIPS, FID, FID score, Frechet inception distance, Inception score, MSE, mean squared error, mean square error,
   percentage, METEOR score, RMSE, root mean square error, root mean squared error, MAE, mean absolute error, R2 score, NDCG, MRR, mean reciprocal rank, hit rate, Hits@10, Recall@1, pass@1,
   expected calibration error, ECE, Brier score, negative log-likelihood, bits per character, bits per dimension, UAS, LAS, exact match, win rate, FLOPs, Matthews correlation coefficient,
-  Spearman correlation, Pearson correlation, Cohen's kappa, C-index, human evaluation, residual error, mean opinion score, FPS, frames per second`)
+  Spearman correlation, Pearson correlation, Cohen's kappa, C-index, intersection over union, human evaluation, residual error, mean opinion score, FPS, frames per second`)
 
 /** Tasks. */
 export const TASKS =
@@ -92,7 +92,8 @@ export const CONCEPTS =
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
   reproducing kernel Hilbert space, Hilbert space, evidence lower bound, privacy risk, empirical risk,
   lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, Twitter, Facebook, YouTube, social media, distribution shift, concept drift, domain shift, word embedding, multimodal learning, value function, action-value function, state space, action space, hypothesis space, learning rate, batch size, random variable,
-  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI, VC dimension, PAC, function approximation`)
+  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI, VC dimension, PAC, function approximation,
+  knowledge base, social network, Markov decision process, partially observable Markov decision process`)
 
 /** Methods whose name sounds like a concept or a task. */
 export const METHODS =
@@ -101,7 +102,9 @@ export const METHODS =
   transformer, neural network, deep neural network, convolutional neural network, recurrent neural network, graph neural network, variational inference, Bayesian optimization, maximum likelihood estimation, expectation maximization,
   empirical risk minimization, reinforcement learning, deep reinforcement learning, imitation learning, contrastive learning, instruction tuning, prompt tuning, prompting, back-translation, byte pair encoding, beam search decoding, gradient clipping, retrieval-augmented generation,
   language model, large language model, pre-trained language model, masked language model, neural language model, generative model, foundation model,
-  linear regression, logistic regression, ridge regression, principal component analysis, random search, grid search, curriculum learning, negative sampling, teacher forcing, scheduled sampling, parameter sharing, mixed-precision training`)
+  linear regression, logistic regression, ridge regression, principal component analysis, random search, grid search, curriculum learning, negative sampling, teacher forcing, scheduled sampling, parameter sharing, mixed-precision training,
+  policy gradient, actor-critic, Q-learning, value iteration, policy iteration, Thompson sampling, upper confidence bound, spectral clustering, hierarchical clustering, decision tree, random forest,
+  lasso, sparse coding, variance reduction, nearest neighbor, k-nearest neighbor, kernel method, topic model, conditional random field, support vector machine, hidden Markov model, importance sampling`)
 
 /** Fields of study: so wide that a paper which only stands in one is not about it. */
 export const FIELDS_OF_STUDY =

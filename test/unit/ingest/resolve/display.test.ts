@@ -10,6 +10,7 @@ const spellings = countSpellings([
   ['Swin transformer', 2],
   ['pruning', 3],
   ['Aware', 0],
+  ['Discriminating between noisy tasks', 1],
 ])
 
 test.each([
@@ -28,6 +29,7 @@ test.each([
   ['U-Net', 'U-Net'],
   ['SE(3)-Transformer', 'SE(3)-Transformer'],
   ['Mixup', 'Mixup'],
+  ['Discriminating between Sharpness', 'discriminating between sharpness'],
   ['PRUNing of SHARPNESS', 'pruning of sharpness'],
   ['Self-Pruning networks', 'self-pruning network'],
   ['learning from demonstrations', 'learning from demonstrations'],

@@ -181,3 +181,53 @@ test('long forms that only leave out a word agree on what a short form means', a
   ])
   expect(entities.find(({ name }) => name === 'knowledge graph embedding')?.paperCount).toBe(3)
 })
+
+test('what papers call known data is one thing, however they spell it out', async () => {
+  const long = 'Multi-Genre Natural Language Inference corpus'
+  const { entities } = await resolve([
+    paperOf('a', [long, 'SNLI'], [{ short: 'SNLI', long }]),
+    paperOf('b', ['SNLI'], [{ short: 'SNLI', long: 'Stanford Natural Language Inference' }]),
+    paperOf('c', ['SNLI']),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name} ${paperCount}`)).toEqual(['SNLI 3'])
+})
+
+test('what one paper calls by the name of a measure is no measure elsewhere', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['first-person shooter', 'FPS'], [{ short: 'FPS', long: 'first-person shooter' }]),
+    ...['b', 'c'].map((id) => paperOf(id, ['FPS'])),
+    paperOf(
+      'd',
+      ['METEOR'],
+      [{ short: 'METEOR', long: 'metric for evaluation of translation with explicit ordering' }],
+    ),
+    paperOf('e', ['METEOR score']),
+  ])
+  expect(entities.map(({ name, kind, paperCount }) => `${name} ${kind} ${paperCount}`).toSorted()).toEqual([
+    'FPS METRIC 2',
+    'METEOR METRIC 2',
+    'first-person shooter CONCEPT 1',
+  ])
+})
+
+test('what papers disagree on means what everybody knows, where most say so', async () => {
+  const { entities } = await resolve([
+    ...['a', 'b'].map((id) => paperOf(id, ['IoU'], [{ short: 'IoU', long: 'intersection over union' }])),
+    paperOf('c', ['interval of union', 'IoU'], [{ short: 'IoU', long: 'interval of union' }]),
+    paperOf('d', ['IoU', 'intersection over union']),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name} ${paperCount}`).toSorted()).toEqual([
+    'intersection over union 3',
+    'interval of union 1',
+  ])
+})
+
+test('a name that data or a measure is known by is shown, sooner than other short forms', async () => {
+  const atis = { short: 'ATIS', long: 'Air Travel Information Service' }
+  const ntk = { short: 'NTK', long: 'neural tangent kernel' }
+  const { entities } = await resolve([
+    paperOf('a', ['Air Travel Information Service', 'ATIS', 'neural tangent kernel', 'NTK'], [atis, ntk]),
+    ...['b', 'c'].map((id) => paperOf(id, ['ATIS', 'NTK'])),
+  ])
+  expect(entities.map(({ name }) => name).toSorted()).toEqual(['ATIS', 'neural tangent kernel'])
+})

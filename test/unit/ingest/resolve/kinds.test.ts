@@ -42,13 +42,14 @@ test('a special task is a task, unless a few papers call a method so', async () 
 
 test('what papers call a data set is one', async () => {
   const { entities } = await resolve([
-    paperOf('a', ['AlfWorld@METHOD', 'AlfWorld benchmark@METHOD', 'Pascal VOC 2007@METHOD']),
-    paperOf('b', ['Penn Discourse Treebank@METHOD', 'tabular benchmarks@METHOD']),
+    paperOf('a', ['TextWorld@METHOD', 'TextWorld benchmark@METHOD', 'Pascal VOC 2007@METHOD']),
+    paperOf('b', ['NLI@METHOD', 'NLI datasets@METHOD', 'Penn Discourse Treebank@METHOD', 'tabular benchmarks@METHOD']),
   ])
   expect(entities.map(({ name, kind }) => `${name} ${kind}`).toSorted()).toEqual([
-    'AlfWorld DATASET',
+    'NLI METHOD',
     'Pascal VOC 2007 DATASET',
     'Penn Discourse Treebank DATASET',
+    'TextWorld DATASET',
     'tabular benchmark METHOD',
   ])
 })
