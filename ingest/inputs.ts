@@ -5,7 +5,7 @@ import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { SourceError } from '../src/graph/errors.ts'
+import { SourceError, explainUnreadable } from '../src/graph/errors.ts'
 import { compareText } from '../src/graph/page.ts'
 import type { Problem } from './problems.ts'
 import type { SourceItem } from './record.ts'
@@ -118,10 +118,12 @@ async function findCandidates(
     return [{ path: await copy(stdin), label: 'stdin', isNamed: true }]
   }
   const status = await stat(path).catch((error: unknown) => {
-    throw new SourceError(path, explainFailure(error), { cause: error })
+    throw new SourceError(path, explainUnreadable(error), { cause: error })
   })
   if (status.isDirectory()) {
-    const entries = await readdir(path, { withFileTypes: true, recursive: true })
+    const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
+      throw new SourceError(path, explainUnreadable(error), { cause: error })
+    })
     return entries
       .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
       .filter(({ entry, path: file }) => entry.isFile() && !/(?:^|\/)\.[^/]/.test(file.slice(path.length)))
@@ -143,7 +145,7 @@ async function openFile({ path, label }: Candidate, hash: Hash): Promise<Input> 
     }
     return { name, size, read: (onBytes) => source.read(readLines(counted(chunksOf(path), onBytes)), name) }
   } catch (error) {
-    throw error instanceof SourceError ? error : new SourceError(label, explainFailure(error), { cause: error })
+    throw error instanceof SourceError ? error : new SourceError(label, explainUnreadable(error), { cause: error })
   }
 }
 
@@ -165,12 +167,4 @@ async function* counted(
     onBytes?.(chunk.length)
     yield chunk
   }
-}
-
-/** Why a file cannot be read, for people. */
-function explainFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file or folder.'
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read: permission denied.'
-  return `it cannot be read: ${error instanceof Error ? error.message : String(error)}`
 }

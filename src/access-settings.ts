@@ -83,7 +83,7 @@ export const proxiesSetting = list.refine((proxies) => proxies.every(isSubnet), 
 /** 0 is no limit; the empty text the default. */
 export const rateSetting = z
   .string()
-  .regex(/^(?:0|[1-9]\d{2,9})?$/, 'expected a cost a minute of 100 or more, or 0 for no limit.')
+  .regex(/^(?:0|[1-9]\d{2,9})?$/, 'expected a cost a minute, 100 to 9999999999, or 0 for no limit.')
   .transform((text) => (text === '' ? null : Number(text)))
 
 export const documentModeSetting = z.enum(['', ...DOCUMENT_MODES], 'expected only or also.')
@@ -100,7 +100,7 @@ function isWebAddress(text: string): boolean {
 }
 
 function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text
+  return /^https?:\/\/[^*]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }
 
 function isSubnet(text: string): boolean {

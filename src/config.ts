@@ -69,16 +69,21 @@ const storeUrl = z
     abort: true,
   })
   .refine((url) => isSqlite(url) || (isNeo4j(url) && URL.canParse(url)), {
-    error: (issue) => `expected ${STORE_FORMS}; got "${String(issue.input)}".`,
+    error: `expected ${STORE_FORMS}.`,
   })
 
 const SETTINGS = {
   PAPERLOOM_STORE: { schema: storeUrl, fallback: 'sqlite:data/paperloom.db', flag: 'store', isSecret: false },
   NEO4J_USER: { schema: z.string(), fallback: 'neo4j', flag: null, isSecret: false },
   NEO4J_PASSWORD: { schema: z.string(), fallback: '', flag: null, isSecret: true },
-  NEO4J_DATABASE: { schema: z.string(), fallback: '', flag: null, isSecret: false },
+  NEO4J_DATABASE: {
+    schema: z.string().refine((name) => name.toLowerCase() !== 'system', 'expected a database that can hold a graph.'),
+    fallback: '',
+    flag: null,
+    isSecret: false,
+  },
   HOST: {
-    schema: z.string().regex(/^[\w.:-]+$/, 'expected a host name or an address such as 127.0.0.1.'),
+    schema: z.string().regex(/^[\w.:-]{1,253}$/, 'expected a host name or an address such as 127.0.0.1.'),
     fallback: '127.0.0.1',
     flag: 'host',
     isSecret: false,
@@ -180,7 +185,7 @@ export function readConfig(variables: Variables, flags: Flags = {}): Config {
     const parsed = schema.safeParse(text)
     if (parsed.success) return parsed.data
     const setting = from === 'flag' ? `--${SETTINGS[name].flag}` : name
-    throw new ConfigError(setting, parsed.error.issues[0]?.message ?? 'has a value that is not allowed.')
+    throw new ConfigError(setting, `${parsed.error.issues[0]?.message ?? 'it is not allowed.'}${showGot(name, text)}`)
   }
   const isProduction = read('NODE_ENV', SETTINGS.NODE_ENV.schema) === 'production'
   const logLevel = read('LOG_LEVEL', SETTINGS.LOG_LEVEL.schema)
@@ -198,6 +203,14 @@ export function readConfig(variables: Variables, flags: Flags = {}): Config {
     access: readAccess(read, isProduction),
     metrics: read('PAPERLOOM_METRICS', switchSetting) ?? false,
   }
+}
+
+const MAX_SHOWN = 80
+
+/** What a setting was, where that is no secret and cannot hold one. */
+function showGot(name: SettingName, text: string): string {
+  if (SETTINGS[name].isSecret || text.includes('@')) return ''
+  return ` Got "${text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text}".`
 }
 
 function readAccess(read: Read, isProduction: boolean): AccessSettings {

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import secureJson from 'secure-json-parse'
 import { z } from 'zod'
-import { SourceError } from '../../src/graph/errors.ts'
+import { SourceError, explainUnreadable } from '../../src/graph/errors.ts'
 import { readLines } from '../sources/lines.ts'
 
 /** One line of a file, parsed as far as that it is an object. */
@@ -28,7 +28,7 @@ export async function readJsonLines(file: string): Promise<readonly JsonLine[]> 
       if (text.trim() !== '') lines.push({ file, line: number, value: parseObject(text, { file, line: number }) })
     }
   } catch (error) {
-    throw error instanceof SourceError ? error : new SourceError(file, explainFailure(error), { cause: error })
+    throw error instanceof SourceError ? error : new SourceError(file, explainUnreadable(error), { cause: error })
   }
   if (lines.length === 0) throw new SourceError(file, 'there is nothing in it. Expected one JSON object a line.')
   return lines
@@ -64,11 +64,4 @@ function parseObject(text: string, where: Pick<JsonLine, 'file' | 'line'>): Read
     throw lineError(where, "it is JSON, but not an object. Put one object on each line: jq -c '.[]' FILE")
   }
   return parsed.data
-}
-
-function explainFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file.'
-  if (code === 'EISDIR') return 'this is a folder. Give its files by name.'
-  return `it cannot be read: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -1,7 +1,5 @@
 // `paperloom documents`: the manifest of the documents that a client sends, for a server that takes no others.
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { SourceError } from '../graph/errors.ts'
 import { openStdout, writeFileWhole } from './output.ts'
 
 export function documentsCommand(): Command {
@@ -19,18 +17,10 @@ Examples:
   $ PAPERLOOM_DOCUMENTS=documents.json paperloom serve`,
     )
     .action(async (paths: readonly string[], { out }: { readonly out?: string }) => {
-      const { collectDocuments } = await import('../server/documents.ts')
-      const documents = collectDocuments(paths.map((path) => ({ path, text: readText(path) })))
+      const { collectDocuments, readDocumentFile } = await import('../server/documents.ts')
+      const documents = collectDocuments(paths.map(readDocumentFile))
       const lines = [JSON.stringify(Object.fromEntries(documents), null, 2)]
       if (out === undefined) await openStdout().write(lines)
       else await writeFileWhole(out, async (output) => void (await output.write(lines)))
     })
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new SourceError(path, 'it cannot be read.', { cause: error })
-  }
 }

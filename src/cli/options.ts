@@ -55,7 +55,8 @@ export async function openConfigured(
     return store
   } catch (error) {
     if (!(error instanceof StoreUnavailableError) || address.url.startsWith('sqlite:')) throw error
-    const advice = 'Is it running, and are NEO4J_USER and NEO4J_PASSWORD right?'
+    const names = ['NEO4J_USER', 'NEO4J_PASSWORD', ...(address.database === undefined ? [] : ['NEO4J_DATABASE'])]
+    const advice = `Is it running, and are ${names.join(', ').replace(/, (?=\w+$)/, ' and ')} right?`
     throw new StoreUnavailableError(`${address.url}: ${error.message} ${advice}`, { cause: error })
   }
 }

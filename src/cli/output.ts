@@ -35,10 +35,18 @@ export async function writeFileWhole(path: string, work: (output: Output) => Pro
     stream.destroy()
     await rm(part, { force: true })
     if (error instanceof Error && 'syscall' in error) {
-      throw new ConfigError('--out', `${path} cannot be written: ${error.message}`, { cause: error })
+      throw new ConfigError('--out', `${path} cannot be written: ${explainUnwritable(error)}`, { cause: error })
     }
     throw error
   }
+}
+
+function explainUnwritable(error: Error): string {
+  const code = 'code' in error ? error.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'its folder is not there.'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'permission denied.'
+  if (code === 'ENOSPC') return 'the disk is full.'
+  return error.message
 }
 
 function createOutput(stream: Writable, shown = (text: string) => text): Output {

@@ -122,6 +122,15 @@ export class SourceError extends PaperloomError {
   }
 }
 
+/** Why a file or folder cannot be read, as the reason of a {@link SourceError}. */
+export function explainUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file or folder.'
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read: permission denied.'
+  if (code === 'EISDIR') return 'it is a folder. Expected a file.'
+  return `it cannot be read: ${error instanceof Error ? error.message : String(error)}`
+}
+
 /** A setting from the environment or a flag is missing or wrong. */
 export class ConfigError extends PaperloomError {
   readonly code = 'CONFIG'

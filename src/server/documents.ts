@@ -6,8 +6,7 @@ import { GraphQLError, Kind, parse, print, separateOperations, validate } from '
 import type { DefinitionNode, DocumentNode, FragmentDefinitionNode } from 'graphql'
 import { z } from 'zod'
 import { schema } from '../../schema/index.ts'
-import { ConfigError, SourceError } from '../graph/errors.ts'
-import { explainUnreadable } from './setting-file.ts'
+import { ConfigError, SourceError, explainUnreadable } from '../graph/errors.ts'
 
 /** Documents by the name under which they are asked for. */
 export type Documents = ReadonlyMap<string, string>
@@ -61,26 +60,50 @@ export function loadDocuments(path: string): Documents {
 
 function readDocuments(path: string): Documents {
   try {
-    if (statSync(path).isDirectory()) return collectDocuments(readFolder(path))
-    const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    if (isFolder(path)) return collectDocuments(readFolder(path))
+    const manifest = parseManifest(path, readDocumentFile(path).text)
     for (const [name, text] of Object.entries(manifest)) requireValid(name, parseFile(name, text))
     return new Map(Object.entries(manifest))
   } catch (error) {
-    throw new ConfigError('PAPERLOOM_DOCUMENTS', explainFault(path, error), { cause: error })
+    if (!(error instanceof SourceError)) throw error
+    throw new ConfigError('PAPERLOOM_DOCUMENTS', error.message, { cause: error })
   }
 }
 
-function explainFault(path: string, error: unknown): string {
-  if (error instanceof SourceError) return error.message
-  return explainUnreadable(path, error) ?? `${path} is no JSON object of names and documents.`
+function parseManifest(path: string, text: string): z.output<typeof manifestSchema> {
+  try {
+    return manifestSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new SourceError(path, 'it is no JSON object of names and documents.', { cause: error })
+  }
+}
+
+/**
+ * Reads a file with documents.
+ *
+ * @throws SourceError that names it.
+ */
+export function readDocumentFile(path: string): DocumentFile {
+  return { path, text: reading(path, () => readFileSync(path, 'utf8')) }
+}
+
+function isFolder(path: string): boolean {
+  return reading(path, () => statSync(path).isDirectory())
 }
 
 function readFolder(folder: string): readonly DocumentFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return reading(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
     .filter((name) => /\.(?:graphql|gql)$/.test(name))
     .toSorted()
-    .map((name) => join(folder, name))
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+    .map((name) => readDocumentFile(join(folder, name)))
+}
+
+function reading<Result>(path: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw new SourceError(path, explainUnreadable(error), { cause: error })
+  }
 }
 
 function parseFile(path: string, text: string): DocumentNode {

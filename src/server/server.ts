@@ -135,10 +135,15 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 /** Which part of the address cannot be had, and why. */
-function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): readonly [string, string] {
+function explain(
+  { code, message, syscall }: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+): readonly [string, string] {
   if (code === 'EADDRINUSE') return ['port', `${host}:${port} is in use by another program`]
   if (code === 'EADDRNOTAVAIL') return ['host', `this machine has no address ${host}`]
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['host', `no machine is known as ${host}`]
+  if (syscall === 'getaddrinfo') return ['host', `no machine is known as ${host}`]
+  if (code === 'EACCES') return ['port', `${host}:${port} is for programs with more rights; take one above 1023`]
   return ['port', message]
 }
 

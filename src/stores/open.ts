@@ -1,5 +1,5 @@
 // From an address to an engine: the only list of engines. The driver of an engine is loaded when it is asked for.
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ConfigError, StoreUnavailableError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
@@ -48,7 +48,8 @@ export async function openStore(address: StoreAddress): Promise<GraphStore> {
 
 async function openFile(path: string, { inThreads = false, mustExist = false }: StoreAddress): Promise<GraphStore> {
   const { IN_MEMORY, openSqlite } = await import('./sqlite/index.ts')
-  if (mustExist && path !== IN_MEMORY && !existsSync(path)) {
+  // An empty file is none yet: SQLite would begin one in it.
+  if (mustExist && path !== IN_MEMORY && !statSync(path, { throwIfNoEntry: false })?.size) {
     throw new StoreUnavailableError(
       `There is no graph at ${resolve(path)}. Name the file that has it, or ingest papers to make it.`,
     )

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConflictError, StoreCorruptError, StoreTimeoutError, StoreUnavailableError } from '../../src/graph/errors.ts'
 import { openSqlite } from '../../src/stores/sqlite/index.ts'
+import { openSqliteThreads } from '../../src/stores/sqlite/threads/index.ts'
 import { buildEntity, buildPatch, buildRun } from '../support/build.ts'
 import { currentEngine } from '../support/engines.ts'
 import { dump } from './lists.ts'
@@ -79,6 +80,23 @@ describe.runIf(currentEngine().name === 'sqlite')('a graph in a file', () => {
     mkdirSync(at('locked'))
     chmodSync(at('locked'), 0o500)
     await expect(openSqlite(at('locked/graph.db'))).rejects.toThrow(StoreUnavailableError)
+  })
+
+  test('L5 a file that went away, or another in its place, takes nothing in; what is open is still read', async () => {
+    await using store = await openSqlite(at('gone.db'))
+    await using threads = await openSqliteThreads(at('gone.db'))
+    await store.apply(buildPatch({ entities: [buildEntity('a')] }))
+    const files = ['gone.db', 'gone.db-wal', 'gone.db-shm'].map(at)
+    for (const refill of [() => {}, () => writeFileSync(at('gone.db'), '')]) {
+      for (const file of files) rmSync(file, { force: true })
+      refill()
+      for (const open of [store, threads]) {
+        await expect(open.ping()).rejects.toThrow(StoreUnavailableError)
+        await expect(open.apply(buildPatch({ entities: [buildEntity('b')] }))).rejects.toThrow(/removed or replaced/)
+        await expect(open.revokeKey('x', 'now')).rejects.toThrow(StoreUnavailableError)
+        expect(await open.entitiesById(['a', 'b'])).toEqual([buildEntity('a'), null])
+      }
+    }
   })
 
   test('L5 a file that another process keeps writing is a timeout', { timeout: 20_000 }, async () => {

@@ -1,5 +1,5 @@
 // What the command line says when something is not there, and what it lets through to a terminal.
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SMALL, line, useProgram } from './program.ts'
@@ -18,6 +18,27 @@ test.each([['stats'], ['stats', '--json'], ['export'], ['keys', 'list'], ['keys'
     expect(existsSync(join(folder, 'deep'))).toBe(false)
   },
 )
+
+test('nor does it begin one in an empty file', async () => {
+  const path = file('empty.db', '')
+  expect(await run(['stats', '--store', `sqlite:${path}`])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`There is no graph at ${path}.`),
+  })
+  expect(readFileSync(path, 'utf8')).toBe('')
+})
+
+test('what cannot be read or written is named, with the reason in words', async () => {
+  const query = file('stats.graphql', '{ stats { papers } }')
+  mkdirSync(join(folder, 'a-folder'))
+  const said = async (...args: readonly string[]) => (await run(args)).stderr.trim()
+  expect(await said('documents', 'none.graphql')).toBe('Error: none.graphql: there is no such file or folder.')
+  expect(await said('documents', 'a-folder')).toBe('Error: a-folder: it is a folder. Expected a file.')
+  expect(await said('evaluate', 'a-folder')).toBe('Error: a-folder: it is a folder. Expected a file.')
+  expect(await said('documents', query, '--out', 'nowhere/d.json')).toBe(
+    'Error: --out: nowhere/d.json cannot be written: its folder is not there.',
+  )
+})
 
 test('serve says that there is nothing in the graph yet', async () => {
   const store = newStore()

@@ -6,8 +6,7 @@ import { z } from 'zod'
 import type { JwtSettings } from '../../access-settings.ts'
 import { SCOPES } from '../../graph/actor.ts'
 import type { Actor } from '../../graph/actor.ts'
-import { ConfigError } from '../../graph/errors.ts'
-import { explainUnreadable } from '../setting-file.ts'
+import { ConfigError, explainUnreadable } from '../../graph/errors.ts'
 
 /** Signatures that need no shared secret. A key set is public: with HMAC, anybody could sign with what it says. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519']
@@ -54,11 +53,18 @@ export function createTokenReader({ jwks, issuer, audience }: JwtSettings): Toke
 const keySetSchema = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) })
 
 function readKeySet(path: string): JSONWebKeySet {
+  const refuse = (fault: string, cause: unknown) =>
+    new ConfigError('PAPERLOOM_JWT_JWKS', `${path}: ${fault}`, { cause })
+  let text: string
   try {
-    return keySetSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch (cause) {
-    const fault = explainUnreadable(path, cause) ?? `${path} is no JSON Web Key Set: {"keys": [{"kty": …}, …]}.`
-    throw new ConfigError('PAPERLOOM_JWT_JWKS', fault, { cause })
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw refuse(explainUnreadable(error), error)
+  }
+  try {
+    return keySetSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw refuse('it is no JSON Web Key Set. Expected {"keys": [{"kty": "…"}]}.', error)
   }
 }
 

@@ -1,5 +1,5 @@
 // The connection: opens the file, runs statements, keeps them prepared, and holds transactions together.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { DatabaseSyncOptions, SQLInputValue, StatementSync } from 'node:sqlite'
@@ -31,6 +31,8 @@ export interface Database {
   ): RowOf<Statement<Params, Row>>[]
   /** Runs a statement that answers no rows; answers how many rows it changed. */
   change<Params extends Bindable>(statement: Statement<Params>, params: ParamsOf<Statement<Params>>): number
+  /** Fails when the file is not where it was opened: what is written would be lost with it. */
+  requireFile(): void
   /** Runs work as one transaction that may write: all of it, or nothing when the work throws. */
   transaction<T>(work: () => T): T
   close(): void
@@ -67,6 +69,8 @@ function connect(location: string, options: DatabaseSyncOptions, prepare: (db: D
 }
 
 function createDatabase(db: DatabaseSync, location: string): Database {
+  const fileAt = () => (location === IN_MEMORY ? null : statSync(location, { throwIfNoEntry: false })?.ino)
+  const opened = fileAt()
   // Weak: some statements are made on demand and forgotten when they were not used for long.
   const prepared = new WeakMap<Statement, StatementSync>()
 
@@ -87,16 +91,26 @@ function createDatabase(db: DatabaseSync, location: string): Database {
     }
   }
 
+  function requireFile(): void {
+    if (fileAt() === opened) return
+    throw new StoreUnavailableError(
+      `${location} was removed or replaced while it was open. Put it back or start again, so that nothing is written to what is gone.`,
+    )
+  }
+
   return {
     location,
+    requireFile,
     all(statement, params) {
       return guard(() => parseRows(statement, prepare(statement).all(bindings(statement, params)), location))
     },
     change(statement, params) {
+      if (!db.isTransaction) requireFile()
       return guard(() => Number(prepare(statement).run(bindings(statement, params)).changes))
     },
     transaction(work) {
       if (!db.isOpen) throw closed(location)
+      requireFile()
       guard(() => db.exec('BEGIN IMMEDIATE'))
       try {
         const result = work()

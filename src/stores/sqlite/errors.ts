@@ -9,7 +9,10 @@ import {
 
 const BUSY = 5
 const LOCKED = 6
+const READ_ONLY = 8
 const CORRUPT = 11
+const FULL = 13
+const CANNOT_OPEN = 14
 const CONSTRAINT = 19
 const NOT_A_DATABASE = 26
 /** SQL error, schema changed, constraint of types, misuse: the file is not laid out as its version says. */
@@ -24,6 +27,21 @@ export function storeError(error: unknown, location: string): PaperloomError {
     case BUSY:
     case LOCKED:
       return new StoreTimeoutError(`${location} is being written by another process. Try again when it is done.`, cause)
+    case READ_ONLY:
+      return new StoreUnavailableError(
+        `${location} may not be written. Neither may its folder be closed: SQLite keeps two files beside it while it is open.`,
+        cause,
+      )
+    case CANNOT_OPEN:
+      return new StoreUnavailableError(
+        `${location} cannot be opened. Is it a file, and may it and its folder be read and written?`,
+        cause,
+      )
+    case FULL:
+      return new StoreUnavailableError(
+        `There is no room for ${location}: the disk is full. Make room and try again.`,
+        cause,
+      )
     case CORRUPT:
       return new StoreCorruptError(
         `${location} is damaged (${reason}). Restore it, or ingest again into a new file.`,

@@ -53,6 +53,7 @@ function createStore(db: Database): GraphStore {
     engine: 'sqlite',
     location: db.location,
     async ping() {
+      db.requireFile()
       await entities.entitiesById([])
     },
     ...papers,

@@ -177,7 +177,7 @@ describe('documents', () => {
   it('that are not there do not start a server, and no system call is named', async () => {
     const path = join(folder, 'nowhere.json')
     const started = runServer(store, { access: { documents: { path, mode: 'only' } } })
-    await expect(started).rejects.toThrow(`PAPERLOOM_DOCUMENTS: there is no ${path}.`)
+    await expect(started).rejects.toThrow(`PAPERLOOM_DOCUMENTS: ${path}: there is no such file or folder.`)
   })
 
   it('that need two fragments of one name are refused', () => {

@@ -198,15 +198,15 @@ describe('tokens', () => {
   it('a file that is no key set stops the start', async () => {
     writeFileSync(join(folder, 'no-keys.json'), '{"keys": 1}')
     const faults = {
-      'no-keys.json': (path: string) => `${path} is no JSON Web Key Set`,
-      'nowhere.json': (path: string) => `there is no ${path}.`,
-      '.': (path: string) => `${path} is a folder, and a file is wanted.`,
+      'no-keys.json': 'it is no JSON Web Key Set.',
+      'nowhere.json': 'there is no such file or folder.',
+      '.': 'it is a folder. Expected a file.',
     }
     for (const [name, fault] of Object.entries(faults)) {
       const path = join(folder, name)
       const started = runServer(store, { access: { jwt: settings(path) } })
       await expect(started).rejects.toMatchObject({ setting: 'PAPERLOOM_JWT_JWKS' })
-      await expect(started).rejects.toThrow(`PAPERLOOM_JWT_JWKS: ${fault(path)}`)
+      await expect(started).rejects.toThrow(`PAPERLOOM_JWT_JWKS: ${path}: ${fault}`)
     }
   })
 

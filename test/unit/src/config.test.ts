@@ -68,6 +68,11 @@ test.each([
   [{ PAPERLOOM_TRUSTED_PROXIES: 'proxy.example' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
   [{ PAPERLOOM_TRUSTED_PROXIES: '10.0.0.0/40' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
   [{ PAPERLOOM_TRUSTED_PROXIES: '10.0.0.0/' }, 'PAPERLOOM_TRUSTED_PROXIES: expected addresses'],
+  [{ PAPERLOOM_CORS_ORIGINS: 'https://*.example.org' }, 'PAPERLOOM_CORS_ORIGINS: expected origins'],
+  [{ PAPERLOOM_RATE_LIMIT: '99999999999' }, 'PAPERLOOM_RATE_LIMIT: expected a cost a minute, 100 to 9999999999'],
+  [{ HOST: 'h'.repeat(254) }, `HOST: expected a host name or an address such as 127.0.0.1. Got "${'h'.repeat(80)}…".`],
+  [{ NEO4J_DATABASE: 'System' }, 'NEO4J_DATABASE: expected a database that can hold a graph. Got "System".'],
+  [{ LOG_LEVEL: 'info ' }, 'debug, trace, silent. Got "info ".'],
   [{ PAPERLOOM_RATE_LIMIT: '-1' }, 'PAPERLOOM_RATE_LIMIT: expected a cost'],
   [{ PAPERLOOM_RATE_LIMIT: '5' }, 'PAPERLOOM_RATE_LIMIT: expected a cost'],
   [{ PAPERLOOM_JWT_JWKS: 'http://elsewhere.example/keys' }, 'PAPERLOOM_JWT_JWKS: expected an https address'],
@@ -85,6 +90,12 @@ test.each([
   expect(() => readConfig(variables)).toThrow(message)
 })
 
+test.each(['bolt://u:canary@h', 'canary@h'])('an address with a password in it is not shown: %s', (url) => {
+  const read = () => readConfig({ PAPERLOOM_STORE: url })
+  expect(read).toThrow(/^PAPERLOOM_STORE: /)
+  expect(read).not.toThrow(/canary/)
+})
+
 test('the settings of an extractor are known, and its own affair', () => {
   expect(readConfig({ PAPERLOOM_LLM_MODEL: 'any' })).toEqual(readConfig({}))
   expect(() => readConfig({ PAPERLOOM_LLM_MODLE: 'any' })).toThrow(/^PAPERLOOM_LLM_MODLE: /)
@@ -97,7 +108,9 @@ test('a Neo4j store needs a password, an embedded one does not', () => {
 })
 
 test.each(['prod', 'Production', 'production ', 'staging'])('a slip in NODE_ENV leaves nothing open: %j', (value) => {
-  expect(() => readConfig({ NODE_ENV: value })).toThrow(/^NODE_ENV: expected development, test or production\.$/)
+  expect(() => readConfig({ NODE_ENV: value })).toThrow(
+    `NODE_ENV: expected development, test or production. Got "${value}".`,
+  )
 })
 
 test('access is closed in production and handy in development, unless somebody says otherwise', () => {
