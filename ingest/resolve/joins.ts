@@ -40,6 +40,9 @@ interface KeyTable {
   readonly shorts: Map<string, Set<string>>
 }
 
+/** Keys of learners whose class is hardly ever left out. */
+const LEARNER = /(?:encoderdecoder|sequencetosequence)$/
+
 /** Keys in so many papers are common. */
 const COMMON = 3
 
@@ -48,7 +51,9 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   const keyOf = createKeys(sensesOfCorpus(papers))
   const table = tabulateKeys(papers, keyOf)
   const papersOf = (key: string): number => table.spellings.get(key)?.papers ?? 0
-  const keys = [...table.spellings.keys()].sort()
+  // What nobody writes by itself may be written with several tails: "encoder-decoder framework", "encoder-decoder network".
+  const bare = [...table.links.values()].flatMap((links) => [...links.keys()].filter((key) => LEARNER.test(key)))
+  const keys = [...new Set([...table.spellings.keys(), ...bare])].sort()
   const index = new Map(keys.map((key, i) => [key, i]))
   const sets = createDisjointSets(keys.length)
   const rules = new Map<string, string>()
@@ -63,11 +68,11 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   for (const key of keys) {
     for (const [other, { rule, onlyName, isLower }] of table.links.get(key) ?? []) {
       if (onlyName && (table.plain.has(other) || table.plain.has(key))) continue
-      if (isLower && !table.cased.has(other)) continue
+      if (isLower && table.spellings.has(other) && !table.cased.has(other)) continue
       if (areToldApart(key, other, table)) continue
       // Of two full names the more frequent one is the name: "graph convolutional network". A net is a network.
       const isName = (rule === 'network' && !key.endsWith('net')) || rule === 'wording'
-      if (isName && papersOf(other) < papersOf(key)) join(other, key, rule)
+      if (isName && table.spellings.has(other) && papersOf(other) < papersOf(key)) join(other, key, rule)
       else join(key, other, rule)
     }
   }

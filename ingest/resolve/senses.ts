@@ -62,18 +62,20 @@ export function sensesOfCorpus(papers: readonly PackedPaper[]): Senses {
   }
   const senses = new Map<string, string>([...KNOWN].filter(([short]) => !votes.has(short)))
   for (const [short, longs] of votes) {
-    const ranked = [...longs.values()].sort(
+    const all = [...longs.values()]
+    const agreeing = (meaning: string): number =>
+      all.filter(({ long }) => saysTheSame(long, meaning)).reduce((sum, { count }) => sum + count, 0) /
+      all.reduce((sum, { count }) => sum + count, 0)
+    const known = KNOWN.get(short)
+    if (known !== undefined && agreeing(known) >= MAJORITY) {
+      senses.set(short, known)
+      continue
+    }
+    const [best] = all.toSorted(
       (a, b) => b.count - a.count || b.long.length - a.long.length || (a.long < b.long ? -1 : 1),
     )
-    const [best] = ranked
     if (best === undefined || (best.isForeign && best.count < SEVERAL)) continue
-    const all = ranked.reduce((sum, { count }) => sum + count, 0)
-    const agreeing = ranked
-      .filter(({ long }) => saysTheSame(long, best.long))
-      .reduce((sum, { count }) => sum + count, 0)
-    const known = KNOWN.get(short)
-    const isKnown = known !== undefined && saysTheSame(known, best.long)
-    if (agreeing >= all * (isKnown ? MAJORITY : AGREEMENT)) senses.set(short, isKnown ? known : best.long)
+    if (agreeing(best.long) >= AGREEMENT) senses.set(short, best.long)
   }
   return senses
 }

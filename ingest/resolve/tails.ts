@@ -20,7 +20,7 @@ const WRITTEN_DOWN = /^(?:annotation|coding|labell?ing|tagging)$/
 /** Nouns that a state of things may lose: "class imbalance problem", "double descent phenomenon". */
 const STATE_TAILS = wordSet('problem phenomenon issue effect')
 const CONDITION =
-  /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|smoothing|descent|bandit|cold-start|(?:vanishing|exploding) gradient)$/
+  /(?:ance|ity|ness|shift|fitting|collapse|forgetting|squashing|smoothing|descent|bandit|cold[- ]start|(?:vanishing|exploding) gradient)$/
 /** What a task is about may stand for it: "word similarity task". */
 const COMPARISON = /(?:similarity|relatedness|entailment)$/
 /** Nouns that say a name is one of a model; a learner may lose them too: "transformer architecture", "encoder-decoder network". */

@@ -68,8 +68,14 @@ function readState(lemma: string): string | null {
 const ARCHITECTURES =
   /^(?:(?:de)?convolution(?:al)?|recurrent|recursive|residual|deep|shallow|feed-?forward|multi-?layer|spiking|siamese|fully-connected|(?:two|three|2|3)-layer|over-?parameteri[sz]ed|over-?parametri[sz]ed)$/
 
+/** "LSTM recurrent neural network": what is in it is one by itself. */
+const UNIT_NETWORK = /(?<=\b(?:LSTM|GRU|memory|unit)) (?:RNN|recurrent (?:neural )?net(?:work)?)$/i
+
 /** "recurrent nets" and "recurrent networks" go by "recurrent neural network". */
 function networkVariants(words: readonly string[]): readonly Variant[] {
+  const name = words.join(' ')
+  const unit = name.replace(UNIT_NETWORK, '')
+  if (unit !== name) return [{ form: unit, rule: 'network', onlyName: false, tail: null }]
   const [tail, kind] = [words.at(-1)?.toLowerCase(), words.at(-2)?.toLowerCase()]
   if ((tail !== 'net' && tail !== 'network') || kind === undefined) return []
   const variant = (...last: readonly string[]): Variant => {

@@ -231,3 +231,25 @@ test('a name that data or a measure is known by is shown, sooner than other shor
   ])
   expect(entities.map(({ name }) => name).toSorted()).toEqual(['ATIS', 'neural tangent kernel'])
 })
+
+test('a learner is one thing by whatever class it is called, also where nobody leaves the class out', async () => {
+  const { entities } = await resolve([
+    ...['a', 'b'].map((id) => paperOf(id, ['encoder-decoder framework', 'sequence-to-sequence models'])),
+    paperOf('c', ['encoder-decoder network', 'Seq2Seq']),
+    paperOf('d', ['optimization problem', 'optimization algorithm']),
+  ])
+  expect(entities.map(({ name, paperCount }) => `${name} ${paperCount}`).toSorted()).toEqual([
+    'encoder-decoder framework 3',
+    'optimization algorithm 1',
+    'optimization problem 1',
+    'sequence-to-sequence model 3',
+  ])
+})
+
+test('a network of units is called by its units', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['LSTM', 'GRU']),
+    paperOf('b', ['LSTM recurrent neural networks', 'gated recurrent unit recurrent network']),
+  ])
+  expect(entities.map(({ paperCount }) => paperCount)).toEqual([2, 2])
+})
