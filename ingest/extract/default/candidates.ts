@@ -6,7 +6,7 @@ import { isDatasetName, keyOfWords } from './forms.ts'
 import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
-import { countsOne, isComparative, isGeneric } from './generic.ts'
+import { opensInVain, isComparative, isGeneric } from './generic.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { findJoined, findParts } from './spans.ts'
@@ -102,7 +102,7 @@ function trimPhrase(phrase: Phrase): Candidate | null {
   // What stands before a junk head is a term by itself only if it ends in a noun.
   while (to > from && isAdjective(at(to - 1))) to -= 1
   const opensEmpty = (i: number): boolean =>
-    isEmptyModifier(at(i), at(i + 1), to - i) || countsOne(phrase.words, i) || isClassOfName(at(i), at(i + 1))
+    isEmptyModifier(at(i), at(i + 1), to - i) || opensInVain(phrase.words, i) || isClassOfName(at(i), at(i + 1))
   while (from < to && opensEmpty(from)) from += 1
   const words = phrase.words.slice(from, to)
   const [first, last] = [words[0], words.at(-1)]
@@ -146,7 +146,7 @@ function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: n
   )
     return false
   if (word.form.isDeterminer || word.tag === 'M' || word.tag === 'R') return true
-  if (word.form.isAcronym) return false
+  if (word.form.isAcronym && word.lower !== 'sota') return false
   if (word.lower === 'even') return next?.tag === 'J'
   // "strong lottery tickets", "large language models": before two more words a size is often part of the name.
   if (isComparative(word)) return true

@@ -82,8 +82,14 @@ function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead, singular } = words.at(-1)?.form ?? { isHopelessHead: true, singular: '' }
   const before = words.at(-2)?.lower ?? ''
   if (singular === 'study' && before === 'case') return true
-  return isHopelessHead && !/^adversarial|counter|in-context|few-shot|^(?:discrete|multiple)$/.test(before)
+  return isHopelessHead && !(HOPED.get(singular) ?? HOPED_ELSE).test(before)
 }
+/** What makes names of some of them: "adversarial example", "counterfactual scenario", "discrete choice". */
+const HOPED_ELSE = /^adversarial|counter|in-context|few-shot/
+const HOPED: ReadonlyMap<string, RegExp> = new Map([
+  ['choice', /^(?:discrete|multiple|social)$/],
+  ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman|few-shot|zero-shot)$/],
+])
 
 const saysLittle = ({ form }: Word): boolean => form.isVagueModifier || form.isEmptyModifier || form.isLightModifier
 
@@ -94,12 +100,29 @@ const FIELD_TAILS =
   wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
   component library developer workflow practice technology study solution area domain field community`)
 
-/** "a single hyperparameter gradient": one of something; "single image super-resolution" is a kind. */
-export const countsOne = (words: readonly Word[], at: number): boolean =>
-  words[at]?.lower === 'single' && !isOneOf(words[at + 1]) && !isOneOf(words[at + 2])
-const isOneOf = (word: Word | undefined): boolean => word !== undefined && ONE_OF.test(word.lower)
-const ONE_OF =
-  /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
+/** "a single hyperparameter gradient", "classical weight decay": words that open a name only before what they make a kind of. */
+export function opensInVain(words: readonly Word[], at: number): boolean {
+  const kinds = OPENERS.get(words[at]?.lower ?? '')
+  return kinds !== undefined && !isAnyOf(kinds, words[at + 1]) && !isAnyOf(kinds, words[at + 2])
+}
+const isAnyOf = (kinds: RegExp, word: Word | undefined): boolean => word !== undefined && kinds.test(word.lower)
+const OPENERS: ReadonlyMap<string, RegExp> = new Map([
+  ['classical', /^(?:arabic|chinese|conditioning|logic|mechanics|music|physics|planning|test)$/],
+  ['complex', /^(?:analysis|gaussian|matri|network|number|plane|quer|question|system|variable|wavelet|word)/],
+  ['consistent', /^estimat/],
+  ['individual', /^(?:difference|fairness|treatment)/],
+  ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
+  ['real', /^(?:analy|data$|domain|estate|line$|number|robot|time|world)/],
+  ['simplified', /^molecular$/],
+  [
+    'standard',
+    /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|model|normal|parametri|parameteri)/,
+  ],
+  [
+    'single',
+    /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/,
+  ],
+])
 
 /** "a deeper network": a degree opens no name. */
 export const isComparative = ({ form, tag }: Word): boolean => tag === 'J' && form.isDegree

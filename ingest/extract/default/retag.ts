@@ -10,6 +10,7 @@ import {
   PARTICIPLES,
   PLAIN_VERBS,
   VERBAL_GERUNDS,
+  wordSet,
 } from './lexicon/grammar.ts'
 
 const NOMINAL: ReadonlySet<WordTag> = new Set(['N', 'P', 'J', 'G'])
@@ -91,6 +92,7 @@ function readAlone(form: Form, tag: WordTag): WordTag {
   if (form.isAcronym) return 'P'
   if (PLAIN_VERBS.has(text)) return 'V'
   if (lower === 'saddle') return 'N'
+  if (tag === 'N' && COMPARATIVES.has(lower)) return 'J'
   // "to better model speech"
   if (lower === 'better' && tag === 'V') return 'B'
   // "zero-one loss": a compound of numbers modifies.
@@ -259,8 +261,8 @@ function actsAsVerb(
   }
   // "which dynamically orthonormalizes the metric"
   if (/\p{L}{4}(?:izes|ifies)$/u.test(lower)) return next === 'D' || before.tag === 'B'
-  // What ends like a verb is one after "to".
-  return before.lower === 'to' && /(?:ate|ize|ise|ify)$/.test(lower) && follows
+  // What ends like a verb is one after "to", "can" and their like.
+  return (before.lower === 'to' || MODAL.test(before.lower)) && /(?:ate|ize|ise|ify)$/.test(lower) && follows
 }
 
 /** Whether what stands before a word makes it a verb: an adverb after a subject or "to", or "that" after a plural. */
@@ -276,6 +278,10 @@ const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
 const THINGS_FIRST =
   /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses)$/
 
+/** Degrees that a tagger takes for what does something. */
+const COMPARATIVES = wordSet(
+  'bolder cheaper cleaner coarser denser finer harsher leaner looser milder neater purer safer saner sharper smoother sparser stabler sterner tighter thinner thicker vaguer wilder',
+)
 /** Verbs by their form, and what they modify in names: "root mean square error". */
 const MODIFYING_VERBS: ReadonlyMap<string, RegExp> = new Map([
   ['mean', /^squared?$/],

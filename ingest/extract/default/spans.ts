@@ -2,7 +2,7 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { countsOne, isComparative, isGeneric } from './generic.ts'
+import { opensInVain, isComparative, isGeneric } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 
 /** A stretch of a sentence's words. */
@@ -80,7 +80,7 @@ function opensNothing(words: readonly Word[], from: number): boolean {
     tag === 'R' ||
     (tag === 'B' && EMPTY_ADVERBS.has(lower)) ||
     isComparative(word) ||
-    countsOne(words, from) ||
+    opensInVain(words, from) ||
     (form.isEmptyModifier && !NAMING.test(lower))
   )
 }

@@ -170,6 +170,7 @@ export const EMPTY_MODIFIERS =
   unknown actual identical invalid irrelevant undesirable undesired unwanted tedious laborious preferred guaranteed infeasible
   fruitful functioning satisfactory outstanding unsatisfactory
   customized tailored modified collected constructed produced configured tuned predetermined updated stated dedicated problematic precise negligible
+  generic classic practical realistic similar skewed discriminating separate converged informed
   held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -275,7 +276,7 @@ export const HOPELESS_HEADS =
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
   developer annotator implication one participant
-  capability choice decision duration prescription requirement`)
+  capability choice decision duration performance prescription requirement`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

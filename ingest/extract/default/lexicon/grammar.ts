@@ -67,7 +67,7 @@ export const BASE_VERBS =
   respect restrict retain return reuse rewrite rival rotate satisfy select separate shape shed shift simulate span
   split stabilize start stay stop strike switch target tell trigger trust tune turn underestimate understand unify
   violate visualize warrant weigh witness
-  approximate compose experience construct fool guide memorize tag`)
+  aggregate apply approximate compose decouple experience construct fool guide memorize tag`)
 
 /** Third persons of {@link BASE_VERBS}. */
 export const THIRD_PERSONS: ReadonlySet<string> = new Set(
@@ -119,6 +119,7 @@ export const EMPTY_ADVERBS =
   consistently competitively subsequently simultaneously jointly respectively together
   unnecessarily excessively exceptionally appropriately elaborately dramatically unusually overly accurately
   differently wrongly correctly massively drastically initially crucially importantly seamlessly
+  nearly namely iteratively comparably mutually externally reciprocally objectively
   adequately controllably correspondingly dedicatedly embarrassingly equivalently exclusively fairly formerly
   heavily impractically inaccurately notably outrageously predominantly reasonably roughly stably starkly utterly`)
 
