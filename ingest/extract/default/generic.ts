@@ -47,15 +47,15 @@ function isDegreeOf(words: readonly Word[]): boolean {
   if (!AMOUNT_HEADS.has(words.at(-1)?.form.singular ?? '')) return false
   // "uniformly low loss"
   const { lower } = (words[0]?.tag === 'B' ? words[1] : words[0]) ?? { lower: '' }
-  return AMOUNTS.has(lower) || NEARLY.test(lower)
+  return AMOUNTS.has(lower)
 }
-const AMOUNTS = wordSet('high low large small long short strong weak fast slow limited excessive increased reduced')
+const AMOUNTS = wordSet(
+  'high low large small long short strong weak fast slow limited excessive increased reduced near-optimal',
+)
 const AMOUNT_HEADS =
   wordSet(`accuracy bandwidth budget complexity confidence consumption cost density detail distance efficiency error fidelity
   generalization latency likelihood loss overhead performance probability quality recall redundancy regret requirement resolution
   similarity size speed throughput time usage variability variance`)
-/** "near-zero training loss", "close-to-optimal generalization error". */
-const NEARLY = /^(?:near|close-to)-/
 
 /** "geometric condition", "structural rule": of some sort, and which is not said. */
 const isSomeSort = (words: readonly Word[]): boolean =>
@@ -103,25 +103,32 @@ const FIELD_TAILS =
 /** "a single hyperparameter gradient", "classical weight decay": words that open a name only before what they make a kind of. */
 export function opensInVain(words: readonly Word[], at: number): boolean {
   const kinds = OPENERS.get(words[at]?.lower ?? '')
-  return kinds !== undefined && !isAnyOf(kinds, words[at + 1]) && !isAnyOf(kinds, words[at + 2])
+  if (kinds === undefined || isAnyOf(kinds, words[at + 1])) return false
+  // "single depth image"
+  return !(kinds === ONE_OF && isAnyOf(kinds, words[at + 2]))
 }
 const isAnyOf = (kinds: RegExp, word: Word | undefined): boolean => word !== undefined && kinds.test(word.lower)
+const ONE_OF =
+  /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
 const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['classical', /^(?:arabic|chinese|conditioning|logic|mechanics|music|physics|planning|test)$/],
   ['complex', /^(?:analysis|gaussian|matri|network|number|plane|quer|question|system|variable|wavelet|word)/],
   ['consistent', /^estimat/],
+  [
+    'general',
+    /^(?:adversarial|convex|covariance|equilibrium|game|geometr|initiali|intelligence|linear|poly|purpose|reasoning|relativity|sum|topolog)/,
+  ],
   ['individual', /^(?:difference|fairness|treatment)/],
   ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
-  ['real', /^(?:analy|data$|domain|estate|line$|number|robot|time|world)/],
+  ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
+  ['ordinary', /^(?:differential|kriging|language|least)/],
+  ['real', /^(?:analy|data$|domain|estate|life$|line$|number|robot|time|world)/],
   ['simplified', /^molecular$/],
   [
     'standard',
-    /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|model|normal|parametri|parameteri)/,
+    /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|normal|parametri|parameteri)/,
   ],
-  [
-    'single',
-    /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/,
-  ],
+  ['single', ONE_OF],
 ])
 
 /** "a deeper network": a degree opens no name. */

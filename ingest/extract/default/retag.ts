@@ -227,6 +227,8 @@ function actsAsVerb(
   if (form.isBaseVerb) {
     if (/^(?:to|can|could|may|might|will|would|should|must|not|cannot|we|they|i)$/.test(before.lower))
       return before.lower !== 'to' || follows || next === 'A'
+    // "rather than model noise"
+    if (before.lower === 'than') return second?.lower === 'rather' && follows
     return (
       isPluralNoun(before) &&
       second?.lower !== 'of' &&

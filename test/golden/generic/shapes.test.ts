@@ -21,6 +21,11 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
     'says how much there is of something',
     /\[(?:near|close-to)-\p{L}+ [^\]]*(?:accurac(?:y|ies)|error|loss(?:es)?|performance)\]/iu,
   ],
+  [
+    'opens with what it is compared with',
+    /\[(?:classical|standard|large-scale) (?!parametri|parameteri|kernel|machine)/iu,
+  ],
+  ['tells how well something does', /\[(?!.*(?:generali|predictive))[^\]]+ performance\]/iu],
   ['says that there is one', /\[single (?!\S*\s?(?:image|view|cell|layer|hidden|depth|face|RGB))/iu],
   ['is a study', /\b(?:case|ablation) stud(?:y|ies)\]/iu],
   ['asks for something', /\b(?:requirement|choice|prescription)s?\]/iu],

@@ -169,8 +169,8 @@ export const EMPTY_MODIFIERS =
   preexisting variant idealized dimensional
   unknown actual identical invalid irrelevant undesirable undesired unwanted tedious laborious preferred guaranteed infeasible
   fruitful functioning satisfactory outstanding unsatisfactory
-  customized tailored modified collected constructed produced configured tuned predetermined updated stated dedicated problematic precise negligible
-  generic classic practical realistic similar skewed discriminating separate converged informed
+  customized tailored collected constructed produced configured tuned predetermined updated stated near-zero near-perfect near-random close-to-optimal close-to-zero dedicated problematic precise negligible
+  generic classic practical realistic similar skewed discriminating separate converged informed versatile
   held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -262,7 +262,7 @@ export const GENERIC_PHRASES =
   preprocessing step, python library, 3D software, dataset creation process, single classifier, regular classifier,
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
   versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract, shared task, pilot study,
-  case study, ablation study, hot topic, limited computational resource, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
+  case study, ablation study, hot topic, limited computational resource, closed form expression, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
   universal constant, absolute constant, unknown constant`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
