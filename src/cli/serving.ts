@@ -29,8 +29,8 @@ const WARM_UP = 10_000
 /** Serves until Ctrl-C or SIGTERM, then lets what is under way finish. */
 export async function serveUntilEnded(opened: GraphStore, config: Config, level: LogLevel): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  // The first to come and the last to go: a signal that comes while all below ends must not cut it off.
-  using _ = listenForInterrupt(end)
+  // Never let go: a signal that comes while the store is closed, by whoever opened it, must not cut that off.
+  listenForInterrupt(end)
   const { host, port, access } = config
   const logger = pino({ level: config.logLevel ?? level }, pino.destination(2))
   const metrics = config.metrics ? createMetrics() : null

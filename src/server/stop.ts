@@ -1,7 +1,7 @@
 // Stopping an HTTP server: whoever asked gets an answer, whoever says nothing is cut off.
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Limits } from './limits.ts'
 
 /** How long a connection may take to say something when the server stops. */
@@ -33,15 +33,18 @@ export async function stopServer(
   { drainMs, closeMs }: Pick<Limits, 'drainMs' | 'closeMs'>,
 ): Promise<void> {
   await sleep(drainMs)
+  // Timers come before what was sent meanwhile: a process that is busy has not looked at that yet.
+  await turn()
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   server.closeIdleConnections()
-  const endSilent = () => {
+  const endSilent = async () => {
+    await turn()
     for (const socket of silent) socket.destroy()
   }
   // Again and again: connections that are busy now fall silent later.
-  const cutting = setInterval(endSilent, SILENCE_MS)
+  const cutting = setInterval(() => void endSilent(), SILENCE_MS)
   const patience = setTimeout(() => server.closeAllConnections(), closeMs)
   await closed
   clearInterval(cutting)

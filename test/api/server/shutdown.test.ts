@@ -1,7 +1,7 @@
 // Stopping: not ready first, what is under way is answered, what is idle is closed, and it does not take long.
 import { connect } from 'node:net'
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { GraphStore } from '../../../src/graph/store.ts'
 import { currentEngine } from '../../support/engines.ts'
@@ -65,6 +65,25 @@ describe('being ready, and stopping', () => {
     await Promise.all([server.close(), server.close()])
     await ends
     expect(performance.now() - began).toBeLessThan(2000)
+  })
+
+  it('answers what was sent while it was too busy to look', async () => {
+    const server = await runServer(store)
+    const { hostname, port } = new URL(server.url)
+    const late = connect(Number(port), hostname)
+    await once(late, 'connect')
+    let heard = ''
+    late.setEncoding('utf8').on('data', (text: string) => (heard += text))
+    const closed = server.close()
+    await sleep(100)
+    // Behind what is read and before timers.
+    await turn()
+    late.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n')
+    const until = performance.now() + 800
+    while (performance.now() < until);
+    await once(late, 'close')
+    expect(heard).toMatch(/^HTTP\/1\.1 200 /)
+    await closed
   })
 
   it('does not wait forever for a request that never ends', async () => {
