@@ -27,5 +27,5 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=6 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--max-semi-space-size=8", "/app/src/cli/bin.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "/app/src/cli/bin.js"]
 CMD ["serve"]

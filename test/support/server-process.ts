@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const BIN = join(import.meta.dirname, '../../src/cli/bin.js')
 
 /** What the npm scripts and the image start Node with. */
-const NODE_FLAGS = ['--max-semi-space-size=8']
+const NODE_FLAGS = ['--max-semi-space-size=4']
 
 interface Footprint {
   /** Resident bytes. */
