@@ -57,6 +57,21 @@ const FILTERS: readonly EntityFilter[] = [
   { is: 'not', of: met(1, 'graph') },
   { is: 'or', of: [topic('topic:graph'), name('river'), { is: 'not', of: { is: 'kind', any: ['CONCEPT'] } }] },
   { is: 'and', of: [topic('topic:graph'), { is: 'not', of: topic('topic:gradient-descent') }, met(1, 'attention')] },
+  {
+    is: 'or',
+    of: [name('graph'), name('river'), met(2, 'graph'), topic('topic:empty'), { is: 'kind', any: ['TASK'] }],
+  },
+  {
+    is: 'not',
+    of: { is: 'or', of: [name('graph'), met(1, 'river'), { is: 'paperCount', from: 3, to: 9 }, topic('topic:nobody')] },
+  },
+  {
+    is: 'and',
+    of: [
+      { is: 'or', of: [name('graph'), { is: 'and', of: [met(1, 'attention'), { is: 'paperCount', from: 1, to: 9 }] }] },
+      { is: 'not', of: { is: 'and', of: [topic('topic:graph'), { is: 'kind', any: ['METHOD'] }] } },
+    ],
+  },
 ]
 
 describe('lists of entities', () => {

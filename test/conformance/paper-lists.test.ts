@@ -258,6 +258,45 @@ describe('filters of papers', () => {
     },
   )
 
+  const EVERY_KIND: readonly PaperFilter[] = [
+    ...CONDITIONS,
+    words('title', ['title']),
+    { is: 'year', from: 1999, to: 2019 },
+    { is: 'yearUnknown' },
+    { is: 'venue', any: ['Workshop on \'Quotes\' & "More"'] },
+    { is: 'venueUnknown' },
+    { is: 'source', any: ['nowhere'] },
+    { is: 'run', any: ['run:1'] },
+  ]
+  const MANY: readonly PaperFilter[] = [
+    { is: 'or', of: EVERY_KIND },
+    { is: 'and', of: EVERY_KIND.slice(1, 6).map((of) => ({ is: 'not', of })) },
+    { is: 'and', of: [entities([['graph', 'river']]), { is: 'or', of: EVERY_KIND.slice(4) }] },
+    {
+      is: 'and',
+      of: [
+        { is: 'not', of: { is: 'and', of: EVERY_KIND.slice(0, 2) } },
+        {
+          is: 'or',
+          of: [
+            { is: 'and', of: EVERY_KIND.slice(5, 7) },
+            { is: 'not', of: { is: 'or', of: [] } },
+          ],
+        },
+        { is: 'topic', any: ['topic:gradient-descent', 'topic:graph'] },
+      ],
+    },
+  ]
+  test.each(LISTS.flatMap((list) => MANY.map((filter) => ({ list, filter }))))(
+    'W1 W2 many conditions in every list: $list, $filter',
+    async ({ list, filter }) => {
+      for (const sort of [BY_TITLE.sort, NEAREST.sort]) {
+        const query = { filter, sort }
+        expect(await only(store().listPapers(alone(list), query, EVERYTHING))).toEqual(whole(model.list(list, query)))
+      }
+    },
+  )
+
   test('W3 BROADER is followed down a bounded number of steps, in circles too', async () => {
     await using empty = await currentEngine().openEmpty()
     const chain = Array.from({ length: 8 }, (_, at) => `e${at}`)

@@ -15,14 +15,15 @@ import { createKeeper, findRequired, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
 import { allWordsOf, lucenePrefix, phraseOf } from '../term-query.ts'
 import type { Client, Run } from './client.ts'
+import { isStepwise, kindsOf, stepShape, stepsOf, writeSteps } from './filter-steps.ts'
 import { readSettled } from './generation.ts'
 import { directionOf, distinct, foreignCursor, pageParams } from './paging.ts'
 import { ENTITY, entityRow, FACTS, GENERATION, idOf } from './rows.ts'
 import { ids, integer, orderKey } from './values.ts'
 
-/** The values of the conditions: of each, what its kind has. */
+/** The values of the conditions, or of the steps: of each, what its kind has. */
 const filterParam = z.array(
-  z.object({
+  stepShape.partial().extend({
     any: ids.optional(),
     query: z.string().optional(),
     from: integer.optional(),
@@ -31,47 +32,50 @@ const filterParam = z.array(
   }),
 )
 
-const given = (at: number, field: keyof z.input<typeof filterParam>[number]) => `$given.filter[${at}].${field}`
-
 /** Kinds of conditions that lead to entities, those that lead to few first. */
 const LEADING = ['name', 'topic', 'coOccurs'] as const
 type Leading = (typeof LEADING)[number]
 
-/** Binds the entities `e` that meet such a condition, once or more. */
-const FOUND: { readonly [Is in Leading]: (at: number) => string } = {
-  name: (at) => `
-      CALL db.index.fulltext.queryNodes('alias_terms', ${given(at, 'query')}) YIELD node
+/** Binds the entities `e` that meet such a condition, once or more, given where its values are. */
+const FOUND: { readonly [Is in Leading]: (of: string) => string } = {
+  name: (of) => `
+      CALL db.index.fulltext.queryNodes('alias_terms', ${of}.query) YIELD node
       MATCH (node)<-[:HAS_ALIAS]-(e:Entity)`,
-  topic: (at) => `
-      UNWIND ${given(at, 'any')} AS topic
+  topic: (of) => `
+      UNWIND ${of}.any AS topic
       MATCH (:Topic {generation: generation, id: topic})<-[:IN_TOPIC]-(e:Entity)`,
-  coOccurs: (at) => `
-      UNWIND ${given(at, 'any')} AS id
+  coOccurs: (of) => `
+      UNWIND ${of}.any AS id
       MATCH (m:Entity {id: id})<-[:${FACTS}]-()-[:${FACTS}]->(e)
       WHERE e <> m
-      WITH m, e, count(*) AS support WHERE support >= ${given(at, 'minSupport')}`,
+      WITH m, e, count(*) AS support WHERE support >= ${of}.minSupport`,
 }
 
-const CONDITIONS: { readonly [Is in Exclude<EntityCondition['is'], Leading>]: (at: number) => string } = {
-  kind: (at) => `e.kind IN ${given(at, 'any')}`,
-  paperCount: (at) => `(${given(at, 'from')} <= e.paperCount <= ${given(at, 'to')})`,
+const CONDITIONS: { readonly [Is in Exclude<EntityCondition['is'], Leading>]: (of: string) => string } = {
+  kind: (of) => `e.kind IN ${of}.any`,
+  paperCount: (of) => `(${of}.from <= e.paperCount <= ${of}.to)`,
 }
 
 const isLeading = (is: EntityCondition['is']): is is Leading => is !== 'kind' && is !== 'paperCount'
 
 /** Binds each entity `e` that is meant: each of those that a condition leads to where all must meet one, else of all. */
 function writeMeant(filter: EntityFilter): string {
+  return isStepwise(filter) ? writeStepwise(filter) : writeOut(filter)
+}
+
+function writeOut(filter: EntityFilter): string {
   const start = findRequired<EntityCondition>(filter, LEADING)
+  const of = (at: number) => `$given.filter[${at}]`
   const lists = conditionsOf(filter).map(({ is }, at) =>
     isLeading(is)
       ? `
-    CALL (generation) {${FOUND[is](at)}
+    CALL (generation) {${FOUND[is](of(at))}
       RETURN collect(DISTINCT ${at === start ? 'e' : 'e.id'}) AS found${at}
     }`
       : '',
   )
   const meets = writeFilter<EntityCondition>(filter, (is, at) => {
-    if (!isLeading(is)) return CONDITIONS[is](at)
+    if (!isLeading(is)) return CONDITIONS[is](of(at))
     return at === start ? 'true' : `e.id IN found${at}`
   })
   return `${GENERATION}${lists.join('')}
@@ -79,8 +83,42 @@ function writeMeant(filter: EntityFilter): string {
     WHERE e.paperCount >= 0 AND ${meets}`
 }
 
-/** The values of a filter's conditions: terms as the index reads them. */
+/** Entities come with the numbers of the conditions that led to them; with none of them where no such condition must be met. */
+function writeStepwise(filter: EntityFilter): string {
+  const kinds = kindsOf(filter)
+  const leads = kinds.filter(isLeading).map(
+    (is) => `
+      UNWIND [step IN $given.filter WHERE step.is = '${is}'] AS step
+      CALL (step, generation) {${FOUND[is]('step')}
+        RETURN DISTINCT e
+      }
+      RETURN e, step.at AS led`,
+  )
+  const isLed = findRequired<EntityCondition>(filter, LEADING) !== null
+  const all = [...leads, ...(isLed ? [] : ['\n      MATCH (e:Entity) RETURN e, null AS led'])]
+  const meets = writeSteps(kinds, (is) => (isLeading(is) ? 'step.at IN leading' : CONDITIONS[is]('step')))
+  return `${GENERATION}
+    CALL (generation) {${all.join('\n      UNION ALL')}
+    }
+    WITH e, collect(led) AS leading
+    WHERE e.paperCount >= 0 AND ${meets}`
+}
+
+/** What the text of a filter depends on. */
+function filterForm(filter: EntityFilter): string {
+  if (!isStepwise(filter)) return formOf(filter)
+  const start = findRequired<EntityCondition>(filter, LEADING)
+  return `of ${kindsOf(filter).join(', ')} from ${start === null ? 'all' : 'some'}`
+}
+
+/** The values of a filter. */
 function filterValues(filter: EntityFilter): z.input<typeof filterParam> {
+  const values = conditionValues(filter)
+  return isStepwise(filter) ? [...stepsOf(filter, values)] : values
+}
+
+/** The values of its conditions: terms as the index reads them. */
+function conditionValues(filter: EntityFilter): z.input<typeof filterParam> {
   return conditionsOf(filter).map((part) => {
     switch (part.is) {
       case 'name': {
@@ -137,7 +175,7 @@ export function createEntityListReader(client: Client): EntityListReader {
   return {
     async findEntities(asked, sort, page) {
       const filter = simplifyFilter(asked)
-      const form = formOf(filter)
+      const form = filterForm(filter)
       const read = pages(`${form} ${sort.by} ${sort.descending} ${page.from} ${page.cursor !== null}`, () =>
         pageOf(filter, sort, page),
       )

@@ -1,6 +1,5 @@
 // Facets of lists of papers, and trends: the papers of a list are collected, then counted by what they have.
 import { z } from 'zod'
-import { formOf } from '../../graph/filter.ts'
 import type { Facet, PaperFacet, PaperFacetReader } from '../../graph/paper-facets.ts'
 import { createKeeper } from '../filter-text.ts'
 import { formFor } from '../paper-form.ts'
@@ -10,6 +9,7 @@ import type { Client } from './client.ts'
 import { readSettled } from './generation.ts'
 import { distinct } from './paging.ts'
 import { formParams, formValues, ownersOf, readForm, writeSelection } from './paper-lists.ts'
+import { filterForm } from './paper-filter.ts'
 import { FACTS, GENERATION, idOf } from './rows.ts'
 import { ids, integer } from './values.ts'
 
@@ -114,7 +114,7 @@ export function createPaperFacetReader(client: Client): PaperFacetReader {
       const all = ownersOf(lists)
       if (all.length === 0) return []
       const form = formFor(lists, filter)
-      const read = facets(`${form.of} ${formOf(form.filter)} ${groupOf(facet)}`, () => facetOf(form, facet))
+      const read = facets(`${form.of} ${filterForm(form.filter)} ${groupOf(facet)}`, () => facetOf(form, facet))
       const work = async (run: Parameters<Parameters<typeof client.read>[0]>[0]) =>
         run(read, { owners: all, ...(await formValues(run, form)), size, kind: facet })
       const rows = await (facet === 'topic' ? readSettled(client, work) : readForm(client, form, work))
@@ -131,7 +131,7 @@ export function createPaperFacetReader(client: Client): PaperFacetReader {
     },
     async trendsOf(ids, { filter, bucket, last }) {
       const form = formFor({ of: 'all' }, filter)
-      const read = trends(`${form.of} ${formOf(form.filter)} ${bucket}`, () => trendsOf(form, bucket))
+      const read = trends(`${form.of} ${filterForm(form.filter)} ${bucket}`, () => trendsOf(form, bucket))
       const asked = distinct(ids)
       const rows = await readForm(client, form, async (run) =>
         run(read, { owners: [], ...(await formValues(run, form)), ids: asked, last }),

@@ -1,9 +1,9 @@
 // Lists of papers: all of them, those of entities, topics and runs, and those near seeds; filtered, ordered and paged alike.
 import { z } from 'zod'
 import type { PageRequest } from '../../graph/page.ts'
-import { formOf, isNoFilter } from '../../graph/filter.ts'
+import { isNoFilter } from '../../graph/filter.ts'
 import type { ListedPaper, PaperKey, PaperListReader, PaperLists, PaperSort } from '../../graph/paper-lists.ts'
-import { createKeeper, writeFilter } from '../filter-text.ts'
+import { createKeeper } from '../filter-text.ts'
 import { formFor, isOfEntity } from '../paper-form.ts'
 import type { Form, SourceName } from '../paper-form.ts'
 import { statement } from '../statement.ts'
@@ -11,7 +11,7 @@ import type { Client, Run } from './client.ts'
 import { readSettled } from './generation.ts'
 import { PAPERS_OF_ENTITY } from './neighbours.ts'
 import { descendingPage, directionOf, foreignCursor, ownedRows, ownedTotal, pageParams, slicesOf } from './paging.ts'
-import { filterParam, filterValues, isDerived, writeCandidates, writeCondition } from './paper-filter.ts'
+import { filterForm, filterParams, filterValues, isDerived, writeCandidates, writeWhere } from './paper-filter.ts'
 import { FACT_AS_ASKED, factRow, FACTS, GENERATION, idOf, PAPER_AS_ASKED, paperRow, rounded } from './rows.ts'
 import { allUnitsOf } from '../term-query.ts'
 import { TERM_FREQUENCY, toUnit, unitShape } from './text-units.ts'
@@ -81,7 +81,7 @@ const SOURCES: { readonly [Name in Exclude<SourceName, 'all'>]: Source } = {
 
 /** The papers `p` of one list with `relevance` and `support`; `f` is the fact in lists of entities. */
 export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>, by?: PaperKey): string {
-  const where = `WHERE ${writeFilter(filter, writeCondition)}`
+  const where = writeWhere(filter)
   // Asked whether the property is there, which it always is, the server reads all papers in the order of its index.
   const inOrder = by === 'title' ? 'AND p.sortPrefix IS NOT NULL' : ''
   if (of === 'all') return `${writeCandidates(filter)} ${where} ${inOrder} ${WITHOUT_RANK}`
@@ -92,16 +92,15 @@ export function writeSelection({ of, filter }: Pick<Form, 'of' | 'filter'>, by?:
 const owners = z.array(seedParams.partial().extend({ at: z.string(), id: z.string().optional() }))
 
 /** What every question of a form is given. */
-export const formParams = z.object({
+export const formParams = filterParams.extend({
   owners,
-  filter: filterParam,
   text: z.object({ units: z.array(unitShape), indexQuery: z.string() }),
 })
 
 /** The values of a form, whosever the list. */
 export async function formValues(run: Run, { filter, units }: Form) {
   return {
-    filter: await filterValues(run, filter),
+    ...(await filterValues(run, filter)),
     text: { units: units.map(toUnit), indexQuery: allUnitsOf(units) },
   }
 }
@@ -237,7 +236,7 @@ export function createPaperListReader(client: Client): PaperListReader {
       const all = ownersOf(lists)
       if (all.length === 0) return []
       const form = formFor(lists, filter)
-      const name = `${form.of} ${formOf(form.filter)}`
+      const name = `${form.of} ${filterForm(form.filter)}`
       const { by, descending } = sort
       const read = pages(`${name} ${by} ${descending} ${page.from} ${page.cursor !== null}`, () =>
         pageOf(form, sort, page),
