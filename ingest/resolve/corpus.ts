@@ -14,12 +14,20 @@ export interface PackedPaper {
   traces(): readonly Trace[]
 }
 
+/** A whole corpus. */
+export interface Corpus {
+  /** By id. */
+  readonly papers: readonly PackedPaper[]
+  /** Every lemma and surface, once, in no order. */
+  readonly strings: readonly string[]
+}
+
 const STRIDE = 6
 
 /**
  * Reads extractions in any order; papers come out by id. A paper that comes twice counts once, as it came last.
  */
-export async function packCorpus(extractions: AsyncIterable<readonly Extraction[]>): Promise<readonly PackedPaper[]> {
+export async function packCorpus(extractions: AsyncIterable<readonly Extraction[]>): Promise<Corpus> {
   const strings = createInterner()
   const papers = new Map<string, PackedPaper>()
   for await (const batch of extractions) {
@@ -28,7 +36,10 @@ export async function packCorpus(extractions: AsyncIterable<readonly Extraction[
       papers.set(paperId, { paperId, acronyms, traces: () => unpackMentions(packed, strings.valueOf) })
     }
   }
-  return [...papers.values()].sort((a, b) => (a.paperId < b.paperId ? -1 : 1))
+  return {
+    papers: [...papers.values()].sort((a, b) => (a.paperId < b.paperId ? -1 : 1)),
+    strings: strings.values,
+  }
 }
 
 function packMentions(mentions: readonly Mention[], idOf: (value: string) => number): Int32Array {
@@ -61,6 +72,7 @@ function createInterner() {
   const values: string[] = []
   const ids = new Map<string, number>()
   return {
+    values,
     idOf: (value: string): number => {
       const known = ids.get(value)
       if (known !== undefined) return known

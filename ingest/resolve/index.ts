@@ -50,10 +50,10 @@ export async function resolveNames(
   extractions: AsyncIterable<readonly Extraction[]>,
   known: KnownNames,
 ): Promise<Resolution> {
-  const papers = await packCorpus(extractions)
-  const joins = joinNames(papers)
+  const corpus = await packCorpus(extractions)
+  const joins = joinNames(corpus)
   const tallies = new Map<string, Tally>()
-  for (const paper of papers) {
+  for (const paper of corpus.papers) {
     for (const [root, traces] of groupByRoot(joins, paper, paper.traces()))
       countMentions(tallyOf(tallies, root), traces)
   }
@@ -151,7 +151,8 @@ const OFTEN = 3
 function isWrittenAsTitle({ lemmas }: Tally, hasShort: boolean): boolean {
   let [titles, others] = [0, 0]
   for (const [lemma, count] of lemmas) {
-    if (isTitleCase(lemma)) titles += count
+    // "Wasserstein GAN" says nothing of how its long form is written.
+    if (isTitleCase(lemma) && !(hasShort && /\p{Lu}{2}/u.test(lemma))) titles += count
     else if (/[\s-]/.test(lemma)) others += count
   }
   return hasShort ? titles >= OFTEN && others === 0 : titles > others

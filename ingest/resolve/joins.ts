@@ -1,10 +1,12 @@
 // Joins: from lemmas to things. Each lemma has one key; keys that name one thing share a root.
 import { nameKey } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
-import type { PackedPaper, Trace } from './corpus.ts'
+import type { Corpus, PackedPaper, Trace } from './corpus.ts'
 import { findMisspellings } from './misspellings.ts'
 import type { Spelling } from './misspellings.ts'
-import { longFormsAlike, NO_SENSES, sensesOfCorpus, sensesOfPaper, writeOut } from './senses.ts'
+import { heardIn, longFormsAlike, readSenses } from './corpus-senses.ts'
+import type { CorpusSenses } from './corpus-senses.ts'
+import { NO_SENSES, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { mayDrop } from './tails.ts'
 import { createDisjointSets } from './union.ts'
@@ -47,9 +49,10 @@ const LEARNER = /(?:encoderdecoder|sequencetosequence)$/
 const COMMON = 3
 
 /** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
-export function joinNames(papers: readonly PackedPaper[]): Joins {
-  const keyOf = createKeys(sensesOfCorpus(papers))
-  const table = tabulateKeys(papers, keyOf)
+export function joinNames(corpus: Corpus): Joins {
+  const senses = readSenses(corpus)
+  const keyOf = createKeys(senses.common)
+  const table = tabulateKeys(corpus.papers, keyOf, senses)
   const papersOf = (key: string): number => table.spellings.get(key)?.papers ?? 0
   // What nobody writes by itself may be written with several tails: "encoder-decoder framework", "encoder-decoder network".
   const bare = [...table.links.values()].flatMap((links) => [...links.keys()].filter((key) => LEARNER.test(key)))
@@ -76,7 +79,9 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
       else join(key, other, rule)
     }
   }
-  for (const { keys: alike, rule } of longFormsAlike(papers, (name) => keyOf(lemmaOf(name), NO_SENSES))) {
+  for (const { keys: alike, rule } of longFormsAlike(corpus.papers, (name) =>
+    keyOf(lemmaOf(name), NO_SENSES, NO_SENSES),
+  )) {
     const [most = '', ...others] = [...alike].sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
     for (const other of others) join(other, most, rule)
   }
@@ -91,8 +96,9 @@ export function joinNames(papers: readonly PackedPaper[]): Joins {
   return {
     rootsOf: ({ acronyms }, traces) => {
       const own = sensesOfPaper(acronyms)
+      const heard = heardIn(own, traces, senses)
       return traces.map(({ lemma }) => {
-        const key = keyOf(lemma, own)
+        const key = keyOf(lemma, own, heard)
         return isBareState(lemma) && !table.nouns.has(key) ? '' : rootOf(key)
       })
     },
@@ -111,7 +117,7 @@ function areToldApart(key: string, other: string, { shorts, spellings }: KeyTabl
   return own !== undefined && others !== undefined && ![...own].some((short) => others.has(short))
 }
 
-function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
+function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: CorpusSenses): KeyTable {
   const table: KeyTable = {
     spellings: new Map(),
     links: new Map(),
@@ -127,14 +133,16 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
       table.shorts.set(key, (table.shorts.get(key) ?? new Set()).add(short))
     }
     const seen = new Map<string, string>()
-    for (const { lemma, surface } of paper.traces()) {
-      const key = keyOf(lemma, own)
+    const traces = paper.traces()
+    const heard = heardIn(own, traces, senses)
+    for (const { lemma, surface } of traces) {
+      const key = keyOf(lemma, own, heard)
       if (key === '') continue
       if (!seen.has(key) || seen.get(key) === '') seen.set(key, nameKey(lemma) === key ? lemma : '')
       if (stateOf(lemma) === null) table.nouns.add(key)
       if (!/^\p{Lu}/u.test(lemma)) table.plain.add(key)
       if (!isShouted(lemma) || key !== lemma.toLowerCase()) table.cased.add(key)
-      addLinks(table, key, lemmaOf(surface), keyOf, own)
+      addLinks(table, key, lemmaOf(surface), (form) => keyOf(form, own, heard))
     }
     for (const [key, lemma] of seen) {
       const known = table.spellings.get(key)
@@ -149,10 +157,10 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf): KeyTable {
 }
 
 /** Adds the keys that a form may go by. As it stands: capitals tell names, also where a sentence starts. */
-function addLinks(table: KeyTable, key: string, written: string, keyOf: KeyOf, own: Senses): void {
+function addLinks(table: KeyTable, key: string, written: string, keyOf: (form: string) => string): void {
   for (const { form, rule, onlyName, tail } of variantsOf(written)) {
     const links = table.links.get(key) ?? new Map<string, Link>()
-    const other = keyOf(form, own)
+    const other = keyOf(form)
     if (tail !== null && other !== nameKey(form) && !mayDrop(tail, other)) continue
     // One lemma that needs no name is enough, and one in lower case.
     const known = links.get(other)
@@ -164,25 +172,23 @@ function addLinks(table: KeyTable, key: string, written: string, keyOf: KeyOf, o
 /** Whether a single word is written in capitals. */
 const isShouted = (lemma: string): boolean => /^\p{Lu}{3,}$/u.test(lemma)
 
-/** The key of a lemma in a paper: that of the state it names, else that of its form with short forms written out. */
-type KeyOf = (lemma: string, own: Senses) => string
+/**
+ * The key of a lemma in a paper: that of the state it names, else that of its form with short forms written out, as the paper itself
+ * says, as it was heard, as everybody means.
+ */
+type KeyOf = (lemma: string, own: Senses, heard: Senses) => string
 
 /** Lemmas come again and again; each is looked at once, unless the paper gives a short form in it a meaning of its own. */
 function createKeys(common: Senses): KeyOf {
   const keys = new Map<string, string>()
-  const remember = (text: string, make: () => string): string => {
-    const known = keys.get(text)
+  return (lemma, own, heard) => {
+    // Two lemmas that differ only by what this paper means have different forms here.
+    const written = writeOut(writeOut(lemma, own, NO_SENSES), NO_SENSES, heard)
+    const known = keys.get(written)
     if (known !== undefined) return known
-    const key = make()
-    keys.set(text, key)
+    const key = nameKey(stateOf(written) ?? writeNumbers(writeOut(written, NO_SENSES, common)))
+    keys.set(written, key)
     return key
-  }
-  return (lemma, own) => {
-    if (own.size === 0)
-      return remember(lemma, () => nameKey(stateOf(lemma) ?? writeNumbers(writeOut(lemma, NO_SENSES, common))))
-    const written = writeOut(lemma, own, NO_SENSES)
-    // Two lemmas that differ only by what this paper says have different forms here.
-    return remember(written, () => nameKey(stateOf(written) ?? writeNumbers(writeOut(written, NO_SENSES, common))))
   }
 }
 

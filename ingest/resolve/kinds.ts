@@ -55,10 +55,11 @@ const DATA_VERSION = /[\s-]*v?\d[\d.]*$/i
  * ("AlfWorld benchmark"), or the name says so ("Penn Discourse Treebank").
  */
 function areData(name: string, forms: readonly Form[]): boolean {
-  let [data, all, called] = [0, 0, 0]
+  let [data, all, called, plain] = [0, 0, 0, 0]
   const norms = new Set(forms.map(({ norm }) => norm))
   for (const { surface, count } of forms) {
     all += count
+    if (/^\p{Ll}[\p{Ll}-]+(?: \p{Ll}[\p{Ll}-]+)+$|^\p{Ll}+-\p{Ll}[\p{Ll} -]+$/u.test(surface)) plain += count
     const bare = surface.replace(DATA_NOUN, '')
     if (isDataset(bare) || (DATA_VERSION.test(bare) && isDataset(bare.replace(DATA_VERSION, '')))) data += count
     else if (
@@ -69,6 +70,8 @@ function areData(name: string, forms: readonly Form[]): boolean {
     )
       called += count
   }
+  // Data have names: a protein-protein interaction is none, whatever is called PPI elsewhere.
+  if (plain * 3 >= all) return false
   return data * 2 > all || (called > 0 && called * 8 >= all) || (isTitleCase(name) && /treebanks?$/i.test(name))
 }
 

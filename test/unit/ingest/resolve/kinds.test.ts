@@ -43,13 +43,19 @@ test('a special task is a task, unless a few papers call a method so', async () 
 test('what papers call a data set is one', async () => {
   const { entities } = await resolve([
     paperOf('a', ['TextWorld@METHOD', 'TextWorld benchmark@METHOD', 'Pascal VOC 2007@METHOD']),
-    paperOf('b', ['NLI@METHOD', 'NLI datasets@METHOD', 'Penn Discourse Treebank@METHOD', 'tabular benchmarks@METHOD']),
+    paperOf('b', ['OIE@METHOD', 'OIE datasets@METHOD', 'Penn Discourse Treebank@METHOD', 'tabular benchmarks@METHOD']),
   ])
   expect(entities.map(({ name, kind }) => `${name} ${kind}`).toSorted()).toEqual([
-    'NLI METHOD',
+    'OIE METHOD',
     'Pascal VOC 2007 DATASET',
     'Penn Discourse Treebank DATASET',
     'TextWorld DATASET',
     'tabular benchmark METHOD',
   ])
+})
+
+test('what has the short form of data in one corpus may be a thing in another', async () => {
+  const ppi = { short: 'PPI', long: 'protein-protein interaction' }
+  const { entities } = await resolve([paperOf('a', ['protein-protein interactions', 'PPI'], [ppi])])
+  expect(entities.map(({ kind }) => kind)).toEqual(['CONCEPT'])
 })
