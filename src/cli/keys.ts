@@ -5,7 +5,7 @@ import { SCOPES } from '../graph/actor.ts'
 import type { Scope } from '../graph/actor.ts'
 import type { ApiKey } from '../graph/keys.ts'
 import { createApiKey, isValid } from '../server/auth/api-key.ts'
-import { configOf, openConfigured, withStore } from './options.ts'
+import { configOf, openConfigured, tellIfEmpty, withStore } from './options.ts'
 import { openStdout, tell } from './output.ts'
 import { formatTable } from './tables.ts'
 
@@ -49,6 +49,7 @@ function createCommand(): Command {
       await store.addKey(key)
       // The key alone on standard output, for scripts; what people should know on the other.
       tell(`Key ${key.id} for ${name}: keep it now, it is not shown again. "keys revoke ${key.id}" ends it.`)
+      await tellIfEmpty(store)
       await openStdout().write([text])
     })
 }

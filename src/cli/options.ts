@@ -4,6 +4,7 @@ import { readConfig, requireStore, type Config, type Flags } from '../config.ts'
 import { StoreUnavailableError } from '../graph/errors.ts'
 import type { GraphStore } from '../graph/store.ts'
 import type { StoreAddress } from '../stores/open.ts'
+import { tell } from './output.ts'
 
 /** Adds `--store`. */
 export function withStore(command: Command): Command {
@@ -18,6 +19,15 @@ export function withAddress(command: Command): Command {
   return command
     .option('--host <address>', 'address to listen on (default: HOST, else 127.0.0.1)')
     .option('--port <number>', 'port to listen on, 0 for any free one (default: PORT, else 4000)')
+}
+
+/** Tells that there is nothing in a graph yet: so a slip in its address shows. */
+export async function tellIfEmpty(store: GraphStore): Promise<void> {
+  const isEmpty = await store.lastRun().then(
+    (run) => run === null,
+    () => false,
+  )
+  if (isEmpty) tell(`The graph in ${store.location} is empty: ingest papers to fill it.`)
 }
 
 /** The settings of this process under some flags. */

@@ -19,8 +19,8 @@ import { createIngestor } from './jobs/ingestor.ts'
 import { runOn } from './jobs/job.ts'
 import { runInThread } from './jobs/job-thread.ts'
 import { traced } from './jobs/traced.ts'
-import { openStdout, tell } from './output.ts'
-import { threadAddress } from './options.ts'
+import { openStdout } from './output.ts'
+import { tellIfEmpty, threadAddress } from './options.ts'
 import { startRederiving } from './rederive.ts'
 
 /** Milliseconds that the server is not ready for, at most, because its store is warming up. */
@@ -57,11 +57,7 @@ export async function serveUntilEnded(opened: GraphStore, config: Config, level:
     const advice = `Choose another with --${setting}, or ${setting.toUpperCase()} in the environment.`
     throw new ConfigError(setting, `${withoutName(error)}. ${advice}`, { cause: error })
   })
-  const isEmpty = await opened.lastRun().then(
-    (run) => run === null,
-    () => false,
-  )
-  if (isEmpty) tell(`The graph in ${opened.location} is empty: ingest papers to fill it.`)
+  await tellIfEmpty(opened)
   await openStdout().write([`${access.graphiql ? 'GraphiQL' : 'GraphQL'}: ${server.url}${ENDPOINT}`, 'Ctrl-C ends it.'])
   await ended
   ending.abort()

@@ -103,8 +103,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     router,
   )
-  // Whatever else is expected of an answer, it may be given without.
-  server.on('checkExpectation', router)
+  // Whatever is expected of an answer beside 100-continue, it may be given without.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
   answerMalformed(server)
   const silent = trackSilent(server)
   await listen(server, host, port)

@@ -40,6 +40,13 @@ test('what cannot be read or written is named, with the reason in words', async 
   )
 })
 
+test('a key may come before the first papers, and it is said that there are none', async () => {
+  const store = newStore()
+  const made = await run(['keys', 'create', '--name', 'a', '--scopes', 'read', '--store', store])
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^plk_\S+\n$/) })
+  expect(made.stderr).toContain(`The graph in ${store.slice('sqlite:'.length)} is empty`)
+})
+
 test('serve says that there is nothing in the graph yet', async () => {
   const store = newStore()
   const empty = start(['serve', '--store', store, '--port', '0'])
