@@ -4,7 +4,7 @@
 const COMMANDING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
 
 /**
- * A text with its control characters, but for tabs and line ends, as JSON writes them: `\\u001b`. They may come from a path or from a file,
+ * A text with its control characters, but for tabs and line ends, as JSON writes them: `\u001b`. They may come from a path or from a file,
  * and a terminal takes some for orders. JSON stays what it was: strings of it hold none that are not written so.
  */
 export function visible(text: string): string {

@@ -19,7 +19,7 @@ import { answerMalformed } from './malformed.ts'
 import type { Metrics } from './observe/metrics.ts'
 import { createRateLimiter } from './rate-limit.ts'
 import { createRouter } from './router.ts'
-import { stopServer, trackSilent } from './stop.ts'
+import { stopServer, trackConnections } from './stop.ts'
 import { createStreams } from './streams.ts'
 import { ENDPOINT, createApi } from './yoga.ts'
 
@@ -106,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Whatever is expected of an answer beside 100-continue, it may be given without.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response))
   answerMalformed(server)
-  const silent = trackSilent(server)
+  const connections = trackConnections(server)
   await listen(server, host, port)
   const address = server.address()
   const url = urlOf(host, typeof address === 'object' && address !== null ? address.port : port)
@@ -118,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close() {
       isStopping = true
       streams.close()
-      closed ??= stopServer(server, silent, limits).then(() => logger.info('stopped'))
+      closed ??= stopServer(server, connections, limits).then(() => logger.info('stopped'))
       return closed
     },
   }

@@ -6,14 +6,23 @@ import type { Limits } from './limits.ts'
 
 /** How long a connection may take to say something when the server stops. */
 const SILENCE_MS = 500
+/** How long connections that wait to be taken are taken, where there is no end to them. */
+const TAKING_MS = 2_000
 
-/**
- * Keeps the connections on which no request is under way, also those that never had one: `closeIdleConnections` leaves
- * these alone. To be called before the server listens.
- */
-export function trackSilent(server: Server): ReadonlySet<Socket> {
+/** The connections of a server, as they matter when it stops. */
+export interface Connections {
+  /** Those on which no request is under way, also those that never had one: `closeIdleConnections` leaves these alone. */
+  readonly silent: ReadonlySet<Socket>
+  /** How many there have been. */
+  readonly taken: number
+}
+
+/** Keeps watch over connections. To be called before the server listens. */
+export function trackConnections(server: Server): Connections {
   const silent = new Set<Socket>()
+  let taken = 0
   server.on('connection', (socket: Socket) => {
+    taken++
     silent.add(socket)
     socket.once('close', () => silent.delete(socket))
   })
@@ -23,25 +32,29 @@ export function trackSilent(server: Server): ReadonlySet<Socket> {
       if (!socket.destroyed) silent.add(socket)
     })
   })
-  return silent
+  return {
+    silent,
+    get taken() {
+      return taken
+    },
+  }
 }
 
 /** Stops taking connections after `drainMs`, waits for the requests under way, and ends the rest after `closeMs`. */
 export async function stopServer(
   server: Server,
-  silent: ReadonlySet<Socket>,
+  connections: Connections,
   { drainMs, closeMs }: Pick<Limits, 'drainMs' | 'closeMs'>,
 ): Promise<void> {
   await sleep(drainMs)
-  // Timers come before what was sent meanwhile: a process that is busy has not looked at that yet.
-  await turn()
+  await takeWaiting(connections)
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
   server.closeIdleConnections()
   const endSilent = async () => {
-    await turn()
-    for (const socket of silent) socket.destroy()
+    await lookAgain()
+    for (const socket of connections.silent) socket.destroy()
   }
   // Again and again: connections that are busy now fall silent later.
   const cutting = setInterval(() => void endSilent(), SILENCE_MS)
@@ -49,4 +62,19 @@ export async function stopServer(
   await closed
   clearInterval(cutting)
   clearTimeout(patience)
+}
+
+/** Lets a process that was busy look at what was sent meanwhile: timers come before that. What was just connected is read a turn later. */
+async function lookAgain(): Promise<void> {
+  await turn()
+  await turn()
+}
+
+/** Waits until no connection waits to be taken: Node takes one a turn, and ends those that wait when it stops listening. */
+async function takeWaiting(connections: Connections): Promise<void> {
+  const until = performance.now() + TAKING_MS
+  for (let before = -1; connections.taken !== before && performance.now() < until;) {
+    before = connections.taken
+    await lookAgain()
+  }
 }

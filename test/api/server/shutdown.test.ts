@@ -67,6 +67,19 @@ describe('being ready, and stopping', () => {
     expect(performance.now() - began).toBeLessThan(2000)
   })
 
+  it('takes connections that wait to be taken', async () => {
+    const server = await runServer(store)
+    const { hostname, port } = new URL(server.url)
+    const sockets = Array.from({ length: 20 }, () => connect(Number(port), hostname))
+    const heard = sockets.map(async (socket) => {
+      socket.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n')
+      const parts = await Array.fromAsync(socket).catch(() => [])
+      return Buffer.concat(parts).toString().slice(0, 12)
+    })
+    await server.close()
+    expect(new Set(await Promise.all(heard))).toEqual(new Set(['HTTP/1.1 200']))
+  })
+
   it('answers what was sent while it was too busy to look', async () => {
     const server = await runServer(store)
     const { hostname, port } = new URL(server.url)
