@@ -111,7 +111,10 @@ function countMentions(tally: Tally, traces: readonly Trace[]): void {
   const evidence = evidenceOf(traces)
   if (evidence.confidence < CUT) return
   tally.kept += 1
-  tally.standsAlone ||= standsAlone(evidence)
+  tally.standsAlone ||= standsAlone(
+    evidence,
+    traces.map(({ lemma }) => lemma),
+  )
   for (const { surface, lemma, field } of traces) {
     tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
     tally.lemmas.set(lemma, (tally.lemmas.get(lemma) ?? 0) + (field === 'abstract' ? 1 : 0))

@@ -13,14 +13,14 @@ export interface Evidence {
 export const CUT = 0.35
 
 /**
- * What one paper alone says, once and not in its title, must be this sure: nothing else bears it out. Of such names between the two
- * figures half are phrases that nobody would look for.
+ * What one paper alone says, once, not in its title and without a capital letter, must be this sure: nothing else bears it out. Of
+ * such names between the two figures half are phrases that nobody would look for.
  */
-const ALONE = 0.37
+const ALONE = 0.41
 
 /** Whether a paper's word is enough, so that its entity is one though no other paper speaks of it. */
-export const standsAlone = ({ count, inTitle, confidence }: Evidence): boolean =>
-  confidence >= ALONE || count > 1 || inTitle
+export const standsAlone = ({ count, inTitle, confidence }: Evidence, lemmas: readonly string[]): boolean =>
+  confidence >= ALONE || count > 1 || inTitle || lemmas.some((lemma) => /\p{Lu}/u.test(lemma))
 
 /** A method's role: one proposal makes it the paper's own, else comparison where it is at least as frequent as use. */
 export function roleOfVotes(kind: EntityKind, votes: Readonly<Record<MethodRole, number>>): MethodRole | null {

@@ -301,6 +301,7 @@ export const VAGUE_MODIFIERS =
   sensible reasonable ad-hoc one-size-fits-all so-called wrong right bad ideal hypothetical auxiliary supplementary
   unsupervised supervised semi-supervised large-scale large generation
   comparative intensive fine-grained complex informative estimated predicted inferred generated reconstructed extracted single common similar
+  high-fidelity high-quality low-quality direct domain-specific inaccurate
   static realistic simultaneous distant adjacent average sufficient repeated stored specialized formal
   key research application real-world empirical tremendous heuristic probabilistic human high low minimal extracted
   disparate tried`)
