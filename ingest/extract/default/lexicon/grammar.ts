@@ -134,6 +134,7 @@ export const PLAIN_VERBS =
   impede impedes hinder hinders incur incurs elucidate elucidates entail entails necessitate necessitates
   matters improves converges grows exists vanishes diverges
   describe describes demonstrate demonstrates indicate indicates imply implies depend depends rely relies remain remains
+  overfit overfits oversmooth oversmooths underfit underfits
   seem seems appear appears know knows learn learns select selects generalize generalizes use uses make makes take takes
   give gives get gets find finds keep keeps let lets have has is are was were be been can could may might will would`)
 
