@@ -92,6 +92,7 @@ function createDatabase(db: DatabaseSync, location: string): Database {
   }
 
   function requireFile(): void {
+    if (!db.isOpen) throw closed(location)
     if (fileAt() === opened) return
     throw new StoreUnavailableError(
       `${location} was removed or replaced while it was open. Put it back or start again, so that nothing is written to what is gone.`,
@@ -105,11 +106,10 @@ function createDatabase(db: DatabaseSync, location: string): Database {
       return guard(() => parseRows(statement, prepare(statement).all(bindings(statement, params)), location))
     },
     change(statement, params) {
-      if (!db.isTransaction) requireFile()
+      if (!db.isOpen || !db.isTransaction) requireFile()
       return guard(() => Number(prepare(statement).run(bindings(statement, params)).changes))
     },
     transaction(work) {
-      if (!db.isOpen) throw closed(location)
       requireFile()
       guard(() => db.exec('BEGIN IMMEDIATE'))
       try {
