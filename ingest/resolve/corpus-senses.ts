@@ -90,7 +90,7 @@ function countVotes(papers: readonly PackedPaper[]): ReadonlyMap<string, Readonl
 /** Data and measures go by names that mean one thing. */
 const isKnownByName = (short: string): boolean => isDataset(short) || METRICS.has(nameKey(short))
 
-/** A name of fewer letters may be that of anything. */
+/** A name of fewer letters may be that of anything; with small ones among them, as in "muP", one less will do. */
 const NAME_LENGTH = 4
 
 /** Tells which short forms are no words of the corpus: "trade" and "scan" are. */
@@ -104,7 +104,8 @@ function tellNames(
     for (const text of strings) for (const word of text.split(' ')) if (wanted.has(word)) words.add(word)
   return new Map(
     [...said].map(([key, { short, long }]) => {
-      return [key, { short, long, isName: short.length >= NAME_LENGTH && !words.has(short.toLowerCase()) }]
+      const letters = short.length + Number(/\p{Ll}/u.test(short))
+      return [key, { short, long, isName: letters >= NAME_LENGTH && !words.has(short.toLowerCase()) }]
     }),
   )
 }

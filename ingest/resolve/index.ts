@@ -155,7 +155,7 @@ function isWrittenAsTitle({ lemmas }: Tally, hasShort: boolean): boolean {
   let [titles, others] = [0, 0]
   for (const [lemma, count] of lemmas) {
     // "Wasserstein GAN" says nothing of how its long form is written.
-    if (isTitleCase(lemma) && !(hasShort && /\p{Lu}{2}/u.test(lemma))) titles += count
+    if (isTitleCase(hasShort ? lemma.replace(/\S*\p{Lu}{2}\S*/gu, '') : lemma)) titles += count
     else if (/[\s-]/.test(lemma)) others += count
   }
   return hasShort ? titles >= OFTEN && others === 0 : titles > others

@@ -21,8 +21,10 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
   const [only] = forms
   if (only !== undefined && forms.length === 1) return only.surface
   const own = forms.filter(({ norm }) => norm === headKey)
+  // What nobody spells out goes by its short form: "GPT", not "GPT model".
+  const bare = forms.filter((form) => !forms.some(({ surface }) => form.surface.startsWith(`${surface} `)))
   const groups = new Map<string, Form[]>()
-  for (const form of own.length > 0 ? own : forms) {
+  for (const form of own.length > 0 ? own : bare) {
     const letters = lettersOf(form.surface)
     const group = groups.get(letters)
     if (group === undefined) groups.set(letters, [form])

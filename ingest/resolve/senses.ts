@@ -52,7 +52,7 @@ export const KNOWN: Senses = new Map(
   CNN convolutional neural network; BiLSTM bidirectional long short-term memory; BLSTM bidirectional long short-term memory; ResNet residual network;
   GCN graph convolutional network; NER named entity recognition; ReLU rectified linear unit; IoU intersection over union; DQN deep Q-network;
   KNN k-nearest neighbor; MLM masked language modeling; OOV out-of-vocabulary; BPE byte pair encoding; RBF radial basis function;
-  RL reinforcement learning; DRL deep reinforcement learning; QA question answering; MT machine translation; KG knowledge graph; PLM pre-trained language model;
+  GD gradient descent; RL reinforcement learning; DRL deep reinforcement learning; QA question answering; MT machine translation; KG knowledge graph; PLM pre-trained language model;
   MRC machine reading comprehension; SRL semantic role labeling; WSD word sense disambiguation; VQA visual question answering; ASR automatic speech recognition;
   POS part-of-speech; NLI natural language inference; TTS text-to-speech; OCR optical character recognition; MSE mean squared error; PSNR peak signal-to-noise ratio;
   GP Gaussian process; PGD projected gradient descent; FFT fast Fourier transform; LSH locality sensitive hashing; KKT Karush-Kuhn-Tucker; VC Vapnik-Chervonenkis;
@@ -60,7 +60,7 @@ export const KNOWN: Senses = new Map(
   DPO direct preference optimization; CoT chain-of-thought; RAG retrieval-augmented generation; CAD computer-aided design; CLIP contrastive language-image pre-training; GPT generative pre-trained transformer; BoW bag-of-words;
   TSP traveling salesman problem; EMA exponential moving average; PSD positive semidefinite; LFW labeled faces in the wild; NQ natural questions;
   LRP layer-wise relevance propagation; VAT virtual adversarial training; ALI adversarially learned inference; EI expected improvement; FL federated learning;
-  ConvLSTM convolutional long short-term memory; SVRG stochastic variance reduced gradient; WiC word-in-context`
+  ConvLSTM convolutional long short-term memory; SVRG stochastic variance reduced gradient; WiC word-in-context; PP prepositional phrase; BiDAF bidirectional attention flow`
     .split(';')
     .map((line) => {
       const [short = '', ...long] = line.trim().split(/\s+/)

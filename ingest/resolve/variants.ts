@@ -117,6 +117,9 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bcompressive(?=\ssens)/gi, 'compressed'],
   [/\bmean[\s-]squared(?=\serror)/gi, 'mean square'],
   [/\bgradient decent\b/gi, 'gradient descent'],
+  [/\bgate(?=\srecurrent)/gi, 'gated'],
+  [/\blinguistics(?=\s\p{L})/giu, 'linguistic'],
+  [/\bTV(?=\s(?:distance|norm|regulari[sz]ation)\b)/g, 'total variation'],
   [/\bname(?=\sentity)/gi, 'named'],
   [/\bprinciple(?=\scomponent)/gi, 'principal'],
 ]

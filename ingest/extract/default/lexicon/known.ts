@@ -99,7 +99,7 @@ export const CONCEPTS =
 export const METHODS =
   keySet(`fine-tuning, pre-training, pruning, quantization, knowledge distillation, distillation, dropout, weight decay, early stopping, data augmentation, gradient descent, stochastic gradient descent,
   batch normalization, layer normalization, regularization, adversarial training, self-training, co-training, bootstrapping, boosting, bagging, attention, self-attention, multi-head attention, beam search, cross-validation,
-  transformer, neural network, deep neural network, convolutional neural network, recurrent neural network, graph neural network, variational inference, Bayesian optimization, maximum likelihood estimation, expectation maximization,
+  transformer, neural network, deep neural network, convolutional neural network, recurrent neural network, graph neural network, variational inference, Bayesian inference, Bayesian optimization, maximum likelihood estimation, expectation maximization,
   empirical risk minimization, reinforcement learning, deep reinforcement learning, imitation learning, contrastive learning, instruction tuning, prompt tuning, prompting, back-translation, byte pair encoding, beam search decoding, gradient clipping, retrieval-augmented generation,
   language model, large language model, pre-trained language model, masked language model, neural language model, generative model, foundation model,
   linear regression, logistic regression, ridge regression, principal component analysis, random search, grid search, curriculum learning, negative sampling, teacher forcing, scheduled sampling, parameter sharing, mixed-precision training,

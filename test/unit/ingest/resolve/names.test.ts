@@ -18,3 +18,10 @@ test('capitals inside the words of a phrase are those that most papers write', (
   expect(nameOf([form('neural net-work', 1), form('Neural Networks', 1)], 'resnet')).toBe('Neural Networks')
   expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 3)], 'resnet')).toBe('mixture of experts')
 })
+
+test('what nobody spells out goes by its short form', () => {
+  const form = (surface: string, count: number, norm: string) => ({ surface, norm, count })
+  expect(nameOf([form('GPT models', 3, 'gptmodel'), form('GPT', 1, 'gpt')], 'generativepretrainedtransformer')).toBe(
+    'GPT',
+  )
+})

@@ -207,6 +207,15 @@ test('what is written far more often by its short form is called by it', async (
   expect(entities.map(({ name }) => name)).toEqual(['BERT'])
 })
 
+test('capitals that show a short form say nothing of the long one', async () => {
+  const wgan = { short: 'WGAN', long: 'Wasserstein generative adversarial network' }
+  const { entities } = await resolve([
+    paperOf('a', ['Wasserstein Generative Adversarial Networks', 'WGAN'], [wgan]),
+    ...['b', 'c', 'd'].map((id) => paperOf(id, ['Wasserstein GAN', 'generative adversarial network'])),
+  ])
+  expect(entities.map(({ name }) => name)).toContain('Wasserstein generative adversarial network')
+})
+
 test('a letter before a hyphen is no article', () => {
   expect(nameKey('A-BOT')).not.toBe(nameKey('bot'))
   expect(nameKey('A bot')).toBe(nameKey('the bot'))

@@ -59,6 +59,8 @@ test.each([
   ['low-resourced language', ['low-resource language']],
   ['mean-squared error', ['mean square error']],
   ['recommendation system', ['recommender system']],
+  ['linguistics feature', ['linguistic feature']],
+  ['TV distance', ['total variation distance']],
   ['seq2seq learning', ['sequence-to-sequence learning']],
 ])('%j also goes by %j', (lemma, forms) => {
   expect(variantsOf(lemma).map(({ form }) => form)).toEqual(forms)
