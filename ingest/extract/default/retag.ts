@@ -141,7 +141,7 @@ function tagInContext(
   if (lower === 'practice' && before?.lower === 'in') return 'B'
   if (tag === 'V' && MODIFYING_VERBS.get(lower)?.test(after?.lower ?? '') === true) return 'J'
   // "a classifier subject to constraints", "weights prior to training", "a density proportional to a product".
-  if (SUBJECT_TO.test(lower) && after?.lower === 'to' && NOMINAL.has(last)) return 'A'
+  if (after?.lower === 'to' && NOMINAL.has(last) && SUBJECT_TO.test(lower)) return 'A'
   // "Note that most of these": what is said to the reader.
   if (before === undefined && after?.lower === 'that' && /^(?:note|notice|observe|recall|suppose)$/.test(lower))
     return 'V'
