@@ -2,7 +2,7 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { opensInVain, isComparative, isGeneric } from './generic.ts'
+import { isComparative, isGeneric, opensInVain } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 
 /** A stretch of a sentence's words. */
