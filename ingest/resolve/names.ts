@@ -41,8 +41,8 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
   const inside = (form: Form): number => (styles.get(insideOf(form.surface)) ?? 0) * (isCamelCase(form) ? CAMEL : 1)
   // "mixture of experts", "parts of speech": the plural of what follows "of" belongs to the name, that of what stands before it does not.
   const plural = ({ surface }: Form): number =>
-    / of /.test(surface)
-      ? Number(/s of /.test(surface))
+    /[ -]of[ -]/.test(surface)
+      ? Number(/s[ -]of[ -]/.test(surface))
       : Number(best.some((other) => isPluralOf(surface, other.surface)))
   const [first] = [...best].sort(
     (a, b) =>
@@ -104,7 +104,7 @@ const CAMEL = 3
 
 /** What a form has besides the capital that any word may start with, and its number: hyphens, and capitals inside words. */
 const insideOf = (surface: string): string =>
-  surface.replace(/(?<!\p{L})\p{Lu}/gu, (letter) => letter.toLowerCase()).replace(/s(?= of |$)/g, '')
+  surface.replace(/(?<!\p{L})\p{Lu}/gu, (letter) => letter.toLowerCase()).replace(/s(?=[ -]of[ -]|$)/g, '')
 
 /** Titles and sentence starts add capitals; a form with fewer is as people write it, unless it is far rarer. */
 function capitalsAsWritten(form: Form, all: readonly Form[]): number {

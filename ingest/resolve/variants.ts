@@ -115,7 +115,10 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bseq(?:uence)?2seq(?:uence)?\b/gi, 'sequence-to-sequence'],
   [/\brecommendation(?=\s(?:algorithm|engine|model|system))/gi, 'recommender'],
   [/\bcompressive(?=\ssens)/gi, 'compressed'],
-  [/\bmean[\s-]squared(?=\serror)/gi, 'mean square'],
+  // Most words in -ics are fields of study.
+  [/\b(characteristic|critic|heuristic|metric|topic)s\b/gi, '$1'],
+  [/\bsquared(?=\s(?:error|loss)\b)/gi, 'square'],
+  [/\bposition(?=\s(?:embedding|encoding)\b)/gi, 'positional'],
   [/\bgradient decent\b/gi, 'gradient descent'],
   [/\bgate(?=\srecurrent)/gi, 'gated'],
   [/\blinguistics(?=\s\p{L})/giu, 'linguistic'],

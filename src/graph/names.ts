@@ -7,37 +7,16 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
     `${stem}ces`,
     `${stem.slice(0, -1)}${/^(?:matri|appendi)$/.test(stem) ? 'ix' : 'ex'}`,
   ]),
-  ...[
-    'analys',
-    'ax',
-    'bas',
-    'cris',
-    'diagnos',
-    'emphas',
-    'hypothes',
-    'paralys',
-    'parenthes',
-    'prosthes',
-    'synthes',
-    'thes',
-  ].map((stem): [string, string] => [`${stem}es`, `${stem}is`]),
+  ...'analys ax bas cris diagnos emphas hypothes paralys parenthes prosthes synthes thes'
+    .split(' ')
+    .map((stem): [string, string] => [`${stem}es`, `${stem}is`]),
   ...['phenomen', 'criteri', 'automat', 'polyhedr', 'tetrahedr', 'mitochondri'].map((stem): [string, string] => [
     `${stem}a`,
     `${stem}on`,
   ]),
-  ...[
-    'minim',
-    'maxim',
-    'optim',
-    'extrem',
-    'spectr',
-    'continu',
-    'bacteri',
-    'strat',
-    'equilibri',
-    'curricul',
-    'quant',
-  ].map((stem): [string, string] => [`${stem}a`, `${stem}um`]),
+  ...'minim maxim optim extrem spectr continu bacteri strat equilibri curricul quant'
+    .split(' ')
+    .map((stem): [string, string] => [`${stem}a`, `${stem}um`]),
   // Plurals of plurals, a common slip.
   ['minimas', 'minimum'],
   ['maximas', 'maximum'],
@@ -188,18 +167,17 @@ const GREEK: Readonly<Record<string, string>> = {
 
 function keyOfWords(name: string): string {
   if (PLAIN_WORDS.test(name)) {
-    // "A-BOT" is no bot.
-    const bare = name.toLowerCase().replace(/^(?:the|an?) (?=.)/, '')
-    return bare.split(/[ -]/).map(foldWord).join('')
+    const words = name.toLowerCase().split(/[ -]/)
+    return (/^(?:the|an?)$/.test(words[0] ?? '') ? words.slice(1) : words).map(foldWord).join('')
   }
   return name
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u03B1-\u03C9]/gu, (letter) => GREEK[letter] ?? letter)
     .replace(/['\u2019]s\b/g, '')
-    .replace(/^[^\p{L}\p{N}]*(?:the|an?)[^\p{L}\p{N}-](?=.)/u, '')
     .replace(/[^\p{L}\p{N}\p{M}+#*]+/gu, ' ')
     .trim()
+    .replace(/^(?:the|an?) (?=.)/, '')
     .split(' ')
     .map(foldWord)
     .join('')

@@ -35,6 +35,7 @@ test.each([
   ['learning from demonstrations', 'learning from demonstrations'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],
+  ['mixture-of-experts', 'mixture-of-experts'],
   ['training dynamics', 'training dynamics'],
 ])('%s is shown as %s', (name, shown) => {
   expect(displayName(name, false, spellings)).toBe(shown)

@@ -216,12 +216,6 @@ test('capitals that show a short form say nothing of the long one', async () => 
   expect(entities.map(({ name }) => name)).toContain('Wasserstein generative adversarial network')
 })
 
-test('a letter before a hyphen is no article', () => {
-  expect(nameKey('A-BOT')).not.toBe(nameKey('bot'))
-  expect(nameKey('A bot')).toBe(nameKey('the bot'))
-  expect(nameKey('"The bot"')).toBe('bot')
-})
-
 test('Greek letters go by their names', () => {
   expect(nameKey('\u03BCP')).toBe(nameKey('muP'))
 })

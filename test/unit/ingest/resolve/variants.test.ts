@@ -57,9 +57,11 @@ test.each([
   ['computation cost', ['computational cost']],
   ['graph convolution layer', ['graph convolutional layer']],
   ['low-resourced language', ['low-resource language']],
-  ['mean-squared error', ['mean square error']],
+  ['mean-squared error', ['mean-square error']],
   ['recommendation system', ['recommender system']],
   ['linguistics feature', ['linguistic feature']],
+  ['distance metrics', ['distance metric']],
+  ['position embedding', ['positional embedding']],
   ['TV distance', ['total variation distance']],
   ['seq2seq learning', ['sequence-to-sequence learning']],
 ])('%j also goes by %j', (lemma, forms) => {
