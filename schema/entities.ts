@@ -2,7 +2,7 @@
 import { wrongArgument } from '../src/graph/errors.ts'
 import { ENTITY_KINDS, HIERARCHY_ORDER, RELATED_ORDER } from '../src/graph/entities.ts'
 import type { Alias, Entity, EntityKind, HierarchyEntity, RelatedEntity } from '../src/graph/entities.ts'
-import { nameKey } from '../src/graph/names.ts'
+import { nameKey, nounOfState } from '../src/graph/names.ts'
 import { builder } from './builder.ts'
 import { explainTie } from './explain-entities.ts'
 import { defineConnection } from './lib/connection.ts'
@@ -179,17 +179,26 @@ builder.queryFields((t) => {
         'One entity by its id, or by any of its names in any spelling; null when there is none. Give exactly one of the two.',
       args: {
         id: t.arg.id({ description: 'The id of an entity; that of one that was merged leads to the one it is now.' }),
-        name: t.arg.string({ description: 'Case, hyphens, number and British or American spelling do not count.' }),
+        name: t.arg.string({
+          description:
+            'Case, hyphens, number and British or American spelling do not count; `overparameterized` leads to overparameterization.',
+        }),
         kind: t.arg({ type: EntityKindEnum, description: 'Goes with `name`: only an entity of this kind.' }),
       },
-      resolve: (_root, { id, name, kind }, { loaders }) => {
+      resolve: async (_root, { id, name, kind }, { loaders }) => {
         if ((id == null) === (name == null)) throw wrongArgument('id', 'Give exactly one of `id` and `name`.')
         if (id != null) {
           if (kind != null) throw wrongArgument('kind', '`kind` goes with `name`, not with `id`.')
           return loaders.entities.load(fromGlobalId(id, 'id', ['Entity']).id)
         }
         const norm = nameKey(readText(name ?? '', 'name', MAX_NAME_LENGTH))
-        return norm === '' ? null : loaders.names.load(kind == null ? { norm } : { norm, kind })
+        if (norm === '') return null
+        // Papers may write of overparameterized networks only, or of overparameterization.
+        const norms = [norm, nounOfState(norm)].filter((one) => one !== null)
+        const found = await Promise.all(
+          norms.map((one) => loaders.names.load(kind == null ? { norm: one } : { norm: one, kind })),
+        )
+        return found.find((entity) => entity !== null) ?? null
       },
     }),
     entities: t.field({
