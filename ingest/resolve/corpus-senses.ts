@@ -117,6 +117,7 @@ function tellNames(
 export function heardIn(own: Senses, traces: readonly Pick<Trace, 'lemma'>[], { hearsay }: CorpusSenses): Senses {
   if (hearsay.size === 0) return NO_SENSES
   const heard = new Map<string, string>()
+  let stems: ReadonlySet<string> | undefined
   for (const { lemma } of traces) {
     // Most lemmas are plain words.
     if (!/\p{Lu}/u.test(lemma)) continue
@@ -124,7 +125,8 @@ export function heardIn(own: Senses, traces: readonly Pick<Trace, 'lemma'>[], { 
       const found = looksShort && !own.has(key) && !heard.has(key) ? hearsay.get(key) : undefined
       if (found === undefined) continue
       const isName = found.isName && lemmaOf(text) === found.short
-      if (isName || speaksOf(traces, found.long)) heard.set(key, found.long)
+      // Once a paper, and few papers need them.
+      if (isName || speaksOf((stems ??= stemsIn(traces)), found.long)) heard.set(key, found.long)
     }
   }
   return heard.size > 0 ? heard : NO_SENSES
@@ -133,13 +135,15 @@ export function heardIn(own: Senses, traces: readonly Pick<Trace, 'lemma'>[], { 
 /** So many letters tell a word and its like: "fast Fourier transform", "Fourier transforms". */
 const STEM = 6
 
-/** Whether half of the words of a long form, and more than one, are in what a paper mentions. */
-function speaksOf(traces: readonly Pick<Trace, 'lemma'>[], long: string): boolean {
-  const stems = new Set(traces.flatMap(({ lemma }) => stemsOf(lemma)))
+/** Whether half of the words of a long form, and more than one, are in what a paper mentions, given its stems. */
+function speaksOf(stems: ReadonlySet<string>, long: string): boolean {
   const wanted = new Set(stemsOf(long))
   const found = [...wanted].filter((stem) => stems.has(stem)).length
   return found >= Math.max(2, wanted.size / 2)
 }
+
+const stemsIn = (traces: readonly Pick<Trace, 'lemma'>[]): ReadonlySet<string> =>
+  new Set(traces.flatMap(({ lemma }) => stemsOf(lemma)))
 
 const stemsOf = (text: string): readonly string[] =>
   text

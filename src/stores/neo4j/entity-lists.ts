@@ -8,14 +8,14 @@ import type {
   EntityListReader,
   EntitySort,
 } from '../../graph/entity-lists.ts'
-import { conditionsOf, formOf, simplifyFilter } from '../../graph/filter.ts'
+import { conditionsOf, simplifyFilter } from '../../graph/filter.ts'
 import { sliceOf } from '../../graph/page.ts'
 import type { PageRequest, Slice } from '../../graph/page.ts'
 import { createKeeper, findRequired, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
 import { allWordsOf, lucenePrefix, phraseOf } from '../term-query.ts'
 import type { Client, Run } from './client.ts'
-import { isStepwise, kindsOf, stepShape, stepsOf, writeSteps } from './filter-steps.ts'
+import { isStepwise, kindsOf, stepShape, stepsOf, textForm, writeSteps } from './filter-steps.ts'
 import { readSettled } from './generation.ts'
 import { directionOf, distinct, foreignCursor, pageParams } from './paging.ts'
 import { ENTITY, entityRow, FACTS, GENERATION, idOf } from './rows.ts'
@@ -106,9 +106,7 @@ function writeStepwise(filter: EntityFilter): string {
 
 /** What the text of a filter depends on. */
 function filterForm(filter: EntityFilter): string {
-  if (!isStepwise(filter)) return formOf(filter)
-  const start = findRequired<EntityCondition>(filter, LEADING)
-  return `of ${kindsOf(filter).join(', ')} from ${start === null ? 'all' : 'some'}`
+  return textForm(filter, findRequired<EntityCondition>(filter, LEADING) === null ? 'all' : 'some')
 }
 
 /** The values of a filter. */

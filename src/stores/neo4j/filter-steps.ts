@@ -1,7 +1,7 @@
 // Filters of many conditions. Neo4j plans a text that holds each of them for seconds, and each form of filter anew; so beyond a few the
 // filter is a parameter and one text serves all: conditions and what joins them in postfix order, worked out on a stack for each row.
 import { z } from 'zod'
-import { conditionsOf, isJoined, isNegated } from '../../graph/filter.ts'
+import { conditionsOf, formOf, isJoined, isNegated } from '../../graph/filter.ts'
 import type { Condition, Filter } from '../../graph/filter.ts'
 import { integer } from './values.ts'
 
@@ -36,6 +36,11 @@ export function stepsOf<Values extends object>(
 /** The kinds of conditions that a filter has, each once, in the order of the alphabet: with them the text is known. */
 export function kindsOf<Of extends Condition>(filter: Filter<Of>): readonly Of['is'][] {
   return [...new Set(conditionsOf(filter).map(({ is }) => is))].toSorted()
+}
+
+/** What the text of a filter depends on: its form, and beyond a few conditions their kinds and what its rows are reached from. */
+export function textForm(filter: Filter<Condition>, start: string): string {
+  return isStepwise(filter) ? `of ${kindsOf(filter).join(', ')} from ${start}` : formOf(filter)
 }
 
 /** Whether the steps `$given.filter` hold, where some kinds are among them, each written as what it says of the variable `step`. */

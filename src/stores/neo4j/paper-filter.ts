@@ -1,13 +1,13 @@
 // Filters of papers as Cypher. `p` is the paper; the values of all conditions are one list, `$given.filter`. What conditions bind has
 // names that no list binds (`says`, `said`, `met`, `about`): Cypher takes a name that is bound outside a subquery for what it is there.
 import { z } from 'zod'
-import { conditionsOf, formOf } from '../../graph/filter.ts'
+import { conditionsOf } from '../../graph/filter.ts'
 import { MAX_NARROWER_DEPTH } from '../../graph/paper-filter.ts'
 import type { PaperCondition, PaperFilter } from '../../graph/paper-filter.ts'
 import { findRequired, writeFilter } from '../filter-text.ts'
 import { statement } from '../statement.ts'
 import type { Run } from './client.ts'
-import { isStepwise, kindsOf, stepShape, stepsOf, writeSteps } from './filter-steps.ts'
+import { isStepwise, kindsOf, stepShape, stepsOf, textForm, writeSteps } from './filter-steps.ts'
 import { distinct } from './paging.ts'
 import { FACTS, GENERATION } from './rows.ts'
 import { hasForm, toUnit, unitShape } from './text-units.ts'
@@ -92,8 +92,7 @@ export function writeWhere(filter: PaperFilter): string {
 
 /** What the text of a filter depends on. */
 export function filterForm(filter: PaperFilter): string {
-  if (!isStepwise(filter)) return formOf(filter)
-  return `of ${kindsOf(filter).join(', ')} from ${reachOf(filter)?.is ?? 'all'}`
+  return textForm(filter, reachOf(filter)?.is ?? 'all')
 }
 
 /** Kinds of conditions that name nodes from which papers are reached, the most selective first. */
