@@ -7,6 +7,7 @@ import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
 import { isComparative, isGeneric, opensInVain } from './generic.ts'
+import { isOwner } from './outside.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { findJoined, findParts } from './spans.ts'
@@ -53,8 +54,9 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   })
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
-  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
-    if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
+  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words, from }) => {
+    if (rule !== 'known' && rule !== 'definition' && (isGeneric(words) || isOwner(words, place.words, from)))
+      return false
     if (venues.length > 0 && words.length === 1 && venues.includes(words[0]?.text ?? '')) return false
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false

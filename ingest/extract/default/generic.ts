@@ -5,6 +5,8 @@ import { GENERIC_PHRASES } from './lexicon/generic.ts'
 import { wordSet } from './lexicon/grammar.ts'
 import { TASK_NOUNS } from './lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
+import { isOutside } from './outside.ts'
+import { isAnyWay } from './ways.ts'
 
 /** Whether words name nothing: a hopeless head, a vague one that no word before it makes special, half a compound, a placeholder. */
 export function isGeneric(words: readonly Word[]): boolean {
@@ -12,10 +14,11 @@ export function isGeneric(words: readonly Word[]): boolean {
   const last = words.at(-1)
   if (first === undefined || last === undefined) return true
   const { form } = last
-  if (words.some((word) => word.form.isForeign)) return true
+  if (words.some((word) => word.form.isForeign) || isOutside(words)) return true
   if (words.length === 1)
     return form.isJunkName || form.isHalfCompound || isVerb(last) || isAdjective(last) || isHopeless(words)
   if (isVerb(first) || isCitation(words) || isDegreeOf(words) || isTaskOfAny(words) || isSomeSort(words)) return true
+  if (isAnyWay(words, () => keyOfWords(words))) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
   if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
@@ -47,13 +50,16 @@ function isDegreeOf(words: readonly Word[]): boolean {
   if (!AMOUNT_HEADS.has(words.at(-1)?.form.singular ?? '')) return false
   // "uniformly low loss"
   const { lower } = (words[0]?.tag === 'B' ? words[1] : words[0]) ?? { lower: '' }
-  return AMOUNTS.has(lower)
+  return AMOUNTS.has(lower) || (FIGURES.test(lower) && MEASURED.test(words.at(-1)?.form.singular ?? ''))
 }
+/** "the average training loss", "the optimal score": one figure of many. */
+const FIGURES = /^(?:average|averaged|optimal|maximal|minimal)$/
+const MEASURED = /^(?:accuracy|loss|score|performance|latency)$/
 const AMOUNTS = wordSet(
   'high low large small long short strong weak fast slow limited excessive increased reduced near-optimal',
 )
 const AMOUNT_HEADS =
-  wordSet(`accuracy bandwidth budget complexity confidence consumption cost density detail distance efficiency error fidelity
+  wordSet(`accuracy bandwidth budget complexity confidence consumption cost demand density detail distance efficiency error fidelity
   generalization latency likelihood loss overhead performance probability quality recall redundancy regret requirement resolution
   similarity size speed throughput time usage variability variance`)
 
@@ -82,12 +88,16 @@ function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead, singular } = words.at(-1)?.form ?? { isHopelessHead: true, singular: '' }
   const before = words.at(-2)?.lower ?? ''
   if (singular === 'study' && before === 'case') return true
+  // "a fundamental trade-off": between what?
+  if (/^trade-?off$/.test(singular) && words.length === 2 && !/[-\u2010-\u2013/]/.test(before)) return true
   return isHopelessHead && !(HOPED.get(singular) ?? HOPED_ELSE).test(before)
 }
 /** What makes names of some of them: "adversarial example", "counterfactual scenario", "discrete choice". */
 const HOPED_ELSE = /^adversarial|counter|in-context|few-shot/
 const HOPED: ReadonlyMap<string, RegExp> = new Map([
   ['choice', /^(?:discrete|multiple|social)$/],
+  ['experience', /^(?:user|subjective|replay)$/],
+  ['view', /^(?:aerial|bird's-eye|canonical|camera|eye|frontal|multi|novel|partial|side|sparse|street|unseen)$/],
   ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman|few-shot|zero-shot)$/],
 ])
 

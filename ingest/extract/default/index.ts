@@ -8,6 +8,7 @@ import * as generic from './lexicon/generic.ts'
 import * as grammar from './lexicon/grammar.ts'
 import * as heads from './lexicon/heads.ts'
 import * as known from './lexicon/known.ts'
+import * as manners from './lexicon/manners.ts'
 import { loadModel } from './model-file.ts'
 import { LIKELIEST_OWN, MOST_OWN, OWN } from './selection.ts'
 
@@ -34,7 +35,7 @@ export function createDefaultExtractor(): Extractor {
 
 /** A digest of every list and weight, so that what was extracted with other ones is extracted anew. */
 function configuration(modelDigest: string): string {
-  const lists = [generic, grammar, heads, known].flatMap((lexicon) => Object.entries<unknown>(lexicon))
+  const lists = [generic, grammar, heads, known, manners].flatMap((lexicon) => Object.entries<unknown>(lexicon))
   const sets = lists.map(([name, list]) => [name, list instanceof Set ? [...list] : []])
   return digest(JSON.stringify([FLOOR, LIKELIEST_OWN, MOST_OWN, OWN, modelDigest, sets])).slice(0, 8)
 }

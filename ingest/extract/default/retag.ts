@@ -195,6 +195,8 @@ function tagGerund(lower: string, tag: WordTag, last: WordTag, next: WordTag, af
   if (next === 'J') return (last === 'J' || last === 'N') && lexical ? 'G' : 'V'
   if (nounNext) {
     if (last === 'D' || last === 'J' || SELF_ACTING.test(lower)) return 'G'
+    // "embedding data into a space": what is done to data, unless the data are of that kind.
+    if (after?.lower === 'data' && !NOMINAL.has(last) && !KINDS_OF_DATA.test(lower)) return 'V'
     // "for learning rates" is about rates of learning, "for learning semantics" is something one does.
     if (lexical && (last === 'N' || last === 'G' || last === 'P' || GERUND_COMPOUNDS.has(after?.lower ?? '')))
       return 'G'
@@ -275,6 +277,10 @@ function isRuled(before: Word, second: Word | undefined): boolean {
 }
 
 const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
+
+/** "training data", "streaming data", "neuroimaging data" */
+const KINDS_OF_DATA =
+  /(?:train|test|tun|stream|track|imag|rank|vot|miss|sens|sequenc|trad|sport|monitor|screen|profil)ing$/
 
 /** "language models in radiology": third persons that are things first. */
 const THINGS_FIRST =

@@ -46,6 +46,7 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
       // "symmetries of the type"
       if (right.words.length === 1 && right.words[0]?.form.isJunkHead === true) continue
+      if (isClause(left.words.at(-1), preposition, right.words.at(-1))) continue
       // "mixture of numerical experiments"
       if (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words)) continue
       spans.push({ from, to, rule: 'joined' })
@@ -55,7 +56,15 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
 }
 
 /** Other prepositions hardly ever stand inside a name. */
-const JOINING = /^(?:of|to|over)$/
+const JOINING = /^(?:of|to)$/
+
+/** "sensitivity of augmentations", "robustness to noise": a clause made a noun, said of some things; "mixture of experts" is one. */
+const isClause = (head: Word | undefined, preposition: Word, last: Word | undefined): boolean =>
+  head !== undefined &&
+  last !== undefined &&
+  CLAUSE_HEAD.test(head.lower) &&
+  (preposition.lower === 'to' || (/[^su]s$/.test(last.lower) && last.tag === 'N'))
+const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|[^l]ing|tions?|trust|invariances)$|^(?:overfitting|learning)$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
 function starts({ words, from }: Phrase): readonly number[] {

@@ -90,4 +90,14 @@ const OF_HEAD = tabulate(HEADS)
 
 /** The classes of a word, a bit each. */
 export const classesOf = (lower: string, singular: string): number =>
-  (OF_WORD.get(lower) ?? 0) | (OF_HEAD.get(singular) ?? 0) | (saysHowMade(lower) ? BIT.emptyModifier : 0)
+  (OF_WORD.get(lower) ?? 0) |
+  (OF_HEAD.get(singular) ?? 0) |
+  (saysHowMade(lower) ? BIT.emptyModifier : 0) |
+  (isPrefixedVerb(lower) ? BIT.baseVerb : 0)
+
+/** "over-rely", "re-plan", "over-memorize": a verb though its compound is in no list. */
+function isPrefixedVerb(lower: string): boolean {
+  const [, verb] = PREFIXED.exec(lower) ?? []
+  return verb !== undefined && (BASE_VERBS.has(verb) || /\p{L}{3}(?:ize|ise|ify)$/u.test(verb))
+}
+const PREFIXED = /^(?:co|mis|out|over|pre|re|under)-(\p{L}+)$/u

@@ -263,7 +263,10 @@ export const GENERIC_PHRASES =
   non-linear component, nonlinear component, analyzable model, kernel technique, general manifold, web demo,
   versatile tool, explicit supervision, automatic construction, average length, fast adaptation, correct syntax, abstract unavailable, abstract not available, no abstract, shared task, pilot study,
   case study, ablation study, hot topic, limited computational resource, closed form expression, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
-  universal constant, absolute constant, unknown constant`)
+  universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
+  poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
+  text data, convergence analysis, convergence proof, input graph, objective value, response value, logarithmic term,
+  convergence property, noise term, nonlinear function`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =
@@ -276,7 +279,7 @@ export const HOPELESS_HEADS =
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
   developer annotator implication one participant
-  capability choice decision duration performance prescription requirement`)
+  capability choice decision duration performance prescription requirement experience device workflow view project`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

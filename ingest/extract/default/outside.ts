@@ -1,0 +1,49 @@
+// Outside: places, companies and machines. A paper comes by them; it is not about them, and what it shares with others is not theirs.
+import type { Word } from './forms.ts'
+import { wordSet } from './lexicon/grammar.ts'
+
+/** Whether a name is that of a place, a company, a country or a machine. */
+export function isOutside(words: readonly Word[]): boolean {
+  const [first, last] = [words[0], words.at(-1)]
+  if (first === undefined || last === undefined) return false
+  if (MACHINES.has(last.form.singular)) return true
+  if (!first.form.startsUpper || !last.form.startsUpper) return false
+  if (words.length === 1) return OWNERS.has(last.text) || COUNTRIES.has(last.lower) || LANDSCAPES.has(last.lower)
+  return LANDSCAPES.has(last.lower) || (words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`))
+}
+
+/** "an industrial group like Foo", "the company Foo": who owns the things spoken of. `from` is where the name starts. */
+export function isOwner(words: readonly Word[], sentence: readonly Word[], from: number): boolean {
+  if (words.length > 2 || words[0]?.form.isCapitalised !== true || words[0].form.isAcronym) return false
+  const before = sentence[from - 1]?.lower ?? ''
+  const isLinked = LINKS.test(before) || (before === 'as' && sentence[from - 2]?.lower === 'such')
+  const head = sentence[from - (before === 'as' ? 3 : isLinked ? 2 : 1)]
+  return head !== undefined && COMPANIES.test(head.lower) && (head.lower !== 'group' || /^(?:like|as)$/.test(before))
+}
+const LINKS = /^(?:like|called|named|,)$/
+const COMPANIES =
+  /^(?:company|companies|corporations?|firms?|manufacturers?|retailers?|startups?|start-ups?|vendors?|airlines?|group|suppliers?)$/
+
+/** What programs run on. Singular. */
+const MACHINES = wordSet('cpu gpu tpu smartphone laptop workstation')
+
+const OWNERS: ReadonlySet<string> = new Set(
+  `Google DeepMind OpenAI Microsoft Nvidia NVIDIA IBM Baidu Tencent Alibaba Huawei Samsung Intel Netflix Uber Airbnb LinkedIn Siemens
+  Bosch Toyota Tesla Boeing Airbus Pfizer Novartis Anthropic Spotify Pinterest Etsy Walmart Zalando Yandex`
+    .split(/\s+/)
+    .filter((name) => name !== ''),
+)
+
+/** Ends of the names of places. */
+const LANDSCAPES = wordSet(
+  `peninsula ocean sea island islands archipelago river lake mountains gulf valley desert coast strait bay continent county province`,
+)
+
+/** In lower case; two words with a hyphen between them. */
+const COUNTRIES =
+  wordSet(`africa america asia europe australia antarctica argentina austria bangladesh belgium brazil canada chile china colombia denmark
+  egypt england ethiopia finland france germany ghana greece hungary india indonesia iran iraq ireland israel italy japan kenya
+  malaysia mexico nepal netherlands nigeria norway pakistan peru philippines poland portugal romania russia rwanda scotland singapore
+  spain sweden switzerland taiwan tanzania thailand turkey uganda ukraine vietnam wales zambia london paris berlin beijing shanghai
+  tokyo mumbai delhi chicago boston seattle new-york los-angeles san-francisco hong-kong south-africa south-korea north-america
+  south-america latin-america zealand korea arabia lanka united-states united-kingdom new-zealand sri-lanka saudi-arabia`)
