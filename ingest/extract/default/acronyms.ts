@@ -43,10 +43,7 @@ export function findAcronyms(text: string): readonly FoundAcronym[] {
 function spelledOutTitle(text: string): readonly FoundAcronym[] {
   const [head = '', short = ''] = /^([\p{L}\p{N}-]{3,12}):\s+(?:(?:an?|the)\s+)?/iu.exec(text) ?? []
   if (!isShortForm(short)) return []
-  const rest =
-    /^.*?(?=[,.:;?!]|\s(?:for|with|in|via|on|of|by|through|from|to|using|at)\s|$)/u.exec(
-      text.slice(head.length),
-    )?.[0] ?? ''
+  const rest = /^.*?(?=[,.:;?!]|\s-|$)/u.exec(text.slice(head.length))?.[0] ?? ''
   const long = spellsWhole(short, rest)
   return long !== null && isPlausible(short, long) ? [{ short, long, shortAt: 0, longAt: head.length }] : []
 }
@@ -59,7 +56,11 @@ function isShortForm(short: string): boolean {
 }
 
 function longBefore(text: string, bracket: number, short: string, shortAt: number): FoundAcronym | null {
-  const before = text.slice(0, bracket).trimEnd()
+  // "autoencoder \\hbox{(AE)}"
+  const before = text
+    .slice(0, bracket)
+    .replace(/\\\p{L}+\{$/u, '')
+    .trimEnd()
   const spelled = spellOut(short, before, clauseStart(before))
   if (spelled === null) return null
   const long = text.slice(spelled.start, spelled.end)

@@ -45,8 +45,9 @@ export function readPaper(text: PaperText): Reading {
     sentences[field].flatMap((words, i) => findCandidates({ words, field, sentence: i }, definitions[field])),
   ).filter(({ words }) => people.size === 0 || !words.every((word) => people.has(word.text)))
   const wordsAround = (place: Candidate): readonly Word[] => sentences[place.field][place.sentence] ?? []
+  // What a title spells out may be less than the name: the abstract says it again.
   const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
-    ({ short }, i, all) => all.findIndex((other) => other.short === short) === i,
+    ({ short }, i, all) => all.findLastIndex((other) => other.short === short) === i,
   )
   const longOf = new Map(
     acronyms.map(({ short, long }): [string, string] => [nameKey(lemmaOf(short)), nameKey(lemmaOf(long))]),

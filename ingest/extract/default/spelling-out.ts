@@ -1,9 +1,11 @@
 // Spelling out: which words the letters of a short form stand for.
 //
 // After A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text", PSB 2003: the
-// letters are looked for from the right in the words, the first one at the start of a word. Refined here: where the letters can be
-// read as initials they are; a plural `s` or a year of the short form need not be in the long one; a compound is not cut in two;
+// letters are looked for in the words before, the first one at the start of a word. Refined here: of all readings the likeliest is
+// taken (`alignment.ts`), and none if that is a coincidence; a plural `s` or a year of the short form need not be in the long one;
 // words after the last letter are not part of what is spelled.
+import { alignLetters } from './alignment.ts'
+import type { Alignment, Token } from './alignment.ts'
 
 /** A stretch of a text, `text.slice(start, end)`. */
 export interface Stretch {
@@ -11,112 +13,159 @@ export interface Stretch {
   readonly end: number
 }
 
-interface Token extends Stretch {
-  readonly lower: string
-}
-
-const TOKEN = /[\p{L}\p{N}\p{M}\p{S}_]+/gu
+const TOKEN = /[\p{L}\p{N}\p{M}\p{So}+#_]+/gu
 const SMALL_WORD = /^(?:of|and|for|the|in|on|to|with|by|a|an|as|at|via|from|or|de)$/
-/** How many words may follow the last letter: "the long short-term memory neural network (LSTM)". */
-const TAIL = 2
+/** Nouns behind a name that are no part of it: "adversarial soft prompt tuning method (AdSPT)". */
+const GENERIC =
+  /^(?:algorithm|approach|architecture|framework|function|mechanism|method|methodology|model|module|problem|procedure|scheme|setting|strategy|system|task|technique)s?$/
+/** How many words may follow the last letter: "the long short-term memory neural network (LSTM)"; more, if "of" or its like is the first. */
+const TAIL = 3
+const LONG_TAIL = 4
+/** What a generic one of these costs, one of a compound that has begun, any other, and any other after nothing but initials. */
+const GENERIC_TAIL = 0.3
+const COMPOUND_TAIL = 0.3
+const OTHER_TAIL = 0.8
+const INITIALS_TAIL = 0.5
+/** By initials alone, but for a word such as "of". */
+const EXACT = 0.1
+/** A reading without the number at its end, or by what it stands for. */
+const READ_OTHERWISE = 0.3
+/** What a reading may cost, and how much more with each word that has a letter. */
+const FREE = 0.6
+const FREE_BY_WORD = 0.45
 
-/** What a short form stands for among the words from `from` to the end of a text, as far to the right as may be; `null` for nothing. */
+/** A reading and all that speaks against it. */
+interface Reading extends Alignment {
+  readonly price: number
+  readonly isByInitials: boolean
+}
+
+/** What a short form stands for among the words from `from` to the end of a text; `null` for nothing. */
 export function spellOut(short: string, text: string, from: number): Stretch | null {
-  const attempts = readingsOf(short)
-  const limit = Math.min((attempts[0]?.length ?? 0) + 5, (attempts[0]?.length ?? 0) * 2) + 1 + TAIL
-  const tokens = tokensOf(text, from).slice(-limit)
-  for (let tail = 0; tail <= TAIL; tail += 1) {
-    const head = tokens.slice(0, tokens.length - tail)
-    for (const letters of attempts) {
-      // "few-shot semantic segmentation (FSS)": a word that could be spelled is no tail.
-      if (tokens.slice(head.length).some(({ lower }) => lower.startsWith(letters.at(-1) ?? ''))) continue
-      const first = matchInitials(head, letters)
-      const [start, end] = [head[first ?? -1], head.at(-1)]
-      if (start !== undefined && end !== undefined)
-        return { start: start.start, end: tail === 0 ? text.length : compoundEnd(text, end.end) }
+  const attempts = attemptsOf(short)
+  const tokens = tokensOf(text, from).slice(-(mostWords(attempts) + LONG_TAIL))
+  const readTo = readIn(tokens, attempts)
+  let best: Reading | null = null
+  for (let tail = 0; tail <= LONG_TAIL && tail < tokens.length && best?.price !== 0; tail += 1) {
+    const last = tokens.length - 1 - tail
+    if (tail > TAIL && tokens[last + 1]?.isSmall !== true) continue
+    for (const found of readTo(last)) {
+      const price = found.price + tailPrice(tokens.slice(last + 1), found)
+      if (best === null || price < best.price) best = { ...found, price }
     }
   }
-  for (const letters of attempts) {
-    const match = matchBackwards(text, tokens[0]?.start ?? text.length, letters)
-    if (match !== null) return { start: compoundStart(text, from, match), end: text.length }
-  }
-  return null
+  if (best === null || isCoincidence(best)) return null
+  const { first, isByInitials, words } = best
+  // Initials leave nothing open, and no more does the one word that is shortened. Else what follows is a part of it: "fractional-order
+  // graph neural dynamical network (FROND)".
+  const isClosed =
+    (isByInitials || words === 1) &&
+    tokens.slice(best.last + 1).every(({ isSmall, lower }) => !isSmall || lower === 'or')
+  const end = tokens.findLastIndex(({ lower }, i) => i <= best.last || !(isClosed || GENERIC.test(lower)))
+  return stretchOf(text, tokens, first, end)
 }
 
-/** The start of a text that a short form stands for, up to its last letter's word; `null` where the text does not start with it. */
+/** The start of a text that a short form stands for; `null` where the text does not start with it. */
 export function spellsWhole(short: string, text: string, byInitials = false): string | null {
-  const tokens = tokensOf(text, 0)
-  const attempts = readingsOf(short)
-  for (const letters of attempts) {
-    // The shortest stretch whose initials are the letters.
-    for (let count = 2; count <= Math.min(tokens.length, letters.length * 2); count += 1) {
-      if (matchInitials(tokens.slice(0, count), letters) === 0) return text.slice(0, tokens[count - 1]?.end)
-    }
+  const attempts = attemptsOf(short)
+  const tokens = tokensOf(text, 0).slice(0, mostWords(attempts))
+  const readTo = readIn(tokens, attempts)
+  let best: Reading | null = null
+  for (const [last, { isSmall }] of tokens.entries()) {
+    if (isSmall) continue
+    for (const found of readTo(last)) if (found.first === 0 && (best === null || found.price < best.price)) best = found
   }
-  if (byInitials) return null
-  for (const letters of attempts) {
-    if (tokens.length <= letters.length && matchBackwards(text, 0, letters) === 0) return text
-  }
-  return null
+  if (best === null || isCoincidence(best) || (byInitials && best.cost > 0)) return null
+  if (best.cost === 0) return text.slice(0, stretchOf(text, tokens, 0, best.last).end)
+  // "hierarchical table dataset for …": so much more belongs to it.
+  const after = tokens.slice(best.last + 1)
+  const rest = after.findIndex(
+    ({ isSmall, lower }) => isSmall || /^(?:are|based|can|is|over|through|under|using|without)$/.test(lower),
+  )
+  const more = rest < 0 ? after.length : rest
+  return text.slice(0, stretchOf(text, tokens, 0, best.last + (more < TAIL ? more : 0)).end)
 }
 
-/** The letters of a short form in the ways they can be read: all, without a plural ending, without a year or number at its end. */
-function readingsOf(short: string): readonly (readonly string[])[] {
+const mostWords = ([{ letters } = NOTHING]: readonly Attempt[]): number =>
+  Math.min(letters.length + 5, letters.length * 2) + 1
+
+/** Tells the readings that end in a token. */
+function readIn(tokens: readonly Token[], attempts: readonly Attempt[]): (last: number) => readonly Reading[] {
+  const aligned = attempts.map((attempt) => ({ ...attempt, readTo: alignLetters(tokens, attempt.letters) }))
+  return (last) =>
+    aligned.flatMap(({ letters, readOtherwise, readTo }) => {
+      const found = readTo(last)
+      if (found === null) return []
+      const isByInitials = found.cost <= EXACT && found.words === letters.length
+      return [{ ...found, isByInitials, price: found.cost + (readOtherwise ? READ_OTHERWISE : 0) }]
+    })
+}
+
+function tailPrice(tail: readonly Token[], { isByInitials }: Reading): number {
+  let price = 0
+  for (const [i, { isSmall, isHyphened, lower }] of tail.entries()) {
+    if (i === 0 && isHyphened) price += COMPOUND_TAIL
+    else if (!isSmall) price += GENERIC.test(lower) ? GENERIC_TAIL : isByInitials ? INITIALS_TAIL : OTHER_TAIL
+  }
+  return price
+}
+
+const isCoincidence = ({ words, price }: Reading): boolean => price > FREE + FREE_BY_WORD * words
+
+const stretchOf = (text: string, tokens: readonly Token[], first: number, last: number): Stretch => {
+  return { start: tokens[first]?.start ?? 0, end: compoundEnd(text, tokens[last]?.end ?? 0) }
+}
+
+/** Letters that a short form can be read by. */
+interface Attempt {
+  readonly letters: readonly string[]
+  readonly readOtherwise: boolean
+}
+const NOTHING: Attempt = { letters: [], readOtherwise: false }
+
+/** The letters of a short form in the ways they can be read: all, without a plural ending, without a year or number at its end, by a number. */
+function attemptsOf(short: string): readonly Attempt[] {
   const stem = short.replace(/['\u2019]s$/u, 's')
-  const forms = [stem, ...(/.s$/.test(stem) ? [stem.slice(0, -1)] : []), stem.replace(/(?:[-'\u2019]\d+|\d\d+)$/u, '')]
-  const letters = [...new Set(forms)].map((form) => Array.from(form.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()))
-  return letters.filter((some, i) => i === 0 || some.length > 1)
+  const plain = [stem, ...(/.s$/.test(stem) ? [stem.slice(0, -1)] : [])]
+  const others = [
+    stem.replace(/(?:[-'\u2019]\d+|\d\d+)$/u, ''),
+    // "A3C": asynchronous advantage actor-critic.
+    stem.replace(/(\p{L})([2-5])(?!\d)/gu, (_, letter: string, count: string) => letter.repeat(Number(count))),
+  ]
+  return [...new Set([...plain, ...others])]
+    .map((form, i): Attempt => {
+      return {
+        letters: Array.from(withoutMarks(form.replace(/[^\p{L}\p{N}]/gu, ''))),
+        readOtherwise: i >= plain.length,
+      }
+    })
+    .filter(({ letters }, i) => i === 0 || letters.length > 1)
 }
 
 function tokensOf(text: string, from: number): readonly Token[] {
   return [...text.slice(from).matchAll(TOKEN)].map(({ 0: word, index }) => {
-    return { start: from + index, end: from + index + word.length, lower: word.toLowerCase() }
+    const [start, lower] = [from + index, withoutMarks(word.toLowerCase())]
+    return {
+      start,
+      end: start + word.length,
+      text: word,
+      lower,
+      isSmall: SMALL_WORD.test(lower),
+      isHyphened: start > from && /[\p{L}\p{N}][-\u2010\u2011]$/u.test(text.slice(0, start).slice(-2)),
+    }
   })
 }
 
-/** The token at which the letters are the initials of the tokens to the last; small words may be skipped but for the last. */
-function matchInitials(tokens: readonly Token[], letters: readonly string[]): number | null {
-  // A small word starts it only where nothing else can: "in-distribution", but not "on out-of-vocabulary".
-  return matchInitialsFrom(tokens, letters, false) ?? matchInitialsFrom(tokens, letters, true)
-}
+/** "Łojasiewicz" is shortened to an L. Every letter keeps its place. */
+const withoutMarks = (word: string): string =>
+  /^\p{ASCII}*$/u.test(word)
+    ? word
+    : word.replace(/[^\p{ASCII}]/gu, (letter) =>
+        letter === 'ł' ? 'l' : letter === 'Ł' ? 'L' : (letter.normalize('NFD')[0] ?? letter),
+      )
 
-function matchInitialsFrom(
-  tokens: readonly Token[],
-  letters: readonly string[],
-  mayStartSmall: boolean,
-): number | null {
-  const match = (at: number, open: number): number | null => {
-    if (open === 0) return at + 1
-    const word = tokens[at]?.lower
-    if (word === undefined) return null
-    const isSmall = SMALL_WORD.test(word) && open < letters.length
-    // A small word is skipped if it can be: "augmentative and alternative communication".
-    const skipped = isSmall ? match(at - 1, open) : null
-    if (skipped !== null) return skipped
-    if (open === 1 && !mayStartSmall && SMALL_WORD.test(word)) return null
-    return word.startsWith(letters[open - 1] ?? '') ? match(at - 1, open - 1) : null
-  }
-  return match(tokens.length - 1, letters.length)
-}
-
-/** Each letter from the right, the first at the start of a word. Where that is. */
-function matchBackwards(text: string, from: number, letters: readonly string[]): number | null {
-  let open = letters.length
-  for (let at = text.length - 1; at >= from; at -= 1) {
-    const isStart = at === from || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
-    if (text.charAt(at).toLowerCase() !== letters[open - 1] || (open === 1 && !isStart)) continue
-    open -= 1
-    if (open === 0) return at
-  }
-  return null
-}
-
-/** "text-to-speech": the compound that a place stands in starts it. */
-function compoundStart(text: string, from: number, at: number): number {
-  const parts = /(?:[\p{L}\p{N}]+[-\u2010\u2011])+$/u.exec(text.slice(from, at))
-  return parts === null ? at : from + parts.index
-}
-
-/** "vision-language pre-training": a compound ends where its last part does. */
+/** "vision-language pre-training": a compound ends where its last part does; "Gaussian process-based" says what is based on it. */
 const compoundEnd = (text: string, at: number): number =>
-  at + (/^(?:[-\u2010\u2011][\p{L}\p{N}]+)*/u.exec(text.slice(at))?.[0].length ?? 0)
+  at +
+  (/^(?:[-\u2010\u2011](?!(?:aware|based|driven|guided|like|style)\b)[\p{L}\p{N}]+)*/iu.exec(text.slice(at))?.[0]
+    .length ?? 0)
