@@ -44,8 +44,10 @@ function spelledOutTitle(text: string): readonly FoundAcronym[] {
   const [head = '', short = ''] = /^([\p{L}\p{N}-]{3,12}):\s+(?:(?:an?|the)\s+)?/iu.exec(text) ?? []
   if (!isShortForm(short)) return []
   const rest = /^.*?(?=[,.:;?!]|\s-|$)/u.exec(text.slice(head.length))?.[0] ?? ''
-  const long = spellsWhole(short, rest)
-  return long !== null && isPlausible(short, long) ? [{ short, long, shortAt: 0, longAt: head.length }] : []
+  const spelled = spellsWhole(short, rest)
+  if (spelled === null) return []
+  const long = rest.slice(spelled.start, spelled.end)
+  return isPlausible(short, long) ? [{ short, long, shortAt: 0, longAt: head.length + spelled.start }] : []
 }
 
 function isShortForm(short: string): boolean {
@@ -93,8 +95,10 @@ function longAfter(text: string, match: RegExpExecArray, byInitials: boolean): F
   const longAt = match.index + match[0].length
   if (!isShortForm(short)) return null
   const rest = /^[^,.:;?!()=]*?(?=[,.:;?!()]|\s[\p{L}\p{N}&/+*-]+\s*=|$)/u.exec(text.slice(longAt))?.[0].trimEnd() ?? ''
-  const long = spellsWhole(short, rest, byInitials)
-  return long !== null && isPlausible(short, long) ? { short, long, shortAt: match.index, longAt } : null
+  const spelled = spellsWhole(short, rest, byInitials)
+  if (spelled === null) return null
+  const long = rest.slice(spelled.start, spelled.end)
+  return isPlausible(short, long) ? { short, long, shortAt: match.index, longAt: longAt + spelled.start } : null
 }
 
 function isPlausible(short: string, long: string): boolean {

@@ -121,15 +121,16 @@ export function alignLetters(tokens: readonly Token[], letters: readonly string[
       const state = token.lower[before] === lower[n - 1] ? read(n - 1, t, before) : null
       if (state === null) continue
       const apart = isShown(token, at) ? SHOWN_APART : APART
-      found = cheaper(
-        found,
-        plus(state, before < at - 1 ? apart : capital && !isShown(token, at) ? capitalInside(at) : 0, 0),
-      )
+      found = cheaper(found, plus(state, before < at - 1 ? apart : capital ? capitalInside(token, at) : 0, 0))
     }
     return found
   }
 
-  const capitalInside = (at: number): number => (hasSmall ? CAPITAL_AMONG_SMALL : at === 1 ? CAPITAL_SECOND : 0)
+  const capitalInside = (token: Token, at: number): number => {
+    const isSecond = at === 1
+    if (isShown(token, at)) return isSecond ? SHOWN_APART : 0
+    return hasSmall ? CAPITAL_AMONG_SMALL : isSecond ? CAPITAL_SECOND : 0
+  }
 
   const after = (n: number, token: Token, t: number, at: number): State | null => {
     const entry = isStart(token, at)

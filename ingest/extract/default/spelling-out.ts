@@ -55,18 +55,17 @@ export function spellOut(short: string, text: string, from: number): Stretch | n
     }
   }
   if (best === null || isCoincidence(best)) return null
-  const { first, isByInitials, words } = best
+  const { isByInitials, words } = best
   // Initials leave nothing open, and no more does the one word that is shortened. Else what follows is a part of it: "fractional-order
   // graph neural dynamical network (FROND)".
   const isClosed =
     (isByInitials || words === 1) &&
     tokens.slice(best.last + 1).every(({ isSmall, lower }) => !isSmall || lower === 'or')
-  const end = tokens.findLastIndex(({ lower }, i) => i <= best.last || !(isClosed || GENERIC.test(lower)))
-  return stretchOf(text, tokens, first, end)
+  return stretchOf(text, tokens, best, tokens.length - 1, isClosed)
 }
 
 /** The start of a text that a short form stands for; `null` where the text does not start with it. */
-export function spellsWhole(short: string, text: string, byInitials = false): string | null {
+export function spellsWhole(short: string, text: string, byInitials = false): Stretch | null {
   const attempts = attemptsOf(short)
   const tokens = tokensOf(text, 0).slice(0, mostWords(attempts))
   const readTo = readIn(tokens, attempts)
@@ -76,14 +75,14 @@ export function spellsWhole(short: string, text: string, byInitials = false): st
     for (const found of readTo(last)) if (found.first === 0 && (best === null || found.price < best.price)) best = found
   }
   if (best === null || isCoincidence(best) || (byInitials && best.cost > 0)) return null
-  if (best.cost === 0) return text.slice(0, stretchOf(text, tokens, 0, best.last).end)
+  if (best.isByInitials) return stretchOf(text, tokens, best, best.last, true)
   // "hierarchical table dataset for …": so much more belongs to it.
   const after = tokens.slice(best.last + 1)
   const rest = after.findIndex(
     ({ isSmall, lower }) => isSmall || /^(?:are|based|can|is|over|through|under|using|without)$/.test(lower),
   )
   const more = rest < 0 ? after.length : rest
-  return text.slice(0, stretchOf(text, tokens, 0, best.last + (more < TAIL ? more : 0)).end)
+  return stretchOf(text, tokens, best, best.last + (more < TAIL ? more : 0), false)
 }
 
 const mostWords = ([{ letters } = NOTHING]: readonly Attempt[]): number =>
@@ -103,18 +102,29 @@ function readIn(tokens: readonly Token[], attempts: readonly Attempt[]): (last: 
 
 function tailPrice(tail: readonly Token[], { isByInitials }: Reading): number {
   let price = 0
-  for (const [i, { isSmall, isHyphened, lower }] of tail.entries()) {
-    if (i === 0 && isHyphened) price += COMPOUND_TAIL
-    else if (!isSmall) price += GENERIC.test(lower) ? GENERIC_TAIL : isByInitials ? INITIALS_TAIL : OTHER_TAIL
+  for (const [i, token] of tail.entries()) {
+    if (i === 0 && token.isHyphened) price += COMPOUND_TAIL
+    else if (!token.isSmall) price += isNoPart(token) ? GENERIC_TAIL : isByInitials ? INITIALS_TAIL : OTHER_TAIL
   }
   return price
 }
 
 const isCoincidence = ({ words, price }: Reading): boolean => price > FREE + FREE_BY_WORD * words
 
-const stretchOf = (text: string, tokens: readonly Token[], first: number, last: number): Stretch => {
-  return { start: tokens[first]?.start ?? 0, end: compoundEnd(text, tokens[last]?.end ?? 0) }
+/** From the first word that is read to the last one up to token `to` that is part of the name. */
+function stretchOf(
+  text: string,
+  tokens: readonly Token[],
+  { first, last }: Reading,
+  to: number,
+  isClosed: boolean,
+): Stretch {
+  const end = isClosed ? last : tokens.findLastIndex((token, i) => i <= last || (i <= to && !isNoPart(token)))
+  return { start: tokens[first]?.start ?? 0, end: compoundEnd(text, tokens[end]?.end ?? 0) }
 }
+
+/** "soft prompt tuning method", "unequal error protection FEC". */
+const isNoPart = ({ lower, text }: Token): boolean => GENERIC.test(lower) || /^\p{Lu}{2,}s?$/u.test(text)
 
 /** Letters that a short form can be read by. */
 interface Attempt {
