@@ -70,9 +70,14 @@ export function shortNameOf(forms: readonly Form[], headKey: string): string | n
     )
     .sort((a, b) => b.count - a.count || (a.surface < b.surface ? -1 : 1))
   if (long === 0 || first === undefined) return null
+  if (longs.every(({ surface }) => HALF.test(surface))) return first.surface
   const isKnown = isKnownByName(first.surface, headKey) && !longs.some(({ surface }) => isKnownByName(surface, headKey))
   return first.count >= (isKnown ? KNOWN_SHORTER : MUCH_SHORTER) * long ? first.surface : null
 }
+
+/** "positive-unlabeled (PU) learning", "holistic robust (HR) training": what is spelled out lacks its noun. */
+const HALF =
+  /\s\S*(?:(?<!mb|spe|se|fe|ne|wee|bre|blee)ed|(?<!ma|mi|fami|supp|assemb)[a-z]ly|-based|-aware|-driven|robust)$/
 
 /** Whether everybody knows data or a measure by this name, and what it stands for is no other thing: METEOR, but not MAP. */
 const isKnownByName = (surface: string, headKey: string): boolean =>

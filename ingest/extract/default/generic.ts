@@ -67,19 +67,27 @@ const AMOUNT_HEADS =
 const isSomeSort = (words: readonly Word[]): boolean =>
   words.length === 2 && SORTS.has(words[0]?.lower ?? '') && SORT_HEADS.has(words[1]?.form.singular ?? '')
 const SORTS =
-  wordSet(`algebraic analytical architectural behavioral computational conceptual conditional contextual empirical environmental experimental
-  functional geometric geometrical mathematical methodological operational physical semantic spatial statistical structural technical
-  temporal theoretical`)
+  wordSet(`algebraic analytical architectural behavioral computational conceptual conditional contextual distributional empirical environmental experimental
+  functional geometric geometrical mathematical methodological operational physical semantic spatial statistical structural symbolic
+  technical temporal theoretical`)
 const SORT_HEADS =
-  wordSet(`aspect assumption characteristic condition configuration connection consideration criterion decision derivation detail error
-  factor insight mechanism principle property quantity reason requirement rule study technique tool viewpoint`)
+  wordSet(`aspect assumption characteristic condition configuration connection consideration coverage criterion decision derivation detail
+  error factor form information insight mechanism principle property quantity reason requirement rule shape study technique tool variable
+  viewpoint`)
 
-/** "automatic extraction", "accurate detection": of what? */
+/** "automatic extraction", "accurate detection", "efficient computation": of what? */
 const isTaskOfAny = (words: readonly Word[]): boolean =>
   words.length === 2 &&
-  MANNERS.has(words[0]?.lower ?? '') &&
-  TASK_NOUNS.has(words[1]?.form.singular ?? '') &&
-  words[1]?.lower !== 'summarization'
+  ((MANNERS.has(words[0]?.lower ?? '') &&
+    TASK_NOUNS.has(words[1]?.form.singular ?? '') &&
+    words[1]?.lower !== 'summarization') ||
+    (/^(?:accurate|automat(?:ed|ic)|effective|efficient|fast|practical|real-time|reliable|successful)$/.test(
+      words[0]?.lower ?? '',
+    ) &&
+      DOINGS.has(words[1]?.lower ?? '')))
+const DOINGS = wordSet(
+  'computation construction creation discovery estimation exploration inference optimization prediction sampling search simulation',
+)
 const MANNERS = wordSet(
   'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
 )
@@ -96,6 +104,11 @@ function isHopeless(words: readonly Word[]): boolean {
 const HOPED_ELSE = /^adversarial|counter|in-context|few-shot/
 const HOPED: ReadonlyMap<string, RegExp> = new Map([
   ['choice', /^(?:discrete|multiple|social)$/],
+  ['instance', /^multiple$/],
+  [
+    'value',
+    /^(?:action|banzhaf|boundary|critical|economic|eigen|expected|extreme|human|initial|key|missing|p|q|shapley|singular|social|state|target)$/,
+  ],
   ['experience', /^(?:user|subjective|replay)$/],
   ['view', /^(?:aerial|bird's-eye|canonical|camera|eye|frontal|multi|novel|partial|side|sparse|street|unseen)$/],
   ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman|few-shot|zero-shot)$/],
@@ -120,20 +133,35 @@ export function opensInVain(words: readonly Word[], at: number): boolean {
 const isAnyOf = (kinds: RegExp, word: Word | undefined): boolean => word !== undefined && kinds.test(word.lower)
 const ONE_OF =
   /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
+const NOTHING = /^$/
 const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['classical', /^(?:arabic|chinese|conditioning|logic|mechanics|music|physics|planning|test)$/],
   ['complex', /^(?:analysis|gaussian|matri|network|number|plane|quer|question|system|variable|wavelet|word)/],
   ['consistent', /^estimat/],
+  ['defined', NOTHING],
+  ['estimated', NOTHING],
+  ['fitted', NOTHING],
+  ['fixed', /^(?:budget|confidence|design|effect|horizon|lag|parameter|point|price|share|topolog)/],
   [
     'general',
     /^(?:adversarial|convex|covariance|equilibrium|game|geometr|initiali|intelligence|linear|poly|purpose|reasoning|relativity|sum|topolog)/,
   ],
+  ['implied', /^volatilit/],
   ['individual', /^(?:difference|fairness|treatment)/],
+  ['initial', /^(?:condition|learning|value)/],
   ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
   ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
+  ['optimized', NOTHING],
   ['ordinary', /^(?:differential|kriging|language|least)/],
+  ['predicted', NOTHING],
+  ['quantified', /^boolean/],
+  // "randomly initialized networks" are a kind.
+  ['randomly', /^(?!(?:chosen|drawn|picked|sampled|selected)$)/],
   ['real', /^(?:analy|data$|domain|estate|life$|line$|number|robot|time|world)/],
+  ['resultant', NOTHING],
+  ['sampled', /^(?:softmax|gaussian|shape)/],
   ['simplified', /^molecular$/],
+  ['specialized', NOTHING],
   [
     'standard',
     /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|normal|parametri|parameteri)/,

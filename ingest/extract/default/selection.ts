@@ -95,6 +95,16 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
 /** "WINDSET dataset", "KnowRef coreference corpus": data with a name. */
 const NAMED_DATA = /(?:\p{Lu}\S*\p{Lu}|\p{Ll}\p{Lu}).*\s(?:[Dd]ata ?[Ss]ets?|[Cc]orpus|[Cc]orpora|[Tt]reebanks?)$/u
 
+/** "Northern Birds Song Corpus (NBSC)": data with a name by its capitals, outside of a title. */
+const isTitledData = ({ places }: Term): boolean =>
+  places.some(
+    ({ field, words }) =>
+      field !== 'title' &&
+      words.length > 2 &&
+      /^(?:Dataset|Corpus|Treebank)$/.test(words.at(-1)?.text ?? '') &&
+      words.every(({ form }) => form.startsUpper),
+  )
+
 /** What {@link NAMED_DATA} end in; few names do. */
 const DATA = /(?:ets?|orpus|orpora|anks?)$/
 
@@ -103,7 +113,7 @@ function kindOf(
   surface: string,
   isCampaign: boolean,
 ): EntityKind {
-  if (isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface))) return 'DATASET'
+  if (isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface)) || isTitledData(term)) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isCampaign) return 'TASK'

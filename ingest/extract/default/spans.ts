@@ -64,7 +64,7 @@ const isClause = (head: Word | undefined, preposition: Word, last: Word | undefi
   last !== undefined &&
   CLAUSE_HEAD.test(head.lower) &&
   (preposition.lower === 'to' || (/[^su]s$/.test(last.lower) && last.tag === 'N'))
-const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|[^l]ing|tions?|trust|invariances)$|^(?:overfitting|learning)$/
+const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|ing|tions?|trust|invariances)$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
 function starts({ words, from }: Phrase): readonly number[] {

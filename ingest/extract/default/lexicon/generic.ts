@@ -245,7 +245,7 @@ export const JUNK_NAMES =
   wordSet(`SOTA SoTA GHz kHz KHz MHz Hz MB GB TB KB ms GPU GPUs CPU CPUs TPU TPUs RAM API APIs URL PDF HTML JSON XML CSV USA US UK EU
   CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv EACL AACL IJCNLP CoNLL LREC TACL
   AISTATS COLT UAI WACV BMVC MICCAI INTERSPEECH ICASSP SIGIR WSDM CIKM SIGGRAPH ICRA CoRL JMLR TMLR GitHub Python
-  i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV
+  i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV VII VIII XI XII XIII XIV XV
   NaN NaNs
   Keywords Abstract Introduction
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
@@ -279,7 +279,8 @@ export const HOPELESS_HEADS =
   case fashion effort variety range part piece side proposal perspective interest development trend nature alternative
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
   developer annotator implication one participant
-  capability choice decision duration performance prescription requirement experience device workflow view project`)
+  capability choice decision duration performance prescription requirement experience device workflow view project
+  value instance episode test-case`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

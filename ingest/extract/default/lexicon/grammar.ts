@@ -112,7 +112,7 @@ export const EMPTY_ADVERBS =
   computationally theoretically empirically experimentally practically numerically mathematically analytically
   potentially possibly presumably apparently seemingly increasingly previously currently originally traditionally
   easily readily efficiently effectively successfully properly carefully publicly freely explicitly implicitly
-  provably arbitrarily sufficiently relatively comparatively particularly especially specifically
+  provably arbitrarily approximately correctly incorrectly sufficiently relatively comparatively particularly especially specifically
   well poorly equally similarly closely strictly precisely exactly entirely completely totally purely
   truly inherently intrinsically naturally automatically manually directly solely moderately notoriously
   carefully closely always never sometimes still yet already now then thus hence however therefore

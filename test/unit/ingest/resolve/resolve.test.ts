@@ -207,6 +207,15 @@ test('what is written far more often by its short form is called by it', async (
   expect(entities.map(({ name }) => name)).toEqual(['BERT'])
 })
 
+test.each([
+  ['PU', 'positive unlabeled', 'PU'],
+  ['SNEM', 'sorting nests empirically', 'SNEM'],
+  ['FS', 'flight speed', 'flight speed'],
+])('%s, of which "%s" may lack the noun, is called %s', async (short, long, name) => {
+  const { entities } = await resolve([paperOf('a', [long, short], [{ short, long }])])
+  expect(entities.map((entity) => entity.name)).toEqual([name])
+})
+
 test('capitals that show a short form say nothing of the long one', async () => {
   const wgan = { short: 'WGAN', long: 'Wasserstein generative adversarial network' }
   const { entities } = await resolve([
