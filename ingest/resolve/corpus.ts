@@ -20,6 +20,8 @@ export interface Corpus {
   readonly papers: readonly PackedPaper[]
   /** Every lemma and surface, once, in no order. */
   readonly strings: readonly string[]
+  /** What an extraction was packed as; `undefined` for one that was not, or is no longer the same object. */
+  packedOf(extraction: object): PackedPaper | undefined
 }
 
 const STRIDE = 6
@@ -30,15 +32,20 @@ const STRIDE = 6
 export async function packCorpus(extractions: AsyncIterable<readonly Extraction[]>): Promise<Corpus> {
   const strings = createInterner()
   const papers = new Map<string, PackedPaper>()
+  const packedOf = new WeakMap<object, PackedPaper>()
   for await (const batch of extractions) {
-    for (const { paperId, mentions, acronyms } of batch) {
+    for (const extraction of batch) {
+      const { paperId, mentions, acronyms } = extraction
       const packed = packMentions(mentions, strings.idOf)
-      papers.set(paperId, { paperId, acronyms, traces: () => unpackMentions(packed, strings.valueOf) })
+      const paper = { paperId, acronyms, traces: () => unpackMentions(packed, strings.valueOf) }
+      papers.set(paperId, paper)
+      packedOf.set(extraction, paper)
     }
   }
   return {
     papers: [...papers.values()].sort((a, b) => (a.paperId < b.paperId ? -1 : 1)),
     strings: strings.values,
+    packedOf: (extraction) => packedOf.get(extraction),
   }
 }
 

@@ -88,21 +88,26 @@ function groupByRoot<T extends Trace>(
   traces: readonly T[],
 ): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>()
-  const holders = new Map<string, { readonly end: number; readonly at: number }>()
+  const holders = { title: new Map<string, Holder>(), abstract: new Map<string, Holder>() }
   for (const [i, root] of joins.rootsOf(paper, traces).entries()) {
     const trace = traces[i]
     if (root === '' || trace === undefined) continue
     const group = groups.get(root) ?? []
     if (group.length === 0) groups.set(root, group)
     // All before it begin no later: one that ends no earlier holds it.
-    const place = `${trace.field} ${root}`
-    const holder = holders.get(place)
+    const holder = holders[trace.field].get(root)
     const held = holder === undefined ? undefined : group[holder.at]
     if (holder === undefined || held === undefined || trace.end > holder.end)
-      holders.set(place, { end: trace.end, at: group.push(trace) - 1 })
+      holders[trace.field].set(root, { end: trace.end, at: group.push(trace) - 1 })
     else if (held.confidence < CUT && trace.confidence > held.confidence) group[holder.at] = trace
   }
   return groups
+}
+
+/** The mention of a thing that reaches furthest so far: where it ends, and which of the group it is. */
+interface Holder {
+  readonly end: number
+  readonly at: number
 }
 
 function countMentions(tally: Tally, traces: readonly Trace[]): void {

@@ -1,4 +1,5 @@
 // Joins: from lemmas to things. Each lemma has one key; keys that name one thing share a root.
+import type { Extraction } from '../../src/graph/extractions.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { lemmaOf } from '../text/lemma.ts'
 import type { Corpus, PackedPaper, Trace } from './corpus.ts'
@@ -16,7 +17,7 @@ import type { Variant } from './variants.ts'
 /** Which thing each mention of a paper names. */
 export interface Joins {
   /** The root key of each mention, in their order; the empty string for mentions that name nothing. */
-  rootsOf(paper: Pick<PackedPaper, 'acronyms'>, traces: readonly Pick<Trace, 'lemma'>[]): readonly string[]
+  rootsOf(paper: PackedPaper | Pick<Extraction, 'acronyms'>, traces: readonly Pick<Trace, 'lemma'>[]): readonly string[]
   /** The keys that share a root, by how many papers mention them (most first), then by key. */
   keysOf(root: string): readonly string[]
   /** The rule that joined a key to its root; `null` for keys that stand by themselves. */
@@ -40,6 +41,8 @@ interface KeyTable {
   readonly cased: Set<string>
   /** Keys of the short forms that papers give a key. */
   readonly shorts: Map<string, Set<string>>
+  /** The keys of each paper's mentions, in their order. */
+  readonly mentioned: Map<object, readonly string[]>
 }
 
 /** Keys of learners whose class is hardly ever left out. */
@@ -94,11 +97,11 @@ export function joinNames(corpus: Corpus): Joins {
   const members = Map.groupBy(keys, rootOf)
   for (const found of members.values()) found.sort((a, b) => papersOf(b) - papersOf(a) || (a < b ? -1 : 1))
   return {
-    rootsOf: ({ acronyms }, traces) => {
-      const own = sensesOfPaper(acronyms)
-      const heard = heardIn(own, traces, senses)
-      return traces.map(({ lemma }) => {
-        const key = keyOf(lemma, own, heard)
+    rootsOf: (paper, traces) => {
+      const keys =
+        table.mentioned.get(corpus.packedOf(paper) ?? paper) ?? keysOfPaper(paper, traces, keyOf, senses).keys
+      return traces.map(({ lemma }, i) => {
+        const key = keys[i] ?? ''
         return isBareState(lemma) && !table.nouns.has(key) ? '' : rootOf(key)
       })
     },
@@ -125,6 +128,7 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: Corp
     plain: new Set(),
     cased: new Set(),
     shorts: new Map(),
+    mentioned: new Map(),
   }
   for (const [number, paper] of papers.entries()) {
     const own = sensesOfPaper(paper.acronyms)
@@ -134,9 +138,10 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: Corp
     }
     const seen = new Map<string, string>()
     const traces = paper.traces()
-    const heard = heardIn(own, traces, senses)
-    for (const { lemma, surface } of traces) {
-      const key = keyOf(lemma, own, heard)
+    const { keys, heard } = keysOfPaper(paper, traces, keyOf, senses)
+    table.mentioned.set(paper, keys)
+    for (const [i, { lemma, surface }] of traces.entries()) {
+      const key = keys[i] ?? ''
       if (key === '') continue
       if (!seen.has(key) || seen.get(key) === '') seen.set(key, nameKey(lemma) === key ? lemma : '')
       if (stateOf(lemma) === null) table.nouns.add(key)
@@ -154,6 +159,18 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: Corp
     }
   }
   return table
+}
+
+/** The keys of a paper's mentions, and what was heard of the short forms in them. */
+function keysOfPaper(
+  { acronyms }: Pick<Extraction, 'acronyms'>,
+  traces: readonly Pick<Trace, 'lemma'>[],
+  keyOf: KeyOf,
+  senses: CorpusSenses,
+): { readonly keys: readonly string[]; readonly heard: Senses } {
+  const own = sensesOfPaper(acronyms)
+  const heard = heardIn(own, traces, senses)
+  return { keys: traces.map(({ lemma }) => keyOf(lemma, own, heard)), heard }
 }
 
 /** Adds the keys that a form may go by. As it stands: capitals tell names, also where a sentence starts. */

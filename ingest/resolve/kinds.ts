@@ -35,10 +35,8 @@ export function kindOf(
   if (known !== undefined) return known
   if (areData(name, forms)) return 'DATASET'
   if (namesMeasure(key) && forms.some(({ norm }) => METRICS.has(norm))) return 'METRIC'
-  const most = (a: EntityKind, b: EntityKind): number => (votes.get(b) ?? 0) - (votes.get(a) ?? 0)
-  const [voted = 'CONCEPT'] = [...ENTITY_KINDS].sort(
-    (a, b) => most(a, b) || ENTITY_KINDS.indexOf(a) - ENTITY_KINDS.indexOf(b),
-  )
+  const most = Math.max(0, ...votes.values())
+  const voted = ENTITY_KINDS.find((kind) => (votes.get(kind) ?? 0) === most) ?? 'CONCEPT'
   // What few papers take for a method may be one that is called after its task.
   return (voted === 'CONCEPT' || (voted === 'METHOD' && papers >= SEVERAL)) && isSpecialTask(name) ? 'TASK' : voted
 }

@@ -127,8 +127,12 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bprinciple(?=\scomponent)/gi, 'principal'],
 ]
 
+/** Most lemmas hold none of them. */
+const ANY_WORDING = new RegExp(WORDINGS.map(([written]) => written.source).join('|'), 'iu')
+
 /** "computation cost" goes by "computational cost", "low-resourced language" by "low-resource language". */
 function wordingVariants(lemma: string): readonly Variant[] {
+  if (!ANY_WORDING.test(lemma)) return []
   const form = WORDINGS.reduce((text, [written, usual]) => text.replace(written, usual), lemma)
   return form === lemma ? [] : [{ form, rule: 'wording', onlyName: false, tail: null }]
 }

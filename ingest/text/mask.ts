@@ -23,6 +23,14 @@ const COMMANDS: ReadonlySet<string> = new Set(
 )
 /** A letter and an operator whose backslash is lost: `fcolon`, `Atimes`. */
 const GLUED = /^[A-Za-z](?:colon|times|otimes|oplus|subset|mapsto|cup|cap)$/
+/**
+ * The stretches of a text without braces but for most words, which are no formula: those of more than letters and a mark behind them,
+ * and words that are left of a command.
+ */
+const UNPLAIN = new RegExp(
+  `(?<!\\S)(?:(?![A-Za-z]+[.,;:]?(?!\\S))\\S+|(?:${[...COMMANDS].join('|')}|${GLUED.source.slice(1, -1)})[.,;:]?(?!\\S))`,
+  'g',
+)
 /** A command behind a number, or with its argument: `2eta`, `Omega(n/p)`. */
 const COMMAND = /^\d*([A-Za-z]+)(\(.*)?$/s
 /** Punctuation that stands as the number of its character inside a word: `distancex2014a`. */
@@ -30,9 +38,6 @@ const LOST_DASH = /(?<=\p{Ll}{2})x201[0-9a-f](?=\p{L})/gu
 /** Norms and losses are names, not formulas: `ell_1-loss`, `L_2 regularization`, `l_p-norm`. */
 const NORM_NAME =
   /^[("'`]*(?:\\?ell|[Ll])_?(?:\d|p|q|infty|\\infty|\{[\w,\\ ]{1,8}\})(?:[-/](?:(?:\\?ell|[Ll])_?(?:\d|p|q|infty)|\p{L}{3,}[\p{L}-]*))*[)"'.,;:`]*$/u
-
-/** Most stretches are words, and no formula unless a command is left of them. */
-const PLAIN = /^[A-Za-z]+[.,;:]?$/
 
 /** Words with accents as LaTeX writes them, `Nystr\\"om`, and macros for a name, `<projector>`. */
 const ACCENTED = /^[\p{L}-]*(?:\\["'`^~=.]\{?\p{L}\}?[\p{L}-]*)+$|^<\p{L}+>$/u
@@ -54,8 +59,7 @@ export function maskText(text: string): MaskedText {
   if (/[\\~*]/.test(masked)) masked = masked.replace(DRESSING, (match: string) => ' '.repeat(match.length))
   if (masked.includes('x201'))
     masked = masked.replace(LOST_DASH, (match: string) => '\u2014'.padStart(3).padEnd(match.length))
-  masked = masked.replace(STRETCH, (match: string, at: number) => {
-    if (isPlainWord(match)) return match
+  masked = masked.replace(/[{}]/.test(masked) ? STRETCH : UNPLAIN, (match: string, at: number) => {
     const { text: written, covered } = maskOf(match)
     if (covered !== null) formulas.push({ start: at + covered.start, end: at + covered.end })
     return written
@@ -95,13 +99,6 @@ const maskOf = remembered(MAX_STRETCHES, (stretch): MaskedStretch => {
     covered: { start: before.length, end },
   }
 })
-
-const isPlainWord = (stretch: string): boolean => PLAIN.test(stretch) && !isCommand(withoutStop(stretch))
-
-/** A plain stretch without what stands behind its word. */
-const withoutStop = (plain: string): string => (/[a-z]$/i.test(plain) ? plain : plain.slice(0, -1))
-
-const isCommand = (word: string): boolean => COMMANDS.has(word) || GLUED.test(word)
 
 function isFormula(core: string): boolean {
   if (core === '') return false

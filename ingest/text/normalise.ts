@@ -8,6 +8,9 @@ const INVISIBLE =
 const PARTED = /\(cid:173\)\s*/g
 const LIGATURES = /[\uFB00-\uFB06]/g
 
+/** Runs of blanks but for one blank by itself, which is what it is to be. */
+const BLANKS = / [\s\u0085]+|(?! )[\s\u0085]+/gu
+
 /**
  * The form in which a text is stored. Lone surrogates become U+FFFD, invisible characters go, letters are composed (NFC),
  * ligatures are letters, words are not parted, every run of blanks and line ends is one blank, none stands at either end. Doing it
@@ -20,6 +23,6 @@ export function normaliseText(raw: string): string {
     .replace(PARTED, '')
     .replace(LIGATURES, (letters) => letters.normalize('NFKC'))
     .normalize('NFC')
-    .replace(/[\s\u0085]+/gu, ' ')
+    .replace(BLANKS, ' ')
     .trim()
 }

@@ -78,7 +78,7 @@ const isParted = (text: string, from: number, to: number): boolean =>
 function lowerOrdinaryWords(text: string, isTitle: boolean): string {
   if (isTitle)
     return text.replace(/(?<![\p{L}\p{N}])[A-Z](?=[a-z]+(?![\p{L}\p{N}]))/gu, (letter) => letter.toLowerCase())
-  return text.replace(/(?:^|(?<=[.!?:]["'\u201D)]*\s+["'\u201C(]*))[A-Z](?=[a-z]+(?![\p{L}\p{N}]))/gu, (letter) =>
+  return text.replace(/[A-Z](?<=(?:^|[.!?:]["'\u201D)]*\s+["'\u201C(]*)[A-Z])(?=[a-z]+(?![\p{L}\p{N}]))/gu, (letter) =>
     letter.toLowerCase(),
   )
 }

@@ -5,7 +5,7 @@ import { createTally } from '../../ingest/tally.ts'
 import { EXTRACTOR_OPTION, type ExtractorFlags } from './extractor-option.ts'
 import { openStdout, tell } from './output.ts'
 import { formatProblems } from './problems.ts'
-import { compileForShortRuns } from './short-run.ts'
+import { loadForShortRun } from './short-run.ts'
 
 export function extractCommand(): Command {
   return new Command('extract')
@@ -24,10 +24,12 @@ Examples:
   $ echo '{"title": "…", "abstract": "…"}' | paperloom extract -`,
     )
     .action(async (path: string, { extractor: name }: ExtractorFlags) => {
-      compileForShortRuns()
       // Loaded when it is needed: the extractor brings a model along.
-      const { extractPapers } = await import('../../ingest/extract-papers.ts')
-      const { createExtractor } = await import('../../ingest/extract/index.ts')
+      const { createExtractor, extractPapers } = await loadForShortRun(async () => {
+        const { extractPapers } = await import('../../ingest/extract-papers.ts')
+        const { createExtractor } = await import('../../ingest/extract/index.ts')
+        return { createExtractor, extractPapers }
+      })
       await using inputs = await openInputs([path], process.stdin)
       const extractor = await createExtractor(name, { variables: process.env })
       const tally = createTally()

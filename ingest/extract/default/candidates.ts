@@ -55,11 +55,11 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
   return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words, from }) => {
+    const at = start * MAX_LENGTH + end
+    if (seen.has(at)) return false
     if (rule !== 'known' && rule !== 'definition' && (isGeneric(words) || isOwner(words, place.words, from)))
       return false
     if (venues.length > 0 && words.length === 1 && venues.includes(words[0]?.text ?? '')) return false
-    const at = start * MAX_LENGTH + end
-    if (seen.has(at)) return false
     seen.add(at)
     return true
   })
@@ -207,10 +207,9 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
       const last = words[to - 1]
       if (first === undefined || last === undefined || to - from === words.length) continue
       const part = words.slice(from, to)
-      const key = keyOfWords(part)
       const isTaskOfPhrase =
-        TASKS.has(key) && /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
-      const isMeasureOfPhrase = METRICS.has(key) && part.length > 1 && to === words.length
+        /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '') && TASKS.has(keyOfWords(part))
+      const isMeasureOfPhrase = part.length > 1 && to === words.length && METRICS.has(keyOfWords(part))
       const isName = isDatasetName(part)
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
       found.push({

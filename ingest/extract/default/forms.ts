@@ -17,6 +17,7 @@ export interface Form {
   /** The `nameKey` of its lower case. */
   readonly key: string
   /** What its letters tell: see `letters.ts`. */
+  readonly isPlain: boolean
   readonly isAcronym: boolean
   readonly isCapitalised: boolean
   readonly hasLetters: boolean
@@ -80,6 +81,7 @@ function readForm(text: string): Form {
     lower,
     singular: one,
     key: nameKey(lower),
+    isPlain,
     isAcronym: letters.isAcronymLike(text),
     isCapitalised: letters.isCapitalised(text),
     hasLetters: letters.hasLetters(text),

@@ -20,7 +20,7 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (isVerb(first) || isCitation(words) || isDegreeOf(words) || isTaskOfAny(words) || isSomeSort(words)) return true
   if (isAnyWay(words, () => keyOfWords(words))) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
-  if (COMPARISON.test(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
+  if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
   const isOfField = FIELD_TAILS.has(form.singular)
   if (!isVague && !isOfField && form.singular !== 'point') return false
@@ -32,6 +32,7 @@ export function isGeneric(words: readonly Word[]): boolean {
 }
 
 /** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
+const isComparison = (lower: string): boolean => lower.includes('-') && COMPARISON.test(lower)
 const COMPARISON = /-than-|^(?:increasingly|longer|larger|smaller)-\p{L}/u
 
 /** "fine-tune", "using": what is done. */

@@ -52,7 +52,7 @@ export const isHalfCompound = (lower: string): boolean =>
 
 /** "well-understood", "carefully-designed", "pre-specified": how something was made, and nothing of what it is. */
 export function saysHowMade(lower: string): boolean {
-  const [, how, what] = MADE.exec(lower) ?? []
+  const [, how, what] = (lower.includes('-') ? MADE.exec(lower) : null) ?? []
   if (how === undefined || what === undefined) return false
   if (how === 'pre') return /^(?:comput|defin|determin|select|specifi)ed$/.test(what)
   return (how === 'well' || EMPTY_ADVERBS.has(how)) && !KINDS_MADE.has(what)

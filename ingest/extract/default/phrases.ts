@@ -83,15 +83,17 @@ const OPENS_CLAUSE = /^(?:ways?|extent|fact|reasons?|ideas?|variants?)$/
 
 /** "Newton's method", "Alzheimer's disease"; what belongs to a system, "CLIP's features", is no name. */
 const isPossessive = (word: Word, last: Word | undefined, next: Word | undefined): boolean =>
-  /^['\u2019]s$/.test(word.lower) &&
+  (word.lower === "'s" || word.lower === '\u2019s') &&
   last !== undefined &&
   last.tag === 'P' &&
   /^\p{Lu}\p{Ll}+$/u.test(last.text) &&
   next?.tag === 'N'
 
+const isHyphen = ({ text }: Word): boolean => text === '-' || text === '\u2010' || text === '\u2011'
+
 /** A hyphen that ends a word: before the end of a line, or before a second half, "low- and high-dimensional". */
 const isHanging = (hyphen: Word | undefined, word: Word | undefined): boolean =>
-  hyphen !== undefined && word !== undefined && /^[-\u2010\u2011]$/.test(hyphen.text) && hyphen.start === word.end
+  hyphen !== undefined && word !== undefined && isHyphen(hyphen) && hyphen.start === word.end
 
 const isCutOff = (words: readonly Word[], end: number): boolean => isHanging(words[end], words[end - 1])
 
@@ -101,7 +103,7 @@ const isRest = (words: readonly Word[], i: number): boolean => isHanging(words[i
 const isGlued = (words: readonly Word[], i: number): boolean => {
   const [before, word] = [words[i - 1], words[i]]
   if (before === undefined || word === undefined || before.end !== word.start) return false
-  return before.tag === 'X' || /^[-\u2010\u2011]$/.test(before.text)
+  return before.tag === 'X' || isHyphen(before)
 }
 
 const PLURAL_MODIFIERS =
@@ -113,4 +115,4 @@ const isHead = (word: Word | undefined, before: Word | undefined): boolean =>
   (word.tag === 'N' || word.tag === 'P' || word.tag === 'G' || (word.tag === 'M' && before?.tag === 'P'))
 
 const isPlural = (lower: string): boolean =>
-  lower.length > 3 && /[^su]s$/.test(lower) && !/(?:ics|is|ss|bayes)$/.test(lower)
+  lower.length > 3 && lower.endsWith('s') && /[^su]s$/.test(lower) && !/(?:ics|is|ss|bayes)$/.test(lower)

@@ -12,6 +12,7 @@ import {
   VERBAL_GERUNDS,
   wordSet,
 } from './lexicon/grammar.ts'
+import { BIT } from './word-classes.ts'
 
 const NOMINAL: ReadonlySet<WordTag> = new Set(['N', 'P', 'J', 'G'])
 const COMPOUND_ADJECTIVE =
@@ -128,7 +129,8 @@ function tagInContext(
   const last: WordTag = before?.tag ?? 'S'
   // "a model named PathNet", "a regime dubbed grokking"; "named entities" are a thing.
   if (
-    /^(?:named|called|termed|dubbed)$/.test(word.text) &&
+    (word.form.classes & BIT.naming) !== 0 &&
+    word.text === lower &&
     (lower === 'dubbed' || next === 'P' || isCapitalised(after))
   )
     return 'V'
@@ -264,9 +266,9 @@ function actsAsVerb(
     )
   }
   // "which dynamically orthonormalizes the metric"
-  if (/\p{L}{4}(?:izes|ifies)$/u.test(lower)) return next === 'D' || before.tag === 'B'
+  if (lower.endsWith('es') && /\p{L}{4}(?:izes|ifies)$/u.test(lower)) return next === 'D' || before.tag === 'B'
   // What ends like a verb is one after "to", "can" and their like.
-  return (before.lower === 'to' || MODAL.test(before.lower)) && /(?:ate|ize|ise|ify)$/.test(lower) && follows
+  return follows && /(?:ate|ize|ise|ify)$/.test(lower) && (before.lower === 'to' || MODAL.test(before.lower))
 }
 
 /** Whether what stands before a word makes it a verb: an adverb after a subject or "to", or "that" after a plural. */

@@ -16,6 +16,7 @@ export interface Rivals {
 
 interface TermPlace {
   readonly term: number
+  readonly sentence: number
   readonly start: number
   readonly end: number
 }
@@ -39,37 +40,40 @@ function placesNear(places: readonly TermPlace[]): (one: TermPlace) => readonly 
 
 /** The rivals of each term, in their order. */
 export function findRivals(terms: readonly Term[]): readonly Rivals[] {
-  const bySentence = new Map<string, TermPlace[]>()
-  for (const [term, { places }] of terms.entries()) {
-    for (const { field, sentence, start, end } of places) {
-      const at = `${field}:${sentence}`
-      const place = { term, start, end }
-      const known = bySentence.get(at)
-      if (known === undefined) bySentence.set(at, [place])
+  const bySentence = new Map<number, TermPlace[]>()
+  const placesOf = terms.map(({ places }, term) =>
+    places.map(({ field, sentence: number, start, end }) => {
+      const sentence = field === 'title' ? -1 - number : number
+      const place = { term, sentence, start, end }
+      const known = bySentence.get(sentence)
+      if (known === undefined) bySentence.set(sentence, [place])
       else known.push(place)
-    }
-  }
-  const counts = terms.map(() => ({
-    holders: new Map<number, number>(),
-    parts: new Map<number, number>(),
-    crossing: new Map<number, number>(),
-  }))
-  for (const places of bySentence.values()) {
-    const near = placesNear(places)
+      return place
+    }),
+  )
+  const nearOf = new Map([...bySentence].map(([sentence, places]) => [sentence, placesNear(places)]))
+  // For each other term three counts: at how many places it holds, is held, and crosses.
+  const counts = new Int32Array(3 * terms.length)
+  return placesOf.map((places) => {
+    const counted: number[] = []
     for (const one of places) {
-      for (const other of near(one)) {
+      for (const other of nearOf.get(one.sentence)?.(one) ?? []) {
         if (one.term === other.term || other.start >= one.end || one.start >= other.end) continue
         const isHeld = other.start <= one.start && one.end <= other.end
         const isHolding = one.start <= other.start && other.end <= one.end
-        const count = counts[one.term]?.[isHeld ? 'holders' : isHolding ? 'parts' : 'crossing']
-        count?.set(other.term, (count.get(other.term) ?? 0) + 1)
+        const at = 3 * other.term + (isHeld ? 0 : isHolding ? 1 : 2)
+        if (counts[at] === 0) counted.push(at)
+        counts[at] = (counts[at] ?? 0) + 1
       }
     }
-  }
-  return counts.map(({ holders, parts, crossing }, i) => {
-    const all = terms[i]?.places.length ?? 1
-    const shares = (count: ReadonlyMap<number, number>): readonly Rival[] =>
-      [...count].map(([term, places]) => ({ term, share: places / all }))
-    return { holders: shares(holders), parts: shares(parts), crossing: shares(crossing) }
+    const holders: Rival[] = []
+    const parts: Rival[] = []
+    const crossing: Rival[] = []
+    for (const at of counted) {
+      const list = at % 3 === 0 ? holders : at % 3 === 1 ? parts : crossing
+      list.push({ term: Math.floor(at / 3), share: (counts[at] ?? 0) / places.length })
+      counts[at] = 0
+    }
+    return { holders, parts, crossing }
   })
 }

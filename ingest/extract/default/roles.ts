@@ -2,21 +2,21 @@
 import type { MethodRole } from '../../../src/graph/entities.ts'
 import type { Word } from './forms.ts'
 import type { Candidate } from './candidates.ts'
+import { BIT } from './word-classes.ts'
 
-const COMPARING =
-  /^(?:outperforms?|outperforming|outperformed|beats?|beating|surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|unlike|versus|vs|than|rival(?:s|ing)?|compar(?:e|es|ed|ing)|comparison|comparable|contrast|baselines?|competitors?|competitive|alternatives?|over)$/
-const BASELINE = /^(?:baselines?|counterparts?|competitors?)$/
 /** How many words back a comparison reaches. */
 const REACH = 6
+
+const isOf = (bit: number, word: Word | undefined): boolean => word !== undefined && (word.form.classes & bit) !== 0
 
 /** Whether a place sets its thing against the paper's own. */
 function isComparedAt(place: Candidate, sentence: readonly Word[]): boolean {
   if (place.field === 'title') return false
-  if (BASELINE.test(sentence[place.to - 1]?.lower ?? '') || BASELINE.test(sentence[place.to]?.lower ?? '')) return true
+  if (isOf(BIT.baseline, sentence[place.to - 1]) || isOf(BIT.baseline, sentence[place.to])) return true
   for (let i = place.from - 1; i >= 0 && i >= place.from - REACH; i -= 1) {
     const word = sentence[i]
-    if (word === undefined || /^[;:]$/.test(word.text)) return false
-    if (COMPARING.test(word.lower))
+    if (word === undefined || word.text === ';' || word.text === ':') return false
+    if (isOf(BIT.comparing, word))
       return !(
         word.lower === 'over' &&
         sentence[i - 1]?.lower !== 'improvement' &&

@@ -3,28 +3,29 @@ import { isProperWord } from '../../text/proper.ts'
 import type { Word } from './forms.ts'
 import type { Candidate } from './candidates.ts'
 
-/** The words that an abstract writes in lower case, and those it writes with a capital inside a sentence; in lower case. */
+/** Whether an abstract writes a word, given in lower case, in lower case somewhere, and with a capital inside a sentence. */
 export interface Casing {
-  readonly lower: ReadonlySet<string>
-  readonly upper: ReadonlySet<string>
+  readonly isLower: (word: string) => boolean
+  readonly isUpper: (word: string) => boolean
 }
 
 /** Reads how the sentences of an abstract write their words. */
 export function readCasing(sentences: readonly (readonly Word[])[]): Casing {
   const [lower, upper] = [new Set<string>(), new Set<string>()]
   for (const words of sentences) {
-    for (const [i, { text }] of words.entries()) {
-      if (PLAIN.test(text)) {
-        lower.add(text)
-        continue
-      }
+    for (const [i, { text, form }] of words.entries()) {
+      if (form.isPlain) continue
       for (const [part] of text.matchAll(LETTERS)) {
         if (/^\p{Ll}/u.test(part)) lower.add(part)
         else if (i > 0) upper.add(part.toLowerCase())
       }
     }
   }
-  return { lower, upper }
+  return {
+    // Most words are plain, and few are asked for: they are looked at where they stand.
+    isLower: (word) => lower.has(word) || sentences.some((words) => words.some(({ text }) => text === word)),
+    isUpper: (word) => upper.has(word),
+  }
 }
 
 /** The surface of a place with ordinary words in lower case: "Kernel methods" at the start of a sentence is "kernel methods". */
@@ -35,11 +36,9 @@ export function trueCase(surface: string, { field, from }: Pick<Candidate, 'fiel
     if (!/^\p{Lu}[\p{Ll}\p{M}]+$/u.test(part) || (field !== 'title' && at > 0)) return part
     const plain = part.toLowerCase()
     // A single word is often a name: "Mixup: …".
-    const isOrdinary = isName ? casing.lower.has(plain) : !casing.upper.has(plain)
+    const isOrdinary = isName ? casing.isLower(plain) : !casing.isUpper(plain)
     return isOrdinary && !isProperWord(part) ? plain : part
   })
 }
 
-/** Most words. */
-const PLAIN = /^[a-z]+$/
 const LETTERS = /\p{L}[\p{L}\p{M}]*/gu

@@ -6,6 +6,7 @@ import { isRuled } from './candidates.ts'
 import { nearestProposing } from './nearest.ts'
 import type { Distance } from './nearest.ts'
 import { isOurs, proposes } from './proposals.ts'
+import type { ProposalKind } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import type { Usage, Usages } from './statistics.ts'
 import { cohesion } from './statistics.ts'
@@ -31,10 +32,14 @@ export interface View {
   readonly ruled: number
   readonly inTitle: boolean
   readonly inAbstract: readonly Candidate[]
+  /** How the paper brings it in as its own, if it does. */
+  readonly proposal: ProposalKind | undefined
   /** How the place nearest to a verb of proposing stands to it. */
   readonly nearest: Distance
   readonly usage: Usage
   readonly usageOfWords: readonly Usage[]
+  /** That of the words but the head. */
+  readonly usageOfModifiers: readonly Usage[]
   /** That of the words but the first; of the words with their left neighbour, where that is part of the phrase. */
   readonly usageOfTail: Usage | null
   readonly usageWidened: Usage | null
@@ -50,6 +55,9 @@ interface About {
   /** Of each sentence, whether it proposes or studies something. */
   readonly proposing: readonly boolean[]
   readonly studying: readonly boolean[]
+  /** How many do. */
+  readonly proposingSentences: number
+  readonly studyingSentences: number
   /** Keys of the words of the title. */
   readonly titleKeys: ReadonlySet<string>
   /** Index of the colon in the title, or -1. */
@@ -58,11 +66,15 @@ interface About {
 
 /** All terms of a paper. */
 export function viewTerms(reading: Reading, usageOf: Usages): readonly View[] {
+  const proposing = reading.abstract.map((words) => words.some((word, i) => proposes(word) && isOurs(words, i)))
+  const studying = reading.abstract.map((words) =>
+    words.some(({ lower }, i) => words[i - 1]?.lower === 'we' && STUDYING.test(lower)),
+  )
   const about = {
-    proposing: reading.abstract.map((words) => words.some((word, i) => proposes(word) && isOurs(words, i))),
-    studying: reading.abstract.map((words) =>
-      words.some(({ lower }, i) => STUDYING.test(lower) && words[i - 1]?.lower === 'we'),
-    ),
+    proposing,
+    studying,
+    proposingSentences: proposing.filter(Boolean).length,
+    studyingSentences: studying.filter(Boolean).length,
     titleKeys: new Set(reading.title.map(({ form }) => form.key)),
     colon: reading.title.findIndex(({ text }) => text === ':'),
   }
@@ -81,6 +93,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const keys = words.map(({ form }) => form.key)
   const whole = keys.join('')
   const left = sentence[best.from - 1]
+  const usageOfWords = keys.map(usageOf.ofWord)
   const inAbstract = term.places.filter(({ field }) => field === 'abstract')
   return {
     term,
@@ -95,10 +108,12 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     ruled: term.places.filter(isRuled).length,
     inTitle: term.places.some(({ field }) => field === 'title'),
     inAbstract,
+    proposal: reading.proposals.get(term.key),
     nearest: nearestProposing(inAbstract, about.proposing, reading.wordsAround),
     keys,
     usage: usageOf(whole),
-    usageOfWords: keys.map(usageOf.ofWord),
+    usageOfWords,
+    usageOfModifiers: usageOfWords.filter((_, i) => i !== headAt),
     usageOfTail: keys.length > 1 ? usageOf(whole.slice(keys[0]?.length)) : null,
     usageWidened: left !== undefined && isNominal(left) ? usageOf(left.form.key, whole) : null,
     cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),

@@ -31,6 +31,9 @@ export const BIT = {
   vagueHead: 1 << 23,
   hopelessHead: 1 << 24,
   neverAlone: 1 << 25,
+  comparing: 1 << 26,
+  baseline: 1 << 27,
+  naming: 1 << 28,
 } as const
 
 /** Words and the class that they are of. */
@@ -59,6 +62,14 @@ const WORDS: readonly List[] = [
     allows lead leads learn learns use uses leverage leverages combine combines consist consists provide provides can significantly
     consistently is work works require requires addresses extend extends yield yields obtain obtains`),
   ],
+  [
+    BIT.comparing,
+    wordSet(`outperform outperforms outperforming outperformed beat beats beating surpass surpasses surpassing surpassed exceed exceeds
+    exceeding exceeded unlike versus vs than rival rivals rivaling compare compares compared comparing comparison comparable contrast
+    baseline baselines competitor competitors competitive alternative alternatives over`),
+  ],
+  [BIT.baseline, wordSet('baseline baselines counterpart counterparts competitor competitors')],
+  [BIT.naming, wordSet('named called termed dubbed')],
   [BIT.emptyModifier, generic.EMPTY_MODIFIERS],
   [BIT.lightModifier, generic.LIGHT_MODIFIERS],
   [BIT.vagueModifier, generic.VAGUE_MODIFIERS],

@@ -1,16 +1,15 @@
 // Places: where a term stands, and what stands around it.
-import type { Word } from '../forms.ts'
 import { AROUND } from '../around.ts'
 import type { Candidate } from '../candidates.ts'
 import { roleAt } from '../roles.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
-/** The share of the places at which something holds. */
-const share = ({ term, reading }: View, holds: (place: Candidate, sentence: readonly Word[]) => boolean): number =>
-  term.places.filter((place) => holds(place, reading.wordsAround(place))).length / term.places.length
-
-const rule = (view: View, name: Candidate['rule']): number => share(view, (place) => place.rule === name)
+/** The share of the places at which it is set against something else. */
+const compared = ({ term: { places }, reading }: View): number =>
+  places.filter((place) => roleAt(place, reading.wordsAround(place), false) === 'COMPARES').length / places.length
+const rule = ({ term: { places } }: View, name: Candidate['rule']): number =>
+  places.filter((place) => place.rule === name).length / places.length
 const relative = ({ best, reading }: View): number =>
   best.field === 'title' ? 0 : (best.sentence + 1) / Math.max(1, reading.sentences)
 
@@ -35,11 +34,11 @@ export const PLACES: readonly Feature[] = [
   ['starts-sentence', ({ best }) => best.from === 0],
   ['sentences', ({ reading }) => reading.sentences],
   ['defined', ({ term }) => term.short !== null],
-  ['proposed-named', ({ term, reading }) => reading.proposals.get(term.key) === 'named'],
-  ['proposed-titled', ({ term, reading }) => reading.proposals.get(term.key) === 'titled'],
-  ['proposed-proposed', ({ term, reading }) => reading.proposals.get(term.key) === 'proposed'],
-  ['proposed-heading', ({ term, reading }) => reading.proposals.get(term.key) === 'heading'],
+  ['proposed-named', ({ proposal }) => proposal === 'named'],
+  ['proposed-titled', ({ proposal }) => proposal === 'titled'],
+  ['proposed-proposed', ({ proposal }) => proposal === 'proposed'],
+  ['proposed-heading', ({ proposal }) => proposal === 'heading'],
   ['proposals', ({ reading }) => reading.proposals.size],
-  ['compared', (view) => share(view, (place, sentence) => roleAt(place, sentence, false) === 'COMPARES')],
+  ['compared', compared],
   ...AROUND.map((name, i): Feature => [name, ({ around }) => around[i] ?? 0]),
 ]

@@ -4,10 +4,11 @@ import type { Candidate } from '../candidates.ts'
 import type { View } from '../view.ts'
 import type { Feature } from './feature.ts'
 
-const some = (view: View, holds: (place: Candidate, sentence: readonly Word[]) => boolean): boolean =>
-  view.term.places.some((place) => holds(place, view.reading.wordsAround(place)))
-const titled = (view: View, holds: (place: Candidate, title: readonly Word[]) => boolean): boolean =>
-  some(view, (place, sentence) => place.field === 'title' && holds(place, sentence))
+const titled = (
+  { inTitle, term, reading }: View,
+  holds: (place: Candidate, title: readonly Word[]) => boolean,
+): boolean =>
+  inTitle && term.places.some((place) => place.field === 'title' && holds(place, reading.wordsAround(place)))
 const lowerAt = (words: readonly Word[], at: number): string => words[at]?.lower ?? ''
 
 export const PROPOSING: readonly Feature[] = [
@@ -16,8 +17,8 @@ export const PROPOSING: readonly Feature[] = [
   ['verb-prepositions', ({ nearest }) => nearest.prepositions],
   ['in-proposing', (view) => view.inAbstract.some(({ sentence }) => view.about.proposing[sentence])],
   ['in-studying', (view) => view.inAbstract.some(({ sentence }) => view.about.studying[sentence])],
-  ['proposing-sentences', ({ about }) => about.proposing.filter(Boolean).length],
-  ['studying-sentences', ({ about }) => about.studying.filter(Boolean).length],
+  ['proposing-sentences', ({ about }) => about.proposingSentences],
+  ['studying-sentences', ({ about }) => about.studyingSentences],
   ['opens-sentence', ({ inAbstract }) => inAbstract.some(({ from }) => from <= 1)],
   [
     'title-via',

@@ -21,9 +21,14 @@ const isCapitalised = ({ best, words }: View): boolean =>
 const lastLower = ({ words }: View): string => words.at(-1)?.lower ?? ''
 const firstForm = ({ words }: View): Form | undefined => words[0]?.form
 const lastForm = ({ words }: View): Form | undefined => words.at(-1)?.form
-const share = (view: View, holds: (form: Form) => boolean): number => {
-  const before = view.words.slice(0, view.headAt)
-  return before.length === 0 ? 0 : before.filter(({ form }) => holds(form)).length / before.length
+/** The share of the words before the head of which something holds. */
+const share = ({ words, headAt }: View, holds: (form: Form) => boolean): number => {
+  let held = 0
+  for (let i = 0; i < headAt; i += 1) {
+    const word = words[i]
+    if (word !== undefined && holds(word.form)) held += 1
+  }
+  return headAt === 0 ? 0 : held / headAt
 }
 
 const isVerbLike = (form: Form | undefined): boolean => form !== undefined && (form.isBaseVerb || form.isThirdPerson)

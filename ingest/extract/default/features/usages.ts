@@ -7,7 +7,6 @@ import type { Feature } from './feature.ts'
 
 const head = ({ usageOfWords, headAt }: View): Usage | undefined => usageOfWords[headAt]
 const first = ({ usageOfWords }: View): Usage | undefined => usageOfWords[0]
-const modifiers = ({ usageOfWords, headAt }: View): readonly Usage[] => usageOfWords.filter((_, i) => i !== headAt)
 const known = ({ papers }: Usage): boolean => papers > 0
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? -1 : values.reduce((sum, value) => sum + value, 0) / values.length
@@ -39,11 +38,11 @@ export const USAGES: readonly Feature[] = [
   ['first-titled', (view) => first(view)?.titled ?? -1],
   ['first-ends', (view) => first(view)?.ends ?? -1],
   ['first-keyed', (view) => first(view)?.keyed ?? -1],
-  ['modifiers-titled', (view) => mean(modifiers(view).map(({ titled }) => titled))],
-  ['modifiers-keyed', (view) => mean(modifiers(view).map(({ keyed }) => keyed))],
-  ['modifiers-keyed-least', (view) => least(modifiers(view).map(({ keyed }) => keyed))],
-  ['modifiers-keyed-most', (view) => most(modifiers(view).map(({ keyed }) => keyed))],
-  ['modifiers-rarest', (view) => least(modifiers(view).map(({ papers }) => papers))],
+  ['modifiers-titled', ({ usageOfModifiers }) => mean(usageOfModifiers.map(({ titled }) => titled))],
+  ['modifiers-keyed', ({ usageOfModifiers }) => mean(usageOfModifiers.map(({ keyed }) => keyed))],
+  ['modifiers-keyed-least', ({ usageOfModifiers }) => least(usageOfModifiers.map(({ keyed }) => keyed))],
+  ['modifiers-keyed-most', ({ usageOfModifiers }) => most(usageOfModifiers.map(({ keyed }) => keyed))],
+  ['modifiers-rarest', ({ usageOfModifiers }) => least(usageOfModifiers.map(({ papers }) => papers))],
   ['rarest', ({ usageOfWords }) => least(usageOfWords.map(({ papers }) => papers))],
   ['mean-papers', ({ usageOfWords }) => mean(usageOfWords.map(({ papers }) => papers))],
   ['first-nominal', (view) => first(view)?.nominal ?? -1],
