@@ -6,7 +6,7 @@ import { isDatasetName, keyOfWords } from './forms.ts'
 import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
-import { isComparative, isGeneric, opensInVain } from './generic.ts'
+import { isComparative, isGeneric, isShots, opensInVain } from './generic.ts'
 import { isOwner } from './outside.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
@@ -147,6 +147,7 @@ function isEmptyModifier(word: Word | undefined, next: Word | undefined, left: n
     /^(?:first|second|third|least)$/.test(word.lower)
   )
     return false
+  if (isShots(word, next)) return false
   if (word.form.isDeterminer || word.tag === 'M' || word.tag === 'R') return true
   if (word.form.isAcronym && word.lower !== 'sota') return false
   if (word.lower === 'even') return next?.tag === 'J'

@@ -1,5 +1,5 @@
 // Generic names: stretches of words that are no entity in any paper, whatever stands around them.
-import type { Word } from './forms.ts'
+import type { Form, Word } from './forms.ts'
 import { keyOfWords } from './forms.ts'
 import { GENERIC_PHRASES } from './lexicon/generic.ts'
 import { wordSet } from './lexicon/grammar.ts'
@@ -19,7 +19,8 @@ export function isGeneric(words: readonly Word[]): boolean {
     return form.isJunkName || form.isHalfCompound || isVerb(last) || isAdjective(last) || isHopeless(words)
   if (isVerb(first) || isCitation(words) || isDegreeOf(words) || isTaskOfAny(words) || isSomeSort(words)) return true
   if (isAnyWay(words, () => keyOfWords(words))) return true
-  if (form.isPlainVerb || form.endsInAdjective || isHopeless(words)) return true
+  if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
+    return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
   const isVague = form.isVagueHead || form.isJunkHead || form.isBareHead
   const isOfField = FIELD_TAILS.has(form.singular)
@@ -63,6 +64,20 @@ const AMOUNT_HEADS =
   wordSet(`accuracy bandwidth budget complexity confidence consumption cost demand density detail distance efficiency error fidelity
   generalization latency likelihood loss overhead performance probability quality recall redundancy regret requirement resolution
   similarity size speed throughput time usage variability variance`)
+
+/** "deep sequence-to-sequence", "human 3D": what follows belongs to the name. */
+const lacksNoun = ({ lower, text, isAcronym }: Form): boolean =>
+  isAcronym ? /^[2-9]D$/.test(text) : lower.includes('-') && /\p{L}-(?:and|in|of|the|to)-\p{L}/u.test(lower)
+
+/** "benchmark dataset MUSE", "the programming language Foo-2": what a name is stands before it. */
+const isClassAndName = (words: readonly Word[]): boolean =>
+  words.at(-1)?.form.isAcronym === true &&
+  words.at(-1)?.text !== 'ID' &&
+  CLASSES.has(words.at(-2)?.form.lower ?? '') &&
+  !words.slice(0, -1).some(({ form }) => form.isAcronym)
+const CLASSES = wordSet(
+  'algorithm approach architecture benchmark category corpus dataset equation framework language library method optimizer package platform software toolkit',
+)
 
 /** "geometric condition", "structural rule": of some sort, and which is not said. */
 const isSomeSort = (words: readonly Word[]): boolean =>
@@ -136,17 +151,26 @@ const ONE_OF =
   /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
 const NOTHING = /^$/
 const OPENERS: ReadonlyMap<string, RegExp> = new Map([
+  ['aware', NOTHING],
+  ['baseline', /^(?:distribution|hazard|risk)/],
   ['classical', /^(?:arabic|chinese|conditioning|logic|mechanics|music|physics|planning|test)$/],
+  [
+    'common',
+    /^(?:cause|crawl|divisor|ground|information|knowledge|law|neighbo|object|prior|random|sense|spatial|subexpression|subsequence|voice)/,
+  ],
   ['complex', /^(?:analysis|gaussian|matri|network|number|plane|quer|question|system|variable|wavelet|word)/],
   ['consistent', /^estimat/],
   ['defined', NOTHING],
+  ['enriched', NOTHING],
   ['estimated', NOTHING],
+  ['expressive', /^(?:loss|power|speech)/],
   ['fitted', NOTHING],
   ['fixed', /^(?:budget|confidence|design|effect|horizon|lag|parameter|point|price|share|topolog)/],
   [
     'general',
     /^(?:adversarial|convex|covariance|equilibrium|game|geometr|initiali|intelligence|linear|poly|purpose|reasoning|relativity|sum|topolog)/,
   ],
+  ['identified', NOTHING],
   ['implied', /^volatilit/],
   ['individual', /^(?:difference|fairness|treatment)/],
   ['initial', /^(?:condition|learning|value)/],
@@ -154,11 +178,18 @@ const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
   ['optimized', NOTHING],
   ['ordinary', /^(?:differential|kriging|language|least)/],
+  ['performed', NOTHING],
   ['predicted', NOTHING],
+  ['preserved', NOTHING],
+  ['principled', NOTHING],
   ['quantified', /^boolean/],
   // "randomly initialized networks" are a kind.
   ['randomly', /^(?!(?:chosen|drawn|picked|sampled|selected)$)/],
   ['real', /^(?:analy|data$|domain|estate|life$|line$|number|robot|time|world)/],
+  [
+    'regular',
+    /^(?:exponential|expression|grammar|graph|grid|issue|language|lattice|octahedr|pattern|poly|semantics|simple|tree)/,
+  ],
   ['resultant', NOTHING],
   ['sampled', /^(?:softmax|gaussian|shape)/],
   ['simplified', /^molecular$/],
@@ -168,7 +199,14 @@ const OPENERS: ReadonlyMap<string, RegExp> = new Map([
     /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|normal|parametri|parameteri)/,
   ],
   ['single', ONE_OF],
+  // "few shot learning" without what tells how many.
+  ['shot', /^(?:boundar|detection|noise|transition)/],
+  ['unmodified', NOTHING],
 ])
+
+/** "few shot learning", "zero shot transfer". */
+export const isShots = ({ lower }: Word, next: Word | undefined): boolean =>
+  next?.lower === 'shot' && /^(?:few|one|zero)$/.test(lower)
 
 /** "a deeper network": a degree opens no name. */
 export const isComparative = ({ form, tag }: Word): boolean => tag === 'J' && form.isDegree

@@ -137,6 +137,10 @@ function tagInContext(
   // "by a large margin" and "takes into account" are no things.
   if (lower === 'margin' && MUCH.test(before?.lower ?? '') && second?.tag === 'D' && !NOMINAL.has(next)) return 'B'
   if (lower === 'account' && before?.lower === 'into') return 'A'
+  // "3D pose estimation": of how many dimensions something is.
+  if (lower === 'pose' && DIMENSIONS.test(before?.text ?? '')) return 'N'
+  if (tag === 'P' && DIMENSIONS.test(word.text)) return NOMINAL.has(next) ? 'J' : 'P'
+  if (after?.lower === 'shot' && /^(?:few|one|zero)$/.test(lower)) return 'J'
   // "any state of the art parser", "in this case learnability holds".
   if (lower === 'art' && before?.lower === 'the' && second?.lower === 'of') return 'B'
   if (lower === 'case' && THIS.test(before?.lower ?? '') && second?.lower === 'in') return 'B'
@@ -280,13 +284,15 @@ function isRuled(before: Word, second: Word | undefined): boolean {
 
 const MODAL = /^(?:can|could|may|might|will|would|should|must|cannot)$/
 
+const DIMENSIONS = /^[2-9]D$/
+
 /** "training data", "streaming data", "neuroimaging data" */
 const KINDS_OF_DATA =
   /(?:train|test|tun|stream|track|imag|rank|vot|miss|sens|sequenc|trad|sport|monitor|screen|profil)ing$/
 
 /** "language models in radiology": third persons that are things first. */
 const THINGS_FIRST =
-  /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses)$/
+  /^(?:models|functions|maps|networks|measures|scores|samples|tests|designs|estimates|searches|processes|plans|matches|limits|controls|filters|ranks|shapes|labels|features|methods|processes|signals|targets|tasks|weights|steps|rates|forms|uses|attempts)$/
 
 /** Degrees that a tagger takes for what does something. */
 const COMPARATIVES = wordSet(

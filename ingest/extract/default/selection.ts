@@ -47,9 +47,10 @@ export function selectMentions(
       const isNamed = isNamedAsOwn(term, reading)
       const isOwn = judgement.proposal >= leastOwn || isNamed
       const isTask = TASKS.has(term.key) || (!isNamed && !METHODS.has(term.key) && endsInTask(term))
+      const isData = isTitledData(term)
       const confidence = Math.round(confidenceOf(judgement.term) * 1e6) / 1e6
       return (free.length > 0 ? free : term.places).map((place) =>
-        mentionAt(text, reading, { term, judgement, isOwn, isTask, confidence }, place, casing),
+        mentionAt(text, reading, { term, judgement, isOwn, isTask, isData, confidence }, place, casing),
       )
     })
     .sort(byPlace)
@@ -77,6 +78,7 @@ interface Chosen {
   readonly judgement: Judgement
   readonly isOwn: boolean
   readonly isTask: boolean
+  readonly isData: boolean
   /** Six decimals. */
   readonly confidence: number
 }
@@ -109,11 +111,11 @@ const isTitledData = ({ places }: Term): boolean =>
 const DATA = /(?:ets?|orpus|orpora|anks?)$/
 
 function kindOf(
-  { term, judgement: { method }, isOwn, isTask }: Chosen,
+  { term, judgement: { method }, isOwn, isTask, isData }: Chosen,
   surface: string,
   isCampaign: boolean,
 ): EntityKind {
-  if (isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface)) || isTitledData(term)) return 'DATASET'
+  if (isData || isDataset(surface) || (DATA.test(surface) && NAMED_DATA.test(surface))) return 'DATASET'
   if (METRICS.has(term.key)) return 'METRIC'
   if (LANGUAGES.has(term.key) || FIELDS_OF_STUDY.has(term.key)) return 'CONCEPT'
   if (isCampaign) return 'TASK'

@@ -2,7 +2,7 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { isComparative, isGeneric, opensInVain } from './generic.ts'
+import { isComparative, isGeneric, isShots, opensInVain } from './generic.ts'
 import type { Phrase } from './phrases.ts'
 
 /** A stretch of a sentence's words. */
@@ -83,6 +83,7 @@ function opensNothing(words: readonly Word[], from: number): boolean {
   const word = words[from]
   if (word === undefined) return true
   const { form, lower, tag } = word
+  if (isShots(word, words[from + 1])) return false
   return (
     form.isDeterminer ||
     tag === 'M' ||

@@ -171,6 +171,8 @@ export const EMPTY_MODIFIERS =
   fruitful functioning satisfactory outstanding unsatisfactory
   customized tailored collected constructed produced configured tuned predetermined updated stated near-zero near-perfect near-random close-to-optimal close-to-zero dedicated problematic precise negligible
   generic classic practical realistic similar skewed discriminating separate converged informed versatile
+  state-of-art stateof-the-art state-of-the-arts standardized attractive abundant plentiful unlimited indispensable inaccurate erroneous
+  opposing intricate unsatisfying
   held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -246,7 +248,7 @@ export const JUNK_NAMES =
   CVPR ICCV ECCV ICML ICLR NeurIPS NIPS AAAI IJCAI ACL EMNLP NAACL COLING KDD IEEE ACM arXiv EACL AACL IJCNLP CoNLL LREC TACL
   AISTATS COLT UAI WACV BMVC MICCAI INTERSPEECH ICASSP SIGIR WSDM CIKM SIGGRAPH ICRA CoRL JMLR TMLR GitHub Python
   i.i.d I.I.D iid IID PhD Inc Ltd NSF II III IV VII VIII XI XII XIII XIV XV
-  NaN NaNs
+  NaN NaNs 2D 3D 4D 5D 6D
   Keywords Abstract Introduction
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
 
@@ -266,7 +268,7 @@ export const GENERIC_PHRASES =
   universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
   poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
   text data, convergence analysis, convergence proof, input graph, objective value, response value, logarithmic term,
-  convergence property, noise term, nonlinear function`)
+  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, noise term, nonlinear function`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

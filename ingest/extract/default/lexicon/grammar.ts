@@ -67,7 +67,7 @@ export const BASE_VERBS =
   respect restrict retain return reuse rewrite rival rotate satisfy select separate shape shed shift simulate span
   split stabilize start stay stop strike switch target tell trigger trust tune turn underestimate understand unify
   violate visualize warrant weigh witness
-  aggregate apply approximate compose decouple experience construct fool guide memorize tag`)
+  aggregate apply approximate compose decouple experience construct fool guide memorize tag attempt`)
 
 /** Third persons of {@link BASE_VERBS}. */
 export const THIRD_PERSONS: ReadonlySet<string> = new Set(
