@@ -6,8 +6,8 @@ import { isDatasetName, keyOfWords } from './forms.ts'
 import { JUNK_HEADS, JUNK_NAMES } from './lexicon/generic.ts'
 import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
-import { isComparative, isGeneric, isShots, opensInVain } from './generic.ts'
-import { isOwner } from './outside.ts'
+import { isGeneric } from './generic.ts'
+import { isComparative, isShots, opensInVain } from './openers.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { findJoined, findParts } from './spans.ts'
@@ -54,11 +54,10 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   })
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
-  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words, from }) => {
+  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false
-    if (rule !== 'known' && rule !== 'definition' && (isGeneric(words) || isOwner(words, place.words, from)))
-      return false
+    if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
     if (venues.length > 0 && words.length === 1 && venues.includes(words[0]?.text ?? '')) return false
     seen.add(at)
     return true

@@ -100,9 +100,9 @@ const isTaskOfAny = (words: readonly Word[]): boolean =>
     (/^(?:accurate|automat(?:ed|ic)|effective|efficient|fast|practical|real-time|reliable|successful)$/.test(
       words[0]?.lower ?? '',
     ) &&
-      DOINGS.has(words[1]?.lower ?? '')))
+      DOINGS.has(words[1]?.form.singular ?? '')))
 const DOINGS = wordSet(
-  'computation construction creation discovery estimation exploration inference optimization prediction sampling search simulation',
+  'computation construction creation discovery estimation inference optimization prediction sampling search simulation',
 )
 const MANNERS = wordSet(
   'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
@@ -111,7 +111,6 @@ const MANNERS = wordSet(
 function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead, singular } = words.at(-1)?.form ?? { isHopelessHead: true, singular: '' }
   const before = words.at(-2)?.lower ?? ''
-  if (singular === 'study' && before === 'case') return true
   // "a fundamental trade-off": between what?
   if (/^trade-?off$/.test(singular) && words.length === 2 && !/[-\u2010-\u2013/]/.test(before)) return true
   return isHopelessHead && !(HOPED.get(singular) ?? HOPED_ELSE).test(before)
@@ -125,6 +124,7 @@ const HOPED: ReadonlyMap<string, RegExp> = new Map([
     'value',
     /^(?:action|banzhaf|boundary|critical|economic|eigen|expected|extreme|human|initial|key|missing|p|q|shapley|singular|social|state|target)$/,
   ],
+  ['study', /^(?:association|cohort|longitudinal|observational)$/],
   ['experience', /^(?:user|subjective|replay)$/],
   ['view', /^(?:aerial|bird's-eye|canonical|camera|eye|frontal|multi|novel|partial|side|sparse|street|unseen)$/],
   ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman|few-shot|zero-shot)$/],
@@ -138,75 +138,3 @@ const isKnown = (key: string): boolean => CONCEPTS.has(key) || METRICS.has(key)
 const FIELD_TAILS =
   wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
   component library developer workflow practice technology study solution area domain field community`)
-
-/** "a single hyperparameter gradient", "classical weight decay": words that open a name only before what they make a kind of. */
-export function opensInVain(words: readonly Word[], at: number): boolean {
-  const kinds = OPENERS.get(words[at]?.lower ?? '')
-  if (kinds === undefined || isAnyOf(kinds, words[at + 1])) return false
-  // "single depth image"
-  return !(kinds === ONE_OF && isAnyOf(kinds, words[at + 2]))
-}
-const isAnyOf = (kinds: RegExp, word: Word | undefined): boolean => word !== undefined && kinds.test(word.lower)
-const ONE_OF =
-  /^(?:agent|camera|cell|channel|choice|document|domain|frame|hop|image|index|label|layer|loop|machine|map|molecule|neuron|nucleus|objective|particle|pass|photon|pixel|player|shot|source|speaker|step|target|task|time|trial|unit|view)$/
-const NOTHING = /^$/
-const OPENERS: ReadonlyMap<string, RegExp> = new Map([
-  ['aware', NOTHING],
-  ['baseline', /^(?:distribution|hazard|risk)/],
-  ['classical', /^(?:arabic|chinese|conditioning|logic|mechanics|music|physics|planning|test)$/],
-  [
-    'common',
-    /^(?:cause|crawl|divisor|ground|information|knowledge|law|neighbo|object|prior|random|sense|spatial|subexpression|subsequence|voice)/,
-  ],
-  ['complex', /^(?:analysis|gaussian|matri|network|number|plane|quer|question|system|variable|wavelet|word)/],
-  ['consistent', /^estimat/],
-  ['defined', NOTHING],
-  ['enriched', NOTHING],
-  ['estimated', NOTHING],
-  ['expressive', /^(?:loss|power|speech)/],
-  ['fitted', NOTHING],
-  ['fixed', /^(?:budget|confidence|design|effect|horizon|lag|parameter|point|price|share|topolog)/],
-  [
-    'general',
-    /^(?:adversarial|convex|covariance|equilibrium|game|geometr|initiali|intelligence|linear|poly|purpose|reasoning|relativity|sum|topolog)/,
-  ],
-  ['identified', NOTHING],
-  ['implied', /^volatilit/],
-  ['individual', /^(?:difference|fairness|treatment)/],
-  ['initial', /^(?:condition|learning|value)/],
-  ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
-  ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
-  ['optimized', NOTHING],
-  ['ordinary', /^(?:differential|kriging|language|least)/],
-  ['performed', NOTHING],
-  ['predicted', NOTHING],
-  ['preserved', NOTHING],
-  ['principled', NOTHING],
-  ['quantified', /^boolean/],
-  // "randomly initialized networks" are a kind.
-  ['randomly', /^(?!(?:chosen|drawn|picked|sampled|selected)$)/],
-  ['real', /^(?:analy|data$|domain|estate|life$|line$|number|robot|time|world)/],
-  [
-    'regular',
-    /^(?:exponential|expression|grammar|graph|grid|issue|language|lattice|octahedr|pattern|poly|semantics|simple|tree)/,
-  ],
-  ['resultant', NOTHING],
-  ['sampled', /^(?:softmax|gaussian|shape)/],
-  ['simplified', /^molecular$/],
-  ['specialized', NOTHING],
-  [
-    'standard',
-    /^(?:american|arabic|basis|deviation|english|ensemble|error|estimator|gaussian|german|normal|parametri|parameteri)/,
-  ],
-  ['single', ONE_OF],
-  // "few shot learning" without what tells how many.
-  ['shot', /^(?:boundar|detection|noise|transition)/],
-  ['unmodified', NOTHING],
-])
-
-/** "few shot learning", "zero shot transfer". */
-export const isShots = ({ lower }: Word, next: Word | undefined): boolean =>
-  next?.lower === 'shot' && /^(?:few|one|zero)$/.test(lower)
-
-/** "a deeper network": a degree opens no name. */
-export const isComparative = ({ form, tag }: Word): boolean => tag === 'J' && form.isDegree

@@ -12,17 +12,16 @@ export function isOutside(words: readonly Word[]): boolean {
   return LANDSCAPES.has(last.lower) || (words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`))
 }
 
-/** "an industrial group like Foo", "the company Foo": who owns the things spoken of. `from` is where the name starts. */
-export function isOwner(words: readonly Word[], sentence: readonly Word[], from: number): boolean {
-  if (words.length > 2 || words[0]?.form.isCapitalised !== true || words[0].form.isAcronym) return false
-  const before = sentence[from - 1]?.lower ?? ''
-  const isLinked = LINKS.test(before) || (before === 'as' && sentence[from - 2]?.lower === 'such')
-  const head = sentence[from - (before === 'as' ? 3 : isLinked ? 2 : 1)]
-  return head !== undefined && COMPANIES.test(head.lower) && (head.lower !== 'group' || /^(?:like|as)$/.test(before))
+/** The companies a text names as such: "an industrial group like Foo", "the company Foo". */
+export function findOwners(text: string): ReadonlySet<string> {
+  if (!COMPANY.test(text)) return NONE
+  return new Set([...text.matchAll(COMPANIES)].flatMap(([, name]) => (name === undefined ? [] : [name])))
 }
-const LINKS = /^(?:like|called|named|,)$/
+const NONE: ReadonlySet<string> = new Set()
+const COMPANY =
+  /\b(?:compan|corporation|firm|manufacturer|retailer|start-?up|vendor|airline|(?:business|industrial|media) group|supplier)/
 const COMPANIES =
-  /^(?:company|companies|corporations?|firms?|manufacturers?|retailers?|startups?|start-ups?|vendors?|airlines?|group|suppliers?)$/
+  /\b(?:(?:company|companies|corporations?|firms?|manufacturers?|retailers?|start-?ups?|vendors?|airlines?|suppliers?)(?: like| such as| called| named)?|(?:business|industrial|media) groups? (?:like|such as))(?: the)? (\p{Lu}\p{Ll}+)(?![\p{L}\p{N}])/gu
 
 /** What programs run on. Singular. */
 const MACHINES = wordSet('cpu gpu tpu smartphone laptop workstation')

@@ -2,7 +2,8 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { isComparative, isGeneric, isShots, opensInVain } from './generic.ts'
+import { isGeneric } from './generic.ts'
+import { isComparative, isShots, opensInVain } from './openers.ts'
 import type { Phrase } from './phrases.ts'
 
 /** A stretch of a sentence's words. */
@@ -63,7 +64,7 @@ const isClause = (head: Word | undefined, preposition: Word, last: Word | undefi
   head !== undefined &&
   last !== undefined &&
   CLAUSE_HEAD.test(head.lower) &&
-  (preposition.lower === 'to' || (/[^su]s$/.test(last.lower) && last.tag === 'N'))
+  (preposition.lower === 'to' || /(?:[^su]s|data)$/.test(last.lower))
 const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|ing|tions?|trust|invariances)$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */

@@ -22,7 +22,7 @@ function saysHow({ form, lower, tag }: Word, isOnlyOne: boolean): boolean {
   if (MANNERS.has(lower) || form.isEmptyModifier || form.isVagueModifier) return true
   if (form.isLightModifier && (isOnlyOne || tag === 'J')) return true
   if (!lower.includes('-')) return false
-  if (/-(?:specific|agnostic|independent)$/.test(lower)) return true
+  if (/-(?:specific|agnostic|independent|efficient)$/.test(lower)) return true
   const [, base] = /^(.+)-(?:based|driven|oriented)$/.exec(lower) ?? []
   if (base !== undefined && (BASES.has(base) || OPERATIONS.has(base))) return true
   return lower.startsWith('non-') && !NON_KINDS.test(lower)

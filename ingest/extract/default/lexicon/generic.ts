@@ -282,7 +282,7 @@ export const HOPELESS_HEADS =
   version variant scenario consideration account tutorial application investigation modification stage idea challenge
   developer annotator implication one participant
   capability choice decision duration performance prescription requirement experience device workflow view project
-  value instance episode test-case`)
+  value instance episode test-case study`)
 
 /** Heads that name something only if a word before them does: "default value", "unified view", "conceptual framework". Singular. */
 export const VAGUE_HEADS =

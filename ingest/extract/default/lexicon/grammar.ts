@@ -78,7 +78,7 @@ export const THIRD_PERSONS: ReadonlySet<string> = new Set(
 
 /** Nouns that look like verbs: nouns after an adjective or a singular noun, and before the noun they modify. */
 export const NOUNS_LIKE_VERBS =
-  wordSet(`transfer search walk design estimate flow shift attack control sample test score trade update block
+  wordSet(`transfer search walk design pose estimate flow shift attack control sample test score trade update block
   bound step stride cut split loop drop drift collapse decay change gain match rank process filter plan map model
   representation embed cost measure limit trust question answer query report study review survey guess scale offset
   order mix mask prompt seed point label level layer branch kernel pool patch rule target stop start transform

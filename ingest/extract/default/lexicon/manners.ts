@@ -9,7 +9,7 @@ export const WAYS =
   pipeline architecture solution paradigm objective`)
 
 /** Heads that stand for more than a way, so that only what is done before them leaves them empty: "the reasoning process". Singular. */
-export const OTHER_WAYS = wordSet('process system task dataset')
+export const OTHER_WAYS = wordSet('process system task dataset problem')
 
 /** How: any of {@link WAYS} may be so. */
 export const MANNERS =
@@ -21,8 +21,7 @@ export const MANNERS =
   indirect brute-force data-hungry high-performing well-performing performant large-size giant fitted fine-tuned optimally-tuned adapted
   optimized post-trained parameterized parametrized physical biological geometric multivariate invariant abstract extended canonical
   delicate simplistic self-contained real-time time-varying candidate ensuing devised listed known favorite standalone actionable
-  analytic auxiliary biased sample-efficient data-efficient cost-efficient resource-efficient memory-efficient
-  compute-efficient query-efficient energy-efficient pioneering training-time test-time inference-time`)
+  analytic auxiliary biased pioneering training-time test-time inference-time`)
 
 /** What is done: "estimation procedure" says no more than that something is estimated. */
 export const OPERATIONS =
@@ -42,7 +41,7 @@ export const BASES =
 /** What is said of any of them but is known by that name. By their keys. */
 export const KNOWN_WAYS =
   keySet(`recognition model, inference model, dynamic model, learning objective, training objective, human-in-the-loop system,
-  learning system, invariant model, adaptive optimization method, adaptive learning method, canonical model, dual formulation`)
+  learning system, optimization problem, matching problem, assignment problem, design problem, search problem, invariant model, adaptive optimization method, adaptive learning method, canonical model, dual formulation`)
 
 /** Words behind "non-" that make kinds of their own rather than the rest: "non-parametric model". */
 export const NON_KINDS =
