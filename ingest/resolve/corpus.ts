@@ -51,9 +51,15 @@ export async function packCorpus(extractions: AsyncIterable<readonly Extraction[
 
 function packMentions(mentions: readonly Mention[], idOf: (value: string) => number): Int32Array {
   const packed = new Int32Array(mentions.length * STRIDE)
-  for (const [i, { lemma, surface, kind, confidence, field, start, end }] of mentions.entries()) {
-    const classes = ENTITY_KINDS.indexOf(kind) * TEXT_FIELDS.length + TEXT_FIELDS.indexOf(field)
-    packed.set([idOf(lemma), idOf(surface), classes, Math.round(confidence * 1e6), start, end], i * STRIDE)
+  let i = 0
+  for (const { lemma, surface, kind, confidence, field, start, end } of mentions) {
+    packed[i] = idOf(lemma)
+    packed[i + 1] = idOf(surface)
+    packed[i + 2] = ENTITY_KINDS.indexOf(kind) * TEXT_FIELDS.length + TEXT_FIELDS.indexOf(field)
+    packed[i + 3] = Math.round(confidence * 1e6)
+    packed[i + 4] = start
+    packed[i + 5] = end
+    i += STRIDE
   }
   return packed
 }
@@ -61,15 +67,15 @@ function packMentions(mentions: readonly Mention[], idOf: (value: string) => num
 function unpackMentions(packed: Int32Array, valueOf: (id: number) => string): readonly Trace[] {
   const traces: Trace[] = []
   for (let i = 0; i < packed.length; i += STRIDE) {
-    const [lemma = 0, surface = 0, classes = 0, millionths = 0, start = 0, end = 0] = packed.subarray(i, i + STRIDE)
+    const classes = packed[i + 2] ?? 0
     traces.push({
-      lemma: valueOf(lemma),
-      surface: valueOf(surface),
+      lemma: valueOf(packed[i] ?? 0),
+      surface: valueOf(packed[i + 1] ?? 0),
       kind: ENTITY_KINDS[Math.floor(classes / TEXT_FIELDS.length)] ?? 'CONCEPT',
       field: TEXT_FIELDS[classes % TEXT_FIELDS.length] ?? 'abstract',
-      confidence: millionths / 1e6,
-      start,
-      end,
+      confidence: (packed[i + 3] ?? 0) / 1e6,
+      start: packed[i + 4] ?? 0,
+      end: packed[i + 5] ?? 0,
     })
   }
   return traces

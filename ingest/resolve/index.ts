@@ -89,7 +89,9 @@ function groupByRoot<T extends Trace>(
 ): Map<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   const holders = { title: new Map<string, Holder>(), abstract: new Map<string, Holder>() }
-  for (const [i, root] of joins.rootsOf(paper, traces).entries()) {
+  const roots = joins.rootsOf(paper, traces)
+  for (let i = 0; i < traces.length; i += 1) {
+    const root = roots[i] ?? ''
     const trace = traces[i]
     if (root === '' || trace === undefined) continue
     const group = groups.get(root) ?? []
@@ -174,7 +176,8 @@ function ruleOf(surface: string, norm: string, name: string, headKey: string, jo
     return joins.ruleOf(norm) ?? joins.ruleOf(counted) ?? (stateOf(lemmaOf(surface)) === null ? other : 'state')
   }
   if (norm !== nameKey(name) && joins.ruleOf(norm) === null) return 'acronym'
-  const [a, b] = [surface.toLowerCase(), name.toLowerCase()]
+  const a = surface.toLowerCase()
+  const b = name.toLowerCase()
   if (a === b) return 'case'
   return a.replace(/e?s$/, '') === b.replace(/e?s$/, '') || a.replace(/ies$/, 'y') === b.replace(/ies$/, 'y')
     ? 'number'

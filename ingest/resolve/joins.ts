@@ -64,7 +64,8 @@ export function joinNames(corpus: Corpus): Joins {
   const sets = createDisjointSets(keys.length)
   const rules = new Map<string, string>()
   const join = (key: string, other: string, rule: string): void => {
-    const [a, b] = [index.get(key), index.get(other)]
+    const a = index.get(key)
+    const b = index.get(other)
     if (a === undefined || b === undefined || a === b) return
     if (sets.find(a) !== sets.find(b)) sets.join(a, b)
     // Joined by way of a third key, it still is a form of the other.
@@ -140,8 +141,9 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: Corp
     const traces = paper.traces()
     const { keys, heard } = keysOfPaper(paper, traces, keyOf, senses)
     table.mentioned.set(paper, keys)
-    for (const [i, { lemma, surface }] of traces.entries()) {
-      const key = keys[i] ?? ''
+    let i = 0
+    for (const { lemma, surface } of traces) {
+      const key = keys[i++] ?? ''
       if (key === '') continue
       if (!seen.has(key) || seen.get(key) === '') seen.set(key, nameKey(lemma) === key ? lemma : '')
       if (stateOf(lemma) === null) table.nouns.add(key)

@@ -53,7 +53,10 @@ const DATA_VERSION = /[\s-]*v?\d[\d.]*$/i
  * ("AlfWorld benchmark"), or the name says so ("Penn Discourse Treebank").
  */
 function areData(name: string, forms: readonly Form[]): boolean {
-  let [data, all, called, plain] = [0, 0, 0, 0]
+  let data = 0
+  let all = 0
+  let called = 0
+  let plain = 0
   const norms = new Set(forms.map(({ norm }) => norm))
   for (const { surface, count } of forms) {
     all += count

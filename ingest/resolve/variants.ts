@@ -53,6 +53,7 @@ export const variantsOf: (lemma: string) => readonly Variant[] = remembered(MAX_
 export const stateOf: (lemma: string) => string | null = remembered(MAX_LEMMAS, readState)
 
 function readState(lemma: string): string | null {
+  if (!PREFIX.test(lemma)) return null
   const [state = '', ...rest] = lemma
     .toLowerCase()
     .replace(/(?<=^(?:over|under|mis|hyper))[-\s]/, '')
@@ -63,6 +64,9 @@ function readState(lemma: string): string | null {
   if (noun === plain) return rest.length > 0 && rest.every((word) => PLAIN_CARRIERS.has(word)) ? plain : null
   return rest.every((word) => CARRIERS.has(word)) ? noun : null
 }
+
+/** What a state begins with, but for signs. */
+const PREFIX = /^\P{L}*(?:over|under|mis|hyper)/iu
 
 /** Words that say how a neural network is built; a Bayesian network is no neural one. */
 const ARCHITECTURES =

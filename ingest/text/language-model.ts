@@ -40,6 +40,12 @@ export interface LanguageModel {
 
 /** Letters of ASCII, and a mark that ends a clause or a bracket; of two letters and more, since "a." may be an initial. */
 export const WORD_AND_MARK = /^([A-Za-z]{2,})([\u2019\u201D"\])}\u2026.,!;?/:]?)$/
+/** A word behind an opening bracket, perhaps with a mark; one before a closing bracket and a mark; a compound, perhaps with a mark. */
+const OPENED = /^\(([A-Za-z]{2,})([),;:!?]?)$/
+const CLOSED = /^(?!\(.*\.)(\(?)([A-Za-z]{2,})\)([.,;:!?])$/
+const COMPOUND = /^([A-Za-z]{2,}(?:-[A-Za-z]{2,})+)([,;:!?]?)$/
+/** The tokeniser takes the names of some currencies for ones also inside words. */
+const CURRENCY = /AUD|GBP|INR|USD/
 /** Numbers of wink's categories. */
 const WORD = 1
 const PUNCTUATION = 12
@@ -128,15 +134,35 @@ function createReader(core: Core, words: Lexicon): (stretch: string) => readonly
     const index = indexOf(text)
     return index < 0 ? guessed(text, category) : lexemeAt(index, text)
   }
+  const knownOrAdded = (text: string, category: number): readonly Lexeme[] => known(text) ?? [added(text, category)]
+  const marked = (lexemes: readonly Lexeme[], mark: string): readonly Lexeme[] =>
+    mark === '' ? lexemes : [...lexemes, added(mark, PUNCTUATION)]
+  /** A compound that is in no lexicon: in its parts, unless it begins or ends as one word does. */
+  const partsOfCompound = (compound: string): readonly Lexeme[] => {
+    const parts = compound.split(/(-)/)
+    if (Boolean(core.preserve.prefix[parts[0] ?? '']) || Boolean(core.preserve.suffix[parts.at(-1) ?? '']))
+      return [added(compound, WORD)]
+    return parts.flatMap((part) => knownOrAdded(part, part === '-' ? PUNCTUATION : WORD))
+  }
+  /** Most stretches: words and marks as they often stand together. The tokeniser would say the same and take longer. */
+  const readCommon = (stretch: string): readonly Lexeme[] | null => {
+    const [, word = '', mark = ''] = WORD_AND_MARK.exec(stretch) ?? []
+    if (word !== '') return marked([added(word, WORD)], mark)
+    const [, inside = '', end = ''] = OPENED.exec(stretch) ?? []
+    if (inside !== '') return marked([added('(', PUNCTUATION), ...knownOrAdded(inside, WORD)], end)
+    const [, open = '', last = '', stop = ''] = CLOSED.exec(stretch) ?? []
+    if (last !== '') {
+      const closed = known(`${last})`) ?? marked([added(last, WORD)], ')')
+      return marked(open === '' ? closed : [added(open, PUNCTUATION), ...closed], stop)
+    }
+    const [, compound = '', after = ''] = COMPOUND.exec(stretch) ?? []
+    if (compound === '' || CURRENCY.test(compound)) return null
+    return marked(known(compound) ?? partsOfCompound(compound), after)
+  }
   const tokenise = createTokeniser(compileExpressions(core.trex), core.tcat.hash, core.preserve)
   return (stretch) => {
-    // Most stretches: a word, with or without a mark behind it. The tokeniser would say the same and take longer.
-    const [, word = '', mark = ''] = WORD_AND_MARK.exec(stretch) ?? []
-    if (word !== '') {
-      const lexemes = known(stretch)
-      if (lexemes !== null) return lexemes
-      return mark === '' ? [added(word, WORD)] : [added(word, WORD), added(mark, PUNCTUATION)]
-    }
+    const common = known(stretch) ?? readCommon(stretch)
+    if (common !== null) return common
     const found: Lexeme[] = []
     const add = (lexemes: readonly Lexeme[]): number => found.push(...lexemes)
     tokenise(

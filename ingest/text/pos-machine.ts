@@ -61,7 +61,10 @@ export function correctTags(machine: Machine, lexemes: readonly Lexeme[], tags: 
   const found: number[] = []
   const { length } = symbols
   for (let from = 0; from < length; from += 1) {
-    let [state, first, held, heldAt] = [0, from, 0, from]
+    let state = 0
+    let first = from
+    let held = 0
+    let heldAt = from
     for (let at = from; at <= length; at += 1) {
       const to = at === length ? 0 : (next[state * SYMBOLS + (symbols[at] ?? 0)] ?? 0)
       if (state === 0 && to > 0) first = at
@@ -78,11 +81,16 @@ export function correctTags(machine: Machine, lexemes: readonly Lexeme[], tags: 
         break
       }
       state = to
-      if (otherwise[to] !== 0) [held, heldAt] = [otherwise[to] ?? 0, at]
+      if (otherwise[to] !== 0) {
+        held = otherwise[to] ?? 0
+        heldAt = at
+      }
     }
   }
   for (let i = 0; i < found.length; i += 2) {
-    const [at, tag] = [(found[i] ?? 0) + (offset[found[i + 1] ?? 0] ?? 0), target[found[i + 1] ?? 0] ?? 0]
+    const state = found[i + 1] ?? 0
+    const at = (found[i] ?? 0) + (offset[state] ?? 0)
+    const tag = target[state] ?? 0
     if (tag < 0) tags[at] = -tag
     else if (lexemes[at]?.mayBe.has(tag) === true) tags[at] = tag
   }

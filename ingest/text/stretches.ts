@@ -108,9 +108,13 @@ const STRETCH = new RegExp(`[\\t\\n\\r]+|\\S{1,${MAX_LENGTH}}`, 'gu')
 /** The part of speech of each lexeme of a text, such as `NOUN`, given its stretches in order. */
 export function tagStretches(stretches: readonly Placed[]): readonly string[] {
   const lexemes: Lexeme[] = []
-  for (const { stretch } of stretches) for (const lexeme of stretch.lexemes) lexemes.push(lexeme)
   const tags: number[] = []
-  for (const { tag } of lexemes) tags.push(tag)
+  for (const { stretch } of stretches) {
+    for (const lexeme of stretch.lexemes) {
+      lexemes.push(lexeme)
+      tags.push(lexeme.tag)
+    }
+  }
   for (const machine of model.machines) correctTags(machine, lexemes, tags)
   return lexemes.map(({ tag, isFixed }, i) => model.tags[isFixed ? tag : (tags[i] ?? 0)] ?? 'X')
 }

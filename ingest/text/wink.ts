@@ -25,7 +25,8 @@ export interface Core {
   }
   readonly trex: unknown
   readonly tcat: { readonly hash: unknown }
-  readonly preserve: unknown
+  /** How words begin and end that hyphens do not part. */
+  readonly preserve: Readonly<Record<'prefix' | 'suffix', Readonly<Record<string, unknown>>>>
   /** What corrects tags by their neighbours, in JSON. */
   readonly machines: readonly string[]
 }

@@ -106,7 +106,8 @@ function trimPhrase(phrase: Phrase): Candidate | null {
     isEmptyModifier(at(i), at(i + 1), to - i) || opensInVain(phrase.words, i) || isClassOfName(at(i), at(i + 1))
   while (from < to && opensEmpty(from)) from += 1
   const words = phrase.words.slice(from, to)
-  const [first, last] = [words[0], words.at(-1)]
+  const first = words[0]
+  const last = words.at(-1)
   if (first === undefined || last === undefined || !isTerm(words)) return null
   // A field that a paper only stands in is nothing it speaks of; its title tells.
   if (phrase.field !== 'title' && FIELDS_OF_STUDY.has(keyOfWords(words))) return null

@@ -7,7 +7,7 @@ import * as generic from './lexicon/generic.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
 import { DATASETS, lettersOf } from './lexicon/known.ts'
 import * as letters from './letters.ts'
-import { BIT, classesOf } from './word-classes.ts'
+import { BIT, classesOf, headClassesOf } from './word-classes.ts'
 
 /** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular as Americans write it. */
 export interface Form {
@@ -36,6 +36,8 @@ export interface Form {
   readonly letters: string
   /** What names end in: the singular, of a compound that of its last part unless the whole is a head of its own. */
   readonly head: string
+  /** The lists that this is in, a bit each: see `word-classes.ts`. */
+  readonly headClasses: number
   /** Lists of heads. */
   readonly isJunkHead: boolean
   readonly isWeakHead: boolean
@@ -74,6 +76,7 @@ function readForm(text: string): Form {
   const one = singular(american(lower))
   const isPlain = letters.isPlain(text)
   const hasDigit = !isPlain && /\d/.test(text)
+  const head = headOf(lower, one)
   const classes = classesOf(lower, one)
   const is = (bit: number): boolean => (classes & bit) !== 0
   return {
@@ -96,7 +99,8 @@ function readForm(text: string): Form {
     hasDigit,
     hasUpperOrDigit: hasDigit || (!isPlain && /\p{Lu}/u.test(text)),
     letters: isPlain ? text : lettersOf(text),
-    head: headOf(lower, one),
+    head,
+    headClasses: headClassesOf(head),
     isJunkHead: is(BIT.junkHead),
     isWeakHead: is(BIT.weakHead),
     isBareHead: is(BIT.bareHead),
@@ -129,6 +133,6 @@ export const isDatasetName = (words: readonly Word[]): boolean =>
 /** The key of a stretch of words: their keys in a row. */
 export function keyOfWords(words: readonly Word[]): string {
   let key = ''
-  for (const { form } of words) key += form.key
+  for (let i = 0; i < words.length; i += 1) key += words[i]?.form.key ?? ''
   return key
 }

@@ -43,9 +43,10 @@ const isVerb = ({ form, tag }: Word): boolean => form.isVerb && tag !== 'P'
 const isAdjective = ({ form }: Word): boolean => form.endsInAdjective && !form.isCamel
 
 /** "Stein 1993", "EACL 2017". */
-const isCitation = ([first, year]: readonly Word[]): boolean =>
-  /^(?:19|20)\d\d$/.test(year?.text ?? '') &&
-  (/^\p{Lu}\p{Ll}+$/u.test(first?.text ?? '') || first?.form.isJunkName === true)
+const isCitation = (words: readonly Word[]): boolean =>
+  words[1]?.form.hasDigit === true &&
+  /^(?:19|20)\d\d$/.test(words[1].text) &&
+  (/^\p{Lu}\p{Ll}+$/u.test(words[0]?.text ?? '') || words[0]?.form.isJunkName === true)
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
 function isDegreeOf(words: readonly Word[]): boolean {

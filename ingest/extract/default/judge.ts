@@ -62,9 +62,11 @@ export function rowsOf(reading: Reading, usages: Usages): Rows {
   const width = LATER_FEATURES.length
   const table = new Float32Array(views.length * width)
   const rows = views.map((_, i) => table.subarray(i * width, (i + 1) * width))
-  for (const [i, row] of rows.entries()) {
-    const [view, own] = [views[i], rivals[i]]
-    if (view !== undefined && own !== undefined) fillRow(row, view, own, views)
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]
+    const view = views[i]
+    const own = rivals[i]
+    if (row !== undefined && view !== undefined && own !== undefined) fillRow(row, view, own, views)
   }
   return { rows, rivals }
 }

@@ -15,7 +15,8 @@ export interface Distance {
 }
 
 function distanceAt(place: Candidate, sentence: readonly Word[]): Distance {
-  let [nouns, prepositions] = [0, 0]
+  let nouns = 0
+  let prepositions = 0
   for (let i = place.from - 1; i >= 0 && i >= place.from - REACH; i -= 1) {
     const word = sentence[i]
     if (word === undefined) break

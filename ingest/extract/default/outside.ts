@@ -4,7 +4,8 @@ import { wordSet } from './lexicon/grammar.ts'
 
 /** Whether a name is that of a place, a company, a country or a machine. */
 export function isOutside(words: readonly Word[]): boolean {
-  const [first, last] = [words[0], words.at(-1)]
+  const first = words[0]
+  const last = words.at(-1)
   if (first === undefined || last === undefined) return false
   if (MACHINES.has(last.form.singular)) return true
   if (!first.form.startsUpper || !last.form.startsUpper) return false

@@ -101,7 +101,8 @@ const isCutOff = (words: readonly Word[], end: number): boolean => isHanging(wor
 const isRest = (words: readonly Word[], i: number): boolean => isHanging(words[i - 1], words[i - 2])
 
 const isGlued = (words: readonly Word[], i: number): boolean => {
-  const [before, word] = [words[i - 1], words[i]]
+  const before = words[i - 1]
+  const word = words[i]
   if (before === undefined || word === undefined || before.end !== word.start) return false
   return before.tag === 'X' || isHyphen(before)
 }

@@ -72,7 +72,8 @@ export function readUsages(bytes: Uint8Array): Usages {
 const MAX_WORDS = 50_000
 
 function indexOf(sorted: Uint32Array, wanted: number): number {
-  let [low, high] = [0, sorted.length - 1]
+  let low = 0
+  let high = sorted.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
     const found = sorted[middle] ?? 0

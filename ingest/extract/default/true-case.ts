@@ -13,9 +13,10 @@ export interface Casing {
 export function readCasing(sentences: readonly (readonly Word[])[]): Casing {
   const [lower, upper] = [new Set<string>(), new Set<string>()]
   for (const words of sentences) {
-    for (const [i, { text, form }] of words.entries()) {
-      if (form.isPlain) continue
-      for (const [part] of text.matchAll(LETTERS)) {
+    for (let i = 0; i < words.length; i += 1) {
+      const word = words[i]
+      if (word === undefined || word.form.isPlain) continue
+      for (const part of word.text.match(LETTERS) ?? []) {
         if (/^\p{Ll}/u.test(part)) lower.add(part)
         else if (i > 0) upper.add(part.toLowerCase())
       }

@@ -26,6 +26,8 @@ export interface View {
   readonly sentence: readonly Word[]
   /** Its head in the singular: the last word before a preposition, of a compound its last part. */
   readonly head: string
+  /** The lists that this is in, a bit each: see `word-classes.ts`. */
+  readonly headClasses: number
   /** Index of the head among the words. */
   readonly headAt: number
   /** Places a rule found, rather than a stretch of a phrase. */
@@ -105,6 +107,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     sentence,
     headAt,
     head: words[headAt]?.form.head ?? '',
+    headClasses: words[headAt]?.form.headClasses ?? 0,
     ruled: term.places.filter(isRuled).length,
     inTitle: term.places.some(({ field }) => field === 'title'),
     inAbstract,

@@ -2,6 +2,7 @@
 import { saysHowMade } from './letters.ts'
 import * as generic from './lexicon/generic.ts'
 import { BASE_VERBS, DETERMINERS, PLAIN_VERBS, THIRD_PERSONS, wordSet } from './lexicon/grammar.ts'
+import * as heads from './lexicon/heads.ts'
 
 /** A bit for each class. */
 export const BIT = {
@@ -89,6 +90,31 @@ const HEADS: readonly List[] = [
   [BIT.neverAlone, generic.NEVER_ALONE],
 ]
 
+/** A bit for each list of what names end in. */
+export const HEAD = {
+  junk: 1 << 0,
+  weak: 1 << 1,
+  bare: 1 << 2,
+  lightTail: 1 << 3,
+  method: 1 << 4,
+  strongMethod: 1 << 5,
+  concept: 1 << 6,
+  strongConcept: 1 << 7,
+  task: 1 << 8,
+} as const
+
+const HEADS_OF_NAMES: readonly List[] = [
+  [HEAD.junk, generic.JUNK_HEADS],
+  [HEAD.weak, generic.WEAK_HEADS],
+  [HEAD.bare, generic.BARE_HEADS],
+  [HEAD.lightTail, heads.LIGHT_TAILS],
+  [HEAD.method, heads.METHOD_HEADS],
+  [HEAD.strongMethod, heads.STRONG_METHOD_HEADS],
+  [HEAD.concept, heads.CONCEPT_HEADS],
+  [HEAD.strongConcept, heads.STRONG_CONCEPT_HEADS],
+  [HEAD.task, heads.TASK_HEADS],
+]
+
 /** One table for many lists: a word is looked up once. */
 function tabulate(lists: readonly List[]): ReadonlyMap<string, number> {
   const table = new Map<string, number>()
@@ -98,6 +124,7 @@ function tabulate(lists: readonly List[]): ReadonlyMap<string, number> {
 
 const OF_WORD = tabulate(WORDS)
 const OF_HEAD = tabulate(HEADS)
+const OF_NAME = tabulate(HEADS_OF_NAMES)
 
 /** The classes of a word, a bit each. */
 export const classesOf = (lower: string, singular: string): number =>
@@ -105,6 +132,9 @@ export const classesOf = (lower: string, singular: string): number =>
   (OF_HEAD.get(singular) ?? 0) |
   (saysHowMade(lower) ? BIT.emptyModifier : 0) |
   (isPrefixedVerb(lower) ? BIT.baseVerb : 0)
+
+/** The lists that the head of a name is in, a bit each. */
+export const headClassesOf = (head: string): number => OF_NAME.get(head) ?? 0
 
 /** "over-rely", "re-plan", "over-memorize": a verb though its compound is in no list. */
 function isPrefixedVerb(lower: string): boolean {

@@ -1,17 +1,9 @@
 // Shape: what a term's words look like.
 import { isDatasetName } from '../forms.ts'
 import type { Form } from '../forms.ts'
-import { BARE_HEADS, JUNK_HEADS, WEAK_HEADS } from '../lexicon/generic.ts'
-import {
-  CONCEPT_HEADS,
-  LIGHT_TAILS,
-  METHOD_HEADS,
-  STRONG_CONCEPT_HEADS,
-  STRONG_METHOD_HEADS,
-  TASK_HEADS,
-} from '../lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, METRICS, TASKS } from '../lexicon/known.ts'
 import type { View } from '../view.ts'
+import { HEAD } from '../word-classes.ts'
 import type { Feature } from './feature.ts'
 
 const isAlone = ({ words }: View): boolean => words.length === 1 && words[0]?.form.isAcronym === false
@@ -89,15 +81,18 @@ export const SHAPE: readonly Feature[] = [
   ['weak-first', (view) => view.words.length > 1 && firstForm(view)?.isWeakHead === true],
   ['light-share', (view) => share(view, (form) => form.isLightModifier || form.isEmptyModifier)],
   ['weak-share', (view) => share(view, (form) => form.isWeakHead)],
-  ['junk-head', ({ head }) => JUNK_HEADS.has(head)],
-  ['weak-head', ({ head }) => WEAK_HEADS.has(head)],
-  ['bare-head', ({ head }) => BARE_HEADS.has(head)],
-  ['light-tail', ({ head, words }) => words.length > 1 && LIGHT_TAILS.has(head)],
-  ['method-head', ({ head }) => METHOD_HEADS.has(head)],
-  ['strong-method-head', ({ head, term }) => STRONG_METHOD_HEADS.has(head) && !CONCEPTS.has(term.key)],
-  ['concept-head', ({ head }) => CONCEPT_HEADS.has(head)],
-  ['strong-concept-head', ({ head, term }) => STRONG_CONCEPT_HEADS.has(head) || CONCEPTS.has(term.key)],
-  ['task-head', ({ head }) => TASK_HEADS.has(head)],
+  ['junk-head', ({ headClasses }) => (headClasses & HEAD.junk) !== 0],
+  ['weak-head', ({ headClasses }) => (headClasses & HEAD.weak) !== 0],
+  ['bare-head', ({ headClasses }) => (headClasses & HEAD.bare) !== 0],
+  ['light-tail', ({ headClasses, words }) => words.length > 1 && (headClasses & HEAD.lightTail) !== 0],
+  ['method-head', ({ headClasses }) => (headClasses & HEAD.method) !== 0],
+  ['strong-method-head', ({ headClasses, term }) => (headClasses & HEAD.strongMethod) !== 0 && !CONCEPTS.has(term.key)],
+  ['concept-head', ({ headClasses }) => (headClasses & HEAD.concept) !== 0],
+  [
+    'strong-concept-head',
+    ({ headClasses, term }) => (headClasses & HEAD.strongConcept) !== 0 || CONCEPTS.has(term.key),
+  ],
+  ['task-head', ({ headClasses }) => (headClasses & HEAD.task) !== 0],
   ['field', ({ term }) => FIELDS_OF_STUDY.has(term.key)],
   ['known-dataset', ({ words }) => isDatasetName(words)],
   ['known-concept', ({ term }) => CONCEPTS.has(term.key)],
