@@ -39,6 +39,8 @@ export function countSpellings(lemmas: Iterable<readonly [lemma: string, inAbstr
 const WORD = /\p{L}[\p{L}\p{M}]*/gu
 /** A word without capitals inside it, and the compound it stands in. */
 const COMPOUND = /(?<!\)-)[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{M}\p{N}]+)*/gu
+/** Words that stay small in a title. */
+const JOINING = /^(?:and|by|for|from|in|of|on|the|to|with)$/
 const CAPITALISED = /^\p{Lu}[\p{Ll}\p{M}]+$/u
 
 /**
@@ -57,7 +59,9 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
         const isMixed =
           small.some((part, i) => part !== parts[i] && !/^(?:aware|based|driven|free|guided|like)$/.test(part)) &&
           small.some(isCapitalOfName)
-        return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part)) ? compound : small.join('')
+        return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part) || JOINING.test(part))
+          ? compound
+          : small.join('')
       })
   // "Tensor Programs VI": half of the capitals would be neither a name nor plain words.
   const plain = DOING.test(written)

@@ -62,13 +62,15 @@ const AMOUNTS = wordSet(
   'high low large small long short strong weak fast slow limited excessive increased reduced near-optimal',
 )
 const AMOUNT_HEADS =
-  wordSet(`accuracy bandwidth budget complexity confidence consumption cost demand density detail distance efficiency error fidelity
-  generalization latency likelihood loss overhead performance probability quality recall redundancy regret requirement resolution
-  similarity size speed throughput time usage variability variance`)
+  wordSet(`ability accuracy bandwidth budget complexity confidence consumption cost demand density detail distance efficiency error fidelity
+  generalization latency likelihood loss overhead performance probability quality recall redundancy regret relatedness requirement resolution
+  similarity size sparsity speed throughput time usage variability variance`)
 
-/** "deep sequence-to-sequence", "human 3D": what follows belongs to the name. */
+/** "deep sequence-to-sequence", "human 3D": what follows belongs to the name; "text-to-speech" and "mixture-of-experts" are things. */
 const lacksNoun = ({ lower, text, isAcronym }: Form): boolean =>
-  isAcronym ? /^[2-9]D$/.test(text) : lower.includes('-') && /\p{L}-(?:and|in|of|the|to)-\p{L}/u.test(lower)
+  isAcronym ? /^[2-9]D$/.test(text) : lower.includes('-') && HALVES.test(lower)
+const HALVES =
+  /^(?:end-to-end|image-to-image|integrate-and-fire|many-to-\p{L}+|one-to-\p{L}+|point-to-point|seq\p{L}*-to-seq\p{L}*)$/u
 
 /** "benchmark dataset MUSE", "the programming language Foo-2": what a name is stands before it. */
 const isClassAndName = (words: readonly Word[]): boolean =>

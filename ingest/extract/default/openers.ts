@@ -45,6 +45,7 @@ const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['initial', /^(?:condition|learning|value)/],
   ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
   ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
+  ['known', NOTHING],
   ['optimized', NOTHING],
   ['ordinary', /^(?:differential|kriging|language|least)/],
   ['performed', NOTHING],

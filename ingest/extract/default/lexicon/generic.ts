@@ -172,7 +172,7 @@ export const EMPTY_MODIFIERS =
   customized tailored collected constructed produced configured tuned predetermined updated stated near-zero near-perfect near-random close-to-optimal close-to-zero dedicated problematic precise negligible
   generic classic practical realistic similar skewed discriminating separate converged informed versatile
   state-of-art stateof-the-art state-of-the-arts standardized attractive abundant plentiful unlimited indispensable inaccurate erroneous
-  opposing intricate unsatisfying
+  opposing minor supplemental nice prohibitive restrictive unrealistic affordable insightful gathered intricate unsatisfying
   held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
@@ -268,7 +268,7 @@ export const GENERIC_PHRASES =
   universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
   poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
   text data, convergence analysis, convergence proof, input graph, objective value, response value, logarithmic term,
-  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, noise term, nonlinear function`)
+  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

@@ -133,6 +133,8 @@ export const PLAIN_VERBS =
   tend tends utilize utilizes attenuate attenuates facilitate facilitates receive receives received gain gained struggle struggles suffer suffers yields renders render manifests resort resorts outcompetes outcompete emerges emerge
   impede impedes hinder hinders incur incurs elucidate elucidates entail entails necessitate necessitates
   matters improves converges grows exists vanishes diverges
+  lack lacks decorrelate decorrelates annotate annotates propagate propagates generate generates evaluate evaluates eliminate eliminates
+  investigate investigates calculate calculates formulate formulates create creates integrate integrates
   describe describes demonstrate demonstrates indicate indicates imply implies depend depends rely relies remain remains
   overfit overfits oversmooth oversmooths underfit underfits
   seem seems appear appears know knows learn learns select selects generalize generalizes use uses make makes take takes

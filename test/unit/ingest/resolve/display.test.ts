@@ -32,6 +32,8 @@ test.each([
   ['Discriminating between Sharpness', 'discriminating between sharpness'],
   ['PRUNing of SHARPNESS', 'pruning of sharpness'],
   ['Self-Pruning networks', 'self-pruning network'],
+  ['Prune-and-Nash methods', 'prune-and-Nash method'],
+  ['Prune-and-Swin methods', 'Prune-and-Swin method'],
   ['learning from demonstrations', 'learning from demonstrations'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],
