@@ -47,7 +47,7 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       if (left.to - from + right.words.length > MAX_WORDS || saysNothing(words.slice(from, left.to))) continue
       // "symmetries of the type"
       if (right.words.length === 1 && right.words[0]?.form.isJunkHead === true) continue
-      if (isClause(left.words.at(-1), preposition, right.words.at(-1))) continue
+      if (isClause(left.words.at(-1), preposition, right.words.at(-1)) && !isTitle(left, right, words)) continue
       // "mixture of numerical experiments"
       if (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words)) continue
       spans.push({ from, to, rule: 'joined' })
@@ -65,6 +65,10 @@ const isClause = (head: Word | undefined, preposition: Word, last: Word | undefi
   last !== undefined &&
   CLAUSE_HEAD.test(head.lower) &&
   (preposition.lower === 'to' || /(?:[^su]s|data)$/.test(last.lower))
+/** What a title is, or is up to its colon, is a name whatever it is made of: "Robustness to Noise". */
+const isTitle = (left: Phrase, right: Phrase, words: readonly Word[]): boolean =>
+  left.field === 'title' && left.from === 0 && (right.to === words.length || words[right.to]?.text === ':')
+
 const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|ing|tions?|trust|invariances)$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */

@@ -267,7 +267,7 @@ export const GENERIC_PHRASES =
   case study, ablation study, hot topic, limited computational resource, closed form expression, error analysis, comparative analysis, human judge, human evaluator, human participant, human subject, open problem, open question,
   universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
   poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
-  text data, convergence analysis, convergence proof, input graph, objective value, response value, logarithmic term,
+  text data, convergence proof, input graph, objective value, response value, logarithmic term,
   convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
