@@ -100,12 +100,12 @@ const isTaskOfAny = (words: readonly Word[]): boolean =>
   ((MANNERS.has(words[0]?.lower ?? '') &&
     TASK_NOUNS.has(words[1]?.form.singular ?? '') &&
     words[1]?.lower !== 'summarization') ||
-    (/^(?:accurate|automat(?:ed|ic)|effective|efficient|fast|practical|real-time|reliable|successful)$/.test(
+    (/^(?:accurate|automat(?:ed|ic)|effective|efficient|fast|manual|practical|real-time|reliable|successful)$/.test(
       words[0]?.lower ?? '',
     ) &&
       DOINGS.has(words[1]?.form.singular ?? '')))
 const DOINGS = wordSet(
-  'computation construction creation discovery estimation inference optimization prediction sampling search simulation',
+  'computation construction creation discovery estimation fine-tuning inference optimization prediction sampling search simulation tuning',
 )
 const MANNERS = wordSet(
   'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',

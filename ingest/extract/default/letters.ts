@@ -22,7 +22,9 @@ export const isCapitalised = (text: string): boolean => !PLAIN.test(text) && /^\
 export const hasLetters = (text: string): boolean => (PLAIN.test(text) ? text.length > 1 : /\p{L}{2}/u.test(text))
 
 /** A word in lower case that names a state of things by a participle or a noun. */
-export const namesState = (lower: string): boolean => STATE.test(lower)
+export const namesState = (lower: string): boolean => STATE.test(lower) && !JUDGED.test(lower)
+/** "over-simplified", "under-utilized", "mischaracterized": what people say of a text or a tool is no state of things. */
+const JUDGED = /(?:simpli|emphasi[sz]|utili[sz]|characteri[sz]|dramati[sz]|publici[sz]|recogni[sz])/
 const STATE = /^(?:over|under|mis|hyper)-?\p{L}{3,}(?:i[sz](?:ed|e|es|ing|ations?)|ifi(?:ed|cations?))$/u
 
 /** "deeper", "stabler", "quickest": what an adjective is a degree by; "inner", "nearest" are none. */

@@ -232,6 +232,7 @@ export const NEVER_ALONE =
   notation notion nutrition objection omission opinion option origin permission perception perfection phase portion
   possession precaution precision prevention proportion protection question reaction reception recognition reduction reflection rejection
   repetition reputation resolution revision rotation satisfaction section selection session solution suggestion suspicion
+  sub-dataset subdataset sub-problem subproblem over-simplification oversimplification under-utilization underutilization
   tension tradition transaction transition translation vacation version violation vision wing infinity oracle norm rank
   overarching impede traction sluggishness hindsight scratch spite lens inception clue peak failure occurrence appearance
   search loss data feature function error kernel noise distribution classification detection recognition
