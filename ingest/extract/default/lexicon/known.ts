@@ -27,7 +27,7 @@ const DATA_NAMES =
   TriviaQA, HotpotQA, MS MARCO, CNN/DailyMail, XSum, CoNLL-2003, OntoNotes, Universal Dependencies, WMT14, WMT, IWSLT, Europarl,
   MovieLens, Netflix Prize, Amazon Reviews, Yelp, IMDB, AG News, 20 Newsgroups, Reuters, RCV1, DBpedia, Freebase, FB15k, WN18, WordNet,
   Cora, Citeseer, PubMed, OGB, ogbn-arxiv, QM9, ZINC, Reddit, PPI, MIMIC, MIMIC-III, CheXpert, ChestX-ray14, ISIC, BraTS,
-  UCI, Adult, COMPAS, German Credit, Higgs, Atari, Atari 2600, ALE, Arcade Learning Environment, MuJoCo, OpenAI Gym, DeepMind Control Suite, Procgen, ProcGen, NetHack, StarCraft,
+  UCI, Adult, COMPAS, German Credit, Higgs, Atari, Atari 2600, ALE, Arcade Learning Environment, MuJoCo, OpenAI Gym, DeepMind Control, DeepMind Control Suite, Procgen, ProcGen, NetHack, StarCraft,
   D4RL, Meta-World, AlpacaEval, LAION, LAION-5B, VQA, VQAv2, GQA, Visual Genome, CLEVR, Flickr30k, Conceptual Captions,
   ATIS, ETTh1, M4, Wikipedia, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500,
   MultiWOZ, FrameNet, PropBank, VerbNet, BabelNet, ConceptNet, Wikidata, YAGO, CNN/Daily Mail, Gigaword, Multi30k, CoQA, QuAC, NewsQA, SearchQA, WebQuestions,
