@@ -7,6 +7,7 @@ import * as generic from './lexicon/generic.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
 import { DATASETS, lettersOf } from './lexicon/known.ts'
 import * as letters from './letters.ts'
+import * as matter from './matter.ts'
 import { BIT, classesOf, headClassesOf } from './word-classes.ts'
 
 /** A word as it is written. Lists of words are asked for it in lower case, lists of heads for its singular as Americans write it. */
@@ -31,6 +32,10 @@ export interface Form {
   /** Two letters of which the second only is a capital. */
   readonly isCamel: boolean
   readonly hasDigit: boolean
+  /** How physics and chemistry write: see `matter.ts`. */
+  readonly isQuantity: boolean
+  readonly isUnit: boolean
+  readonly isChemicalFormula: boolean
   /** Whether it may be part of a name of data, and its letters and digits, as lists of such names have them. */
   readonly hasUpperOrDigit: boolean
   readonly letters: string
@@ -97,6 +102,9 @@ function readForm(text: string): Form {
     startsUpper: !isPlain && /^\p{Lu}/u.test(text),
     isCamel: !isPlain && /\p{Ll}\p{Lu}/u.test(text),
     hasDigit,
+    isQuantity: hasDigit && matter.isQuantity(text),
+    isUnit: !isPlain && matter.isUnit(text),
+    isChemicalFormula: !isPlain && matter.isChemicalFormula(text),
     hasUpperOrDigit: hasDigit || (!isPlain && /\p{Lu}/u.test(text)),
     letters: isPlain ? text : lettersOf(text),
     head,

@@ -16,8 +16,24 @@ export function isGeneric(words: readonly Word[]): boolean {
   const { form } = last
   if (words.some((word) => word.form.isForeign) || isOutside(words)) return true
   if (words.length === 1)
-    return form.isJunkName || form.isHalfCompound || isVerb(last) || isAdjective(last) || isHopeless(words)
-  if (isVerb(first) || isCitation(words) || isDegreeOf(words) || isTaskOfAny(words) || isSomeSort(words)) return true
+    return (
+      form.isJunkName ||
+      form.isQuantity ||
+      form.isUnit ||
+      form.isHalfCompound ||
+      isVerb(last) ||
+      isAdjective(last) ||
+      isHopeless(words)
+    )
+  if (
+    isVerb(first) ||
+    isCitation(words) ||
+    isPartOfText(words) ||
+    isDegreeOf(words) ||
+    isTaskOfAny(words) ||
+    isSomeSort(words)
+  )
+    return true
   if (isAnyWay(words, () => keyOfWords(words))) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
@@ -47,6 +63,13 @@ const isCitation = (words: readonly Word[]): boolean =>
   words[1]?.form.hasDigit === true &&
   /^(?:19|20)\d\d$/.test(words[1].text) &&
   (/^\p{Lu}\p{Ll}+$/u.test(words[0]?.text ?? '') || words[0]?.form.isJunkName === true)
+
+/** "Section 3.2", "Supplementary Table S5", "Algorithm 1": parts of the text itself. */
+const isPartOfText = (words: readonly Word[]): boolean =>
+  PARTS.has(words.at(-2)?.lower ?? '') && /^[A-Z]?\d[\d.]*[a-z]?$|^[IVX]+$/.test(words.at(-1)?.text ?? '')
+const PARTS = wordSet(
+  'algorithm appendix chapter chapters definition eq eqs equation equations fig figs figure figures lemma ref refs reference references sec section sections table tables theorem theorems',
+)
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
 function isDegreeOf(words: readonly Word[]): boolean {

@@ -47,7 +47,7 @@ export function kindAt(
   if (isOwn && !isTask) return 'METHOD'
   if (CONCEPTS.has(term.key)) return isTask ? 'TASK' : 'CONCEPT'
   if (METHODS.has(term.key)) return 'METHOD'
-  if (method > 0.5 && !isTask && !isNaturalLanguage(term) && !isProperty(term)) return 'METHOD'
+  if (method > 0.5 && !isTask && !isNaturalLanguage(term) && !isProperty(term) && !isSubstance(term)) return 'METHOD'
   return isTask ? 'TASK' : 'CONCEPT'
 }
 
@@ -60,6 +60,11 @@ const isProperty = ({ places }: Term): boolean =>
   places.every(({ words: [word, more] }) => word !== undefined && more === undefined && namesProperty(word))
 const namesProperty = ({ form, lower }: Word): boolean =>
   !form.isAcronym && (/(?:ness|ity)$/.test(lower) || form.namesState)
+
+/** "TiO2": nothing that one does. What a text spells out is called after that. */
+const isSubstance = ({ places, short }: Term): boolean =>
+  short === null &&
+  places.every(({ words: [word, more] }) => more === undefined && word?.form.isChemicalFormula === true)
 
 /** "Indian languages"; "probabilistic programming language" is none. */
 const isNaturalLanguage = ({ places: [place] }: Term): boolean =>

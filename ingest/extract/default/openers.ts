@@ -3,7 +3,10 @@ import type { Word } from './forms.ts'
 
 /** "a single hyperparameter gradient", "classical weight decay": words that open a name only before what they make a kind of. */
 export function opensInVain(words: readonly Word[], at: number): boolean {
-  const { lower } = words[at] ?? { lower: '' }
+  const word = words[at]
+  // "1560nm laser pulse"
+  if (word?.form.isQuantity === true) return true
+  const lower = word?.lower ?? ''
   const kinds = OPENERS.get(lower) ?? (words.length - at === 2 ? SIZES.get(lower) : undefined)
   if (kinds === undefined || isAnyOf(kinds, words[at + 1])) return false
   // "single depth image"

@@ -1,8 +1,8 @@
-// Outside: places, companies and machines. A paper comes by them; it is not about them, and what it shares with others is not theirs.
+// Outside: places, companies, institutes and machines. A paper comes by them; it is not about them, and what it shares with others is not theirs.
 import type { Word } from './forms.ts'
 import { wordSet } from './lexicon/grammar.ts'
 
-/** Whether a name is that of a place, a company, a country or a machine. */
+/** Whether a name is that of a place, a company, an institute, a country or a machine. */
 export function isOutside(words: readonly Word[]): boolean {
   const first = words[0]
   const last = words.at(-1)
@@ -10,17 +10,24 @@ export function isOutside(words: readonly Word[]): boolean {
   if (MACHINES.has(last.form.singular)) return true
   if (!first.form.startsUpper || !last.form.startsUpper) return false
   if (words.length === 1) return OWNERS.has(last.text) || COUNTRIES.has(last.lower) || LANDSCAPES.has(last.lower)
-  return LANDSCAPES.has(last.lower) || (words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`))
+  return (
+    LANDSCAPES.has(last.lower) ||
+    HOUSES.has(last.lower) ||
+    (words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`))
+  )
 }
 
-/** The companies a text names as such: "an industrial group like Foo", "the company Foo". */
+/** The words of the companies a text names as such: "an industrial group like Foo", "the company Foo", "Foo Bars Ltd". */
 export function findOwners(text: string): ReadonlySet<string> {
   if (!COMPANY.test(text)) return NONE
-  return new Set([...text.matchAll(COMPANIES)].flatMap(([, name]) => (name === undefined ? [] : [name])))
+  return new Set(
+    [...text.matchAll(COMPANIES), ...text.matchAll(REGISTERED)].flatMap(([, name]) => name?.trim().split(/\s+/) ?? []),
+  )
 }
 const NONE: ReadonlySet<string> = new Set()
 const COMPANY =
-  /\b(?:compan|corporation|firm|manufacturer|retailer|start-?up|vendor|airline|(?:business|industrial|media) group|supplier)/
+  /\b(?:compan|corporation|firm|manufacturer|retailer|start-?up|vendor|airline|(?:business|industrial|media) group|supplier|(?:Ltd|Inc|GmbH|LLC|Corp)\b)/
+const REGISTERED = /((?:\p{Lu}[\p{L}\p{N}&-]*\s+)+),?\s*(?:Ltd|Inc|GmbH|LLC|Corp)\b/gu
 const COMPANIES =
   /\b(?:(?:company|companies|corporations?|firms?|manufacturers?|retailers?|start-?ups?|vendors?|airlines?|suppliers?)(?: like| such as| called| named)?|(?:business|industrial|media) groups? (?:like|such as))(?: the)? (\p{Lu}\p{Ll}+)(?![\p{L}\p{N}])/gu
 
@@ -38,6 +45,11 @@ const OWNERS: ReadonlySet<string> = new Set(
 const LANDSCAPES = wordSet(
   `peninsula ocean sea island islands archipelago river lake mountains gulf valley desert coast strait bay continent county province`,
 )
+
+/** Ends of the names of companies and institutes. */
+const HOUSES =
+  wordSet(`academy agency bureau co college commission corp corporation council gmbh inc institute institution laboratories laboratory limited
+  llc ltd ministry organisation organization university`)
 
 /** In lower case; two words with a hyphen between them. */
 const COUNTRIES =
