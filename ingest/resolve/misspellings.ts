@@ -104,8 +104,8 @@ function countWords(words: readonly string[], spellings: ReadonlyMap<string, Spe
   if (wanted.size === 0) return counts
   const seen = new Set<string>()
   for (const { lemma, papers, first } of spellings.values()) {
-    for (const word of wordsOf(lemma)) {
-      if (!wanted.has(word) || (papers === 1 && seen.has(`${first} ${word}`))) continue
+    for (const word of wordsOf(lemma).filter((one) => wanted.has(one))) {
+      if (papers === 1 && seen.has(`${first} ${word}`)) continue
       seen.add(`${first} ${word}`)
       counts.set(word, (counts.get(word) ?? 0) + papers)
     }

@@ -62,29 +62,35 @@ export function rowsOf(reading: Reading, usages: Usages): Rows {
   const width = LATER_FEATURES.length
   const table = new Float32Array(views.length * width)
   const rows = views.map((_, i) => table.subarray(i * width, (i + 1) * width))
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i]
-    const view = views[i]
-    const own = rivals[i]
-    if (row !== undefined && view !== undefined && own !== undefined) fillRow(row, view, own, views)
-  }
+  // Feature after feature: what is done many times in a row is done faster.
+  for (const [k, of] of OF_VIEW.entries()) fillColumn(table, k, views, of)
+  for (const [k, of] of OF_RIVALS.entries())
+    fillColumn(table, OF_VIEW.length + k, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
   return { rows, rivals }
 }
 
+const NO_RIVALS: Rivals = { holders: [], parts: [], crossing: [] }
 const OF_VIEW = OWN.map(([, of]) => of)
 const OF_RIVALS = RIVALRY.map(([, of]) => of)
 const OF_CHANCES = STANDING.map(([, of]) => of)
 
-function fillRow(row: Float32Array, view: View, rivals: Rivals, views: readonly View[]): void {
-  for (let i = 0; i < OF_VIEW.length; i += 1) row[i] = Number(OF_VIEW[i]?.(view))
-  for (let i = 0; i < OF_RIVALS.length; i += 1) row[OF_VIEW.length + i] = OF_RIVALS[i]?.(view, rivals, views) ?? 0
+function fillColumn(
+  table: Float32Array,
+  column: number,
+  views: readonly View[],
+  of: (view: View, i: number) => number | boolean,
+): void {
+  for (let i = 0; i < views.length; i += 1) {
+    const view = views[i]
+    if (view !== undefined) table[i * LATER_FEATURES.length + column] = Number(of(view, i))
+  }
 }
 
 /** Fills in what the first judgement says about each term and its rivals. */
 export function addStanding({ rows, rivals }: Rows, chances: readonly number[]): void {
   const all = summarise(chances)
   for (const [i, row] of rows.entries()) {
-    const own = rivals[i] ?? { holders: [], parts: [], crossing: [] }
+    const own = rivals[i] ?? NO_RIVALS
     for (let k = 0; k < OF_CHANCES.length; k += 1) row[FEATURES.length + k] = OF_CHANCES[k]?.(chances, i, own, all) ?? 0
   }
 }
