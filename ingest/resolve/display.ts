@@ -19,7 +19,7 @@ export function countSpellings(lemmas: Iterable<readonly [lemma: string, inAbstr
   }
   for (const [lemma, inAbstracts] of lemmas) {
     if (inAbstracts === 0) continue
-    const words = [...lemma.matchAll(WORD)].map(([word]) => word)
+    const words = lemma.match(WORD) ?? []
     // Where every word has a capital, that says nothing about any of them.
     const tells = words.length === 1 || words.some((word) => /^\p{Ll}{3}/u.test(word))
     for (const word of words) {
@@ -53,6 +53,7 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
     ? name
     : name.replace(COMPOUND, (compound) => {
         const parts = compound.split(/([-\u2010\u2011])/)
+        if (!/\p{Lu}/u.test(compound)) return parts.map((part) => writeSmall(part, isAlone)).join('')
         if (parts.some((part) => isCode(part) && !isShouted(part, isOrdinary))) return compound
         const small = parts.map((part) => writePart(part, isAlone, isOrdinary))
         // "Self-Determination theory": neither "self-Determination" nor a guess; "Magnitude-based" says what it is.
@@ -88,8 +89,12 @@ const isShouted = (part: string, isOrdinary: Spellings['isOrdinary']): boolean =
 function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdinary']): string {
   if (isShouted(part, isOrdinary)) return part.toLowerCase()
   if (CAPITALISED.test(part)) return isOrdinary(part, isAlone) ? part.toLowerCase() : part
-  return !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
+  return writeSmall(part, isAlone)
 }
+
+/** A part without a capital: words such as "gaussian" get theirs. */
+const writeSmall = (part: string, isAlone: boolean): string =>
+  !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
 
 const isCapitalOfName = (word: string): boolean => CAPITALISED.test(word) && !isProperWord(word)
 
@@ -111,6 +116,7 @@ const PLURAL_NAMES = /[\s-](?:of|between|from|by|with)[\s-]|(?:^|[\s-])(?:square
 
 /** Whether a form is written with a capital at every word. */
 export const isTitleCase = (surface: string): boolean => {
+  if (!/\p{Lu}/u.test(surface)) return false
   const words = surface
     .split(/[\s-]+/)
     .filter((word) => /^\p{L}{3}/u.test(word) && !/^(?:and|the|for|with|via)$/.test(word))

@@ -42,7 +42,7 @@ export function findMisspellings(
   for (const [key, { papers, lemma }] of spellings) {
     if (papers > 1 || key.length < MIN_LENGTH || !ends.has(endsOf(key)) || !isWord(key)) continue
     const found = new Set<string>()
-    for (const form of [key, ...shorterForms(key)]) for (const other of near.get(form) ?? []) found.add(other)
+    for (const form of [key, ...shorterForms(key)]) near.get(form)?.forEach((other) => found.add(other))
     const [of] = found
     if (of === undefined || found.size !== 1 || of === key) continue
     const slip = slipBetween(lemma, spellings.get(of)?.lemma ?? '')

@@ -100,13 +100,15 @@ const LONG_ENOUGH = 4
 /** "SAM", "BiLSTM", "T5"; but "DEep" only shows its letters. */
 const SHORT = /^(?!\p{Lu}{2}\p{Ll}{2,}$)(?:.*\p{Lu}.*\p{Lu}|.*\p{Ll}\p{Lu}|.*\p{Lu}\d)/u
 
-/** How many lemmas are kept with their words. */
+/** How many lemmas are kept with their words, and how many words. */
 const MAX_LEMMAS = 50_000
 
 export const wordsOfLemma: (lemma: string) => readonly LemmaWord[] = remembered(MAX_LEMMAS, (lemma) =>
-  lemma.split(' ').map((text): LemmaWord => {
-    const key = nameKey(lemmaOf(text))
-    const isNoWord = key.length >= LONG_ENOUGH && KNOWN.has(key)
-    return { text, key, looksShort: isNoWord || SHORT.test(text) }
-  }),
+  lemma.split(' ').map((word) => wordOfLemma(word)),
 )
+
+const wordOfLemma: (text: string) => LemmaWord = remembered(MAX_LEMMAS, (text) => {
+  const key = nameKey(lemmaOf(text))
+  const isNoWord = key.length >= LONG_ENOUGH && KNOWN.has(key)
+  return { text, key, looksShort: isNoWord || SHORT.test(text) }
+})

@@ -26,17 +26,14 @@ const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/i
 const GLUED =
   /^(?<button>(?:Un)?[Ss]ubscribe|Sign ?[Uu]p|Sign ?[Ii]n|Log ?[Ii]n|Register|Upvote|Load [Mm]ore|Show [Mm]ore|Read [Mm]ore|View [Aa]ll|Submit)(?<rest>\p{Lu}[\p{L}\p{N}-]*[\s,:].*)$/u
 
-const NAME =
-  /^(?:\p{Lu}[\p{L}.'\u2019-]*|de|da|di|del|la|le|van|von|der|den|bin|al)(?: (?:\p{Lu}[\p{L}.'\u2019-]*|de|da|di|del|la|le|van|von|der|den|bin|al)){1,4}$/u
+const PART_OF_NAME = /^(?:\p{Lu}[\p{L}.'\u2019-]*|de|da|di|del|la|le|van|von|der|den|bin|al)$/u
 
 /** Whether a line reads like an abstract or a paragraph of one: long, or made of sentences that end. */
 export function isProse(line: string): boolean {
+  if (line.length >= SURELY_PROSE) return true
   const words = countWords(line)
   return (
-    line.length >= SURELY_PROSE ||
-    words >= SURELY_PROSE_WORDS ||
-    countBreaks(line) >= 2 ||
-    (words >= 4 && FULL_STOP.test(line) && !line.endsWith('!'))
+    words >= SURELY_PROSE_WORDS || countBreaks(line) >= 2 || (words >= 4 && FULL_STOP.test(line) && !line.endsWith('!'))
   )
 }
 
@@ -67,7 +64,13 @@ export function readNames(line: string): readonly string[] | null {
     .split(/\s*[,;\u00B7]\s*(?:and\s+)?|\s+and\s+|\s+&\s+/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  return names.length >= 2 && names.every((name) => NAME.test(name)) ? names : null
+  return names.length >= 2 && names.every(isName) ? names : null
+}
+
+/** Two to five words. */
+function isName(text: string): boolean {
+  const parts = text.split(' ')
+  return parts.length >= 2 && parts.length <= 5 && parts.every((part) => PART_OF_NAME.test(part))
 }
 
 /**

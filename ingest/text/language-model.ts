@@ -43,7 +43,7 @@ export const WORD_AND_MARK = /^([A-Za-z]{2,})([\u2019\u201D"\])}\u2026.,!;?/:]?)
 /** A word behind an opening bracket, perhaps with a mark; one before a closing bracket and a mark; a compound, perhaps with a mark. */
 const OPENED = /^\(([A-Za-z]{2,})([),;:!?]?)$/
 const CLOSED = /^(?!\(.*\.)(\(?)([A-Za-z]{2,})\)([.,;:!?])$/
-const COMPOUND = /^([A-Za-z]{2,}(?:-[A-Za-z]{2,})+)([,;:!?]?)$/
+export const COMPOUND_AND_MARK = /^([A-Za-z]{2,}(?:-[A-Za-z]{2,})+)([,;:!?]?)$/
 /** The tokeniser takes the names of some currencies for ones also inside words. */
 const CURRENCY = /AUD|GBP|INR|USD/
 /** Numbers of wink's categories. */
@@ -155,7 +155,7 @@ function createReader(core: Core, words: Lexicon): (stretch: string) => readonly
       const closed = known(`${last})`) ?? marked([added(last, WORD)], ')')
       return marked(open === '' ? closed : [added(open, PUNCTUATION), ...closed], stop)
     }
-    const [, compound = '', after = ''] = COMPOUND.exec(stretch) ?? []
+    const [, compound = '', after = ''] = COMPOUND_AND_MARK.exec(stretch) ?? []
     if (compound === '' || CURRENCY.test(compound)) return null
     return marked(known(compound) ?? partsOfCompound(compound), after)
   }

@@ -52,10 +52,10 @@ export function readMachine(json: string): Machine {
 /** Corrects the tags of a text in place. */
 export function correctTags(machine: Machine, lexemes: readonly Lexeme[], tags: number[]): void {
   const { next, otherwise, target, offset } = machine
-  const symbols: number[] = []
+  const symbols = new Uint16Array(lexemes.length)
   for (let i = 0; i < lexemes.length; i += 1) {
     const hint = lexemes[i]?.hint ?? 0
-    symbols.push(hint > 0 ? 32 + hint : (tags[i] ?? 0))
+    symbols[i] = hint > 0 ? 32 + hint : (tags[i] ?? 0)
   }
   // All patterns are found before any of them changes a tag.
   const found: number[] = []

@@ -1,7 +1,7 @@
 // Stretches of text between blanks, such as `(over-parameterized)`: what one is parted into, found out once for each way of writing it,
 // since most come again and again.
 import { remembered } from '../../src/graph/remembered.ts'
-import { loadLanguageModel, WORD_AND_MARK } from './language-model.ts'
+import { COMPOUND_AND_MARK, loadLanguageModel, WORD_AND_MARK } from './language-model.ts'
 import type { Lexeme } from './language-model.ts'
 import { correctTags } from './pos-machine.ts'
 
@@ -47,9 +47,10 @@ const stretchOf = remembered(MAX_STRETCHES, readStretch)
 function readStretch(text: string): Stretch {
   const lexemes = model.lexemesOf(text)
   // Most stretches: a word, with or without a mark behind it. What follows would say the same and take longer.
-  const [, word = '', mark = ''] = WORD_AND_MARK.exec(text) ?? []
-  if (word !== '' && lexemes[0]?.value === word && lexemes.length === (mark === '' ? 1 : 2)) {
-    const parts = [{ ...spellingOf(word), from: 0, to: word.length, isLettered: true, teller: 0 }]
+  const [, word = '', mark = ''] = WORD_AND_MARK.exec(text) ?? COMPOUND_AND_MARK.exec(text) ?? []
+  const end = lexemes.length - (mark === '' ? 0 : 1)
+  if (word !== '' && areIn(text, lexemes) && (mark === '' || lexemes[end]?.value === mark)) {
+    const parts = [{ ...spellingOf(word), from: 0, to: word.length, isLettered: true, teller: end - 1 }]
     if (mark !== '')
       parts.push({ ...spellingOf(mark), from: word.length, to: text.length, isLettered: false, teller: -1 })
     return { lexemes, parts }
@@ -64,6 +65,10 @@ function readStretch(text: string): Stretch {
   })
   return { lexemes, parts }
 }
+
+/** Whether lexemes stand as they are in a text, and nothing else. */
+const areIn = (text: string, lexemes: readonly Lexeme[]): boolean =>
+  lexemes.length === 1 ? lexemes[0]?.value === text : lexemes.map(({ value }) => value).join('') === text
 
 /** A word and its lower case: the same texts for the same word, so that maps and sets that are asked for them compare them at once. */
 export const spellingOf: (text: string) => Pick<Part, 'text' | 'lower'> = remembered(MAX_STRETCHES, (text) => {
@@ -105,8 +110,11 @@ export function stretchesIn(text: string): readonly Placed[] {
 const OTHER_BLANK = /[^\S ]/u
 const STRETCH = new RegExp(`[\\t\\n\\r]+|\\S{1,${MAX_LENGTH}}`, 'gu')
 
-/** The part of speech of each lexeme of a text, such as `NOUN`, given its stretches in order. */
-export function tagStretches(stretches: readonly Placed[]): readonly string[] {
+/** The names of the parts of speech, such as `NOUN`, by number. */
+export const PARTS_OF_SPEECH = model.tags
+
+/** The part of speech of each lexeme of a text, by number, given its stretches in order. */
+export function tagStretches(stretches: readonly Placed[]): readonly number[] {
   const lexemes: Lexeme[] = []
   const tags: number[] = []
   for (const { stretch } of stretches) {
@@ -116,7 +124,7 @@ export function tagStretches(stretches: readonly Placed[]): readonly string[] {
     }
   }
   for (const machine of model.machines) correctTags(machine, lexemes, tags)
-  return lexemes.map(({ tag, isFixed }, i) => model.tags[isFixed ? tag : (tags[i] ?? 0)] ?? 'X')
+  return lexemes.map(({ tag, isFixed }, i) => (isFixed ? tag : (tags[i] ?? 0)))
 }
 
 /** The stem of a lower-case word. */

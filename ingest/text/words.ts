@@ -2,7 +2,7 @@
 import { isEnglish } from './language.ts'
 import { maskText } from './mask.ts'
 import { splitSentences } from './sentences.ts'
-import { spellingOf, stretchesIn, tagStretches } from './stretches.ts'
+import { PARTS_OF_SPEECH, spellingOf, stretchesIn, tagStretches } from './stretches.ts'
 import type { Part } from './stretches.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface Word {
   readonly parted: boolean
 }
 
-const TAGS: Readonly<Record<string, WordTag>> = {
+const TAG_OF: Readonly<Record<string, WordTag>> = {
   NOUN: 'N',
   PROPN: 'P',
   ADJ: 'J',
@@ -38,6 +38,9 @@ const TAGS: Readonly<Record<string, WordTag>> = {
   NUM: 'M',
   PART: 'A',
 }
+
+/** The class that each part of speech is, by its number. */
+const TAGS = PARTS_OF_SPEECH.map((name) => TAG_OF[name] ?? 'N')
 
 /** The words of each sentence of a text; none for sentences that are not English. A title may be in title case, which hides what is a name. */
 export function readSentences(text: string, isTitle: boolean): readonly (readonly Word[])[] {
@@ -54,8 +57,8 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
         for (const part of placed.stretch.parts) {
           const from = placed.start + part.from
           const { text: surface, lower } = asWritten(text, from, part)
-          const pos = part.teller < 0 ? 'X' : (tags[lexemes + part.teller] ?? 'X')
-          const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (TAGS[pos] ?? 'N') : 'S'
+          const told = part.teller < 0 ? undefined : TAGS[tags[lexemes + part.teller] ?? TAGS.length]
+          const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
           const parted = isParted(text, words.at(-1)?.end ?? from, from)
           words.push({ text: surface, lower, start: from, end: placed.start + part.to, tag, parted })
         }

@@ -209,7 +209,9 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
       if (first === undefined || last === undefined || to - from === words.length) continue
       const part = words.slice(from, to)
       const isTaskOfPhrase =
-        /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '') && TASKS.has(keyOfWords(part))
+        to < words.length &&
+        /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '') &&
+        TASKS.has(keyOfWords(part))
       const isMeasureOfPhrase = part.length > 1 && to === words.length && METRICS.has(keyOfWords(part))
       const isName = isDatasetName(part)
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue

@@ -138,7 +138,7 @@ function isHopeless(words: readonly Word[]): boolean {
   const { isHopelessHead, singular } = words.at(-1)?.form ?? { isHopelessHead: true, singular: '' }
   const before = words.at(-2)?.lower ?? ''
   // "a fundamental trade-off": between what?
-  if (/^trade-?off$/.test(singular) && words.length === 2 && !/[-\u2010-\u2013/]/.test(before)) return true
+  if (words.length === 2 && /^trade-?off$/.test(singular) && !/[-\u2010-\u2013/]/.test(before)) return true
   return isHopelessHead && !(HOPED.get(singular) ?? HOPED_ELSE).test(before)
 }
 /** What makes names of some of them: "adversarial example", "counterfactual scenario", "discrete choice". */

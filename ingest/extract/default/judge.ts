@@ -63,9 +63,9 @@ export function rowsOf(reading: Reading, usages: Usages): Rows {
   const table = new Float32Array(views.length * width)
   const rows = views.map((_, i) => table.subarray(i * width, (i + 1) * width))
   // Feature after feature: what is done many times in a row is done faster.
-  for (const [k, of] of OF_VIEW.entries()) fillColumn(table, k, views, of)
-  for (const [k, of] of OF_RIVALS.entries())
-    fillColumn(table, OF_VIEW.length + k, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
+  let column = 0
+  for (const of of OF_VIEW) fillColumn(table, column++, views, of)
+  for (const of of OF_RIVALS) fillColumn(table, column++, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
   return { rows, rivals }
 }
 

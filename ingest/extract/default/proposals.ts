@@ -24,9 +24,11 @@ export function findProposals(
 ): ReadonlyMap<string, ProposalKind> {
   const proposals = new Map<string, ProposalKind>()
   for (const { key, places: all } of terms) {
-    const places = all.filter(isRuled)
-    const kinds = new Set(places.map((place) => proposalAt(place, wordsAround(place))))
-    const best = RANKS.find((kind) => kinds.has(kind))
+    let best: ProposalKind | undefined
+    for (const place of all) {
+      const kind = isRuled(place) ? proposalAt(place, wordsAround(place)) : null
+      if (kind !== null && (best === undefined || RANKS.indexOf(kind) < RANKS.indexOf(best))) best = kind
+    }
     if (best !== undefined) proposals.set(key, best)
   }
   if (proposals.size > 0 || !abstract.some(saysItProposes)) return proposals
@@ -98,7 +100,7 @@ function followsProposing(place: Candidate, words: readonly Word[]): boolean {
   for (let i = place.from - 1, seen = 0; i >= 0 && seen < 9; i -= 1, seen += 1) {
     const word = words[i]
     if (word === undefined) return false
-    if (PROPOSING.test(word.lower) && word.tag === 'V') return isOurs(words, i)
+    if (proposes(word)) return isOurs(words, i)
     if (word.tag === 'V' && !/^(?:called|named|dubbed|termed)$/.test(word.lower) && !word.lower.endsWith('ed'))
       return false
     // Past the first preposition everything belongs to another thing.
