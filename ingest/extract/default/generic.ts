@@ -118,17 +118,19 @@ const SORT_HEADS =
   viewpoint`)
 
 /** "automatic extraction", "accurate detection", "efficient computation": of what? */
-const isTaskOfAny = (words: readonly Word[]): boolean =>
-  words.length === 2 &&
-  ((MANNERS.has(words[0]?.lower ?? '') &&
-    TASK_NOUNS.has(words[1]?.form.singular ?? '') &&
-    words[1]?.lower !== 'summarization') ||
-    (/^(?:accurate|automat(?:ed|ic)|effective|efficient|fast|manual|practical|real-time|reliable|successful)$/.test(
-      words[0]?.lower ?? '',
-    ) &&
-      DOINGS.has(words[1]?.form.singular ?? '')))
+function isTaskOfAny(words: readonly Word[]): boolean {
+  if (words.length !== 2) return false
+  const how = words[0]?.lower ?? ''
+  const what = words[1]?.form.singular ?? ''
+  return (
+    (MANNERS.has(how) && TASK_NOUNS.has(what) && what !== 'summarization') || (QUALITIES.has(how) && DOINGS.has(what))
+  )
+}
 const DOINGS = wordSet(
   'computation construction creation discovery estimation fine-tuning inference optimization prediction sampling search simulation tuning',
+)
+const QUALITIES = wordSet(
+  'accurate automated automatic effective efficient fast manual practical real-time reliable successful',
 )
 const MANNERS = wordSet(
   'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
@@ -145,7 +147,7 @@ function isHopeless(words: readonly Word[]): boolean {
 const HOPED_ELSE = /^adversarial|counter|in-context|few-shot/
 const HOPED: ReadonlyMap<string, RegExp> = new Map([
   ['choice', /^(?:discrete|multiple|social)$/],
-  ['instance', /^multiple$/],
+  ['instance', /^(?:multiple|(?:un)?label+ed)$/],
   [
     'value',
     /^(?:action|banzhaf|boundary|critical|economic|eigen|expected|extreme|human|initial|key|missing|p|q|shapley|singular|social|state|target)$/,

@@ -18,8 +18,8 @@ const ONE_OF =
 const NOTHING = /^$/
 /** Before a single word; "large language models" have a name of their own. */
 const SIZES: ReadonlyMap<string, RegExp> = new Map([
-  ['large', /^(?:batch|cardinal|deviation|eddy|eddies|language|margin|scale|vocabular|width)/],
-  ['small', /^(?:area|ball|cell|data|initiali|molecule|object|sample|step|world)/],
+  ['large', /^(?:batch|cardinal|deviation|eddy|eddies|language|llm|margin|scale|vocabular|width)/],
+  ['small', /^(?:area|ball|cell|data|initiali|llm|molecule|object|sample|step|world)/],
 ])
 const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['aware', NOTHING],
@@ -46,9 +46,9 @@ const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['implied', /^volatilit/],
   ['individual', /^(?:difference|fairness|treatment)/],
   ['initial', /^(?:condition|learning|value)/],
+  ['known', NOTHING],
   ['large-scale', /^(?:bayes|kernel|machine|optimi)/],
   ['modified', /^(?:bessel|cholesky|gram|newton|policy)/],
-  ['known', NOTHING],
   ['optimized', NOTHING],
   ['ordinary', /^(?:differential|kriging|language|least)/],
   ['performed', NOTHING],

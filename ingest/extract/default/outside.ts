@@ -43,7 +43,7 @@ const OWNERS: ReadonlySet<string> = new Set(
 
 /** Ends of the names of places. */
 const LANDSCAPES = wordSet(
-  `peninsula ocean sea island islands archipelago river lake mountains gulf valley desert coast strait bay continent county province`,
+  `peninsula ocean sea island islands archipelago river mountains gulf coast strait continent county province`,
 )
 
 /** Ends of the names of companies and institutes. */

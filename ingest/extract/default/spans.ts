@@ -64,12 +64,16 @@ const isClause = (head: Word | undefined, preposition: Word, last: Word | undefi
   head !== undefined &&
   last !== undefined &&
   CLAUSE_HEAD.test(head.lower) &&
+  !COMPOSITION.test(head.lower) &&
   (preposition.lower === 'to' || /(?:[^su]s|data)$/.test(last.lower))
 /** What a title is, or is up to its colon, is a name whatever it is made of: "Robustness to Noise". */
 const isTitle = (left: Phrase, right: Phrase, words: readonly Word[]): boolean =>
   left.field === 'title' && left.from === 0 && (right.to === words.length || words[right.to]?.text === ':')
 
 const CLAUSE_HEAD = /(?:ity|ities|ness|ance|ence|ment|ing|tions?|trust|invariances)$/
+/** "intersection of halfspaces", "separation of variables": things made of things. */
+const COMPOSITION =
+  /^(?:super|de)?(?:composition|position|combination|intersection|separation|summation|conservation)s?$/
 
 /** Where the left part of joined phrases may start: at its first word that is not empty, and at its head. */
 function starts({ words, from }: Phrase): readonly number[] {
