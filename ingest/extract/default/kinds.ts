@@ -3,6 +3,7 @@ import type { EntityKind } from '../../../src/graph/entities.ts'
 import type { Candidate } from './candidates.ts'
 import { isData } from './data-sets.ts'
 import type { Word } from './forms.ts'
+import { wordSet } from './lexicon/grammar.ts'
 import { TASK_NOUNS } from './lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METHODS, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import { isMeasure } from './measures.ts'
@@ -61,10 +62,18 @@ const isProperty = ({ places }: Term): boolean =>
 const namesProperty = ({ form, lower }: Word): boolean =>
   !form.isAcronym && (/(?:ness|ity)$/.test(lower) || form.namesState)
 
-/** "TiO2": nothing that one does. What a text spells out is called after that. */
+/** "TiO2", "zirconium alloy", "vector meson": what things are made of, nothing that one does. What a text spells out is called after that. */
 const isSubstance = ({ places, short }: Term): boolean =>
   short === null &&
-  places.every(({ words: [word, more] }) => more === undefined && word?.form.isChemicalFormula === true)
+  places.every(({ words }) => {
+    const last = words.at(-1)?.form
+    return last !== undefined && (MATTER.has(last.singular) || (words.length === 1 && last.isChemicalFormula))
+  })
+const MATTER =
+  wordSet(`alloy amino-acid antibody atom bacteria boson carbide catalyst cell-line ceramic chromosome crystal cytokine electrolyte electron enzyme
+  fermion genome glass graphene hadron hydride hydrogel ion isotope lepton ligand lipid meson metal mineral molecule mutation nanoparticle
+  nanotube neutrino neutron nitride nucleon oxide peptide perovskite photon plasma polymer protein proton quark semiconductor silicon solvent
+  steel superconductor tissue tumor virus`)
 
 /** "Indian languages"; "probabilistic programming language" is none. */
 const isNaturalLanguage = ({ places: [place] }: Term): boolean =>
