@@ -4,7 +4,7 @@ import winkNlp from 'wink-nlp'
 import model from 'wink-eng-lite-web-model'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { stemOf, stretchesIn, tagStretches } from '../../../../ingest/text/stretches.ts'
+import { PARTS_OF_SPEECH, stemOf, stretchesIn, tagStretches } from '../../../../ingest/text/stretches.ts'
 
 const Abstract = z.object({ abstract: z.string() })
 const SAMPLE = new URL('../../../../ingest/samples/landmarks.jsonl', import.meta.url)
@@ -25,7 +25,29 @@ test('tokens and tags are those of the whole model', () => {
     const [values, tags] = [found.out(its.value), found.out(its.pos)]
     // oxlint-enable typescript/unbound-method
     expect(lexemesIn(text)).toEqual(values)
-    expect(tagStretches(stretchesIn(text))).toEqual(tags)
+    expect(tagStretches(stretchesIn(text)).map((tag) => PARTS_OF_SPEECH[tag])).toEqual(tags)
+  }
+})
+
+test('words with brackets, marks and hyphens are parted as the whole model parts them', () => {
+  const nlp = winkNlp(model, ['sbd', 'pos'])
+  const shapes = [
+    '(WORD',
+    '(WORD)',
+    '(WORD,',
+    '(WORD;',
+    '(WORD),',
+    '(WORD):',
+    'WORD).',
+    'WORD),',
+    'WORD)?',
+    'WORD-WORD',
+    'WORD-WORD,',
+  ]
+  const words = ['kernel', 'cannot', 'Zyx', 'non', 'self', 'like', 'USD', 'constructor', 'state-of-the']
+  for (const stretch of shapes.flatMap((shape) => words.map((word) => shape.replaceAll('WORD', word)))) {
+    // oxlint-disable-next-line typescript/unbound-method -- wink-nlp knows these functions by their identity
+    expect(lexemesIn(stretch)).toEqual(nlp.readDoc(stretch).tokens().out(nlp.its.value))
   }
 })
 
