@@ -137,8 +137,11 @@ function evidenceOf(traces: readonly Trace[]): Evidence {
 }
 
 function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings): Draft {
-  const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: nameKey(surface) }))
-  const written = joins.keysOf(root).filter((key) => forms.some(({ norm }) => norm === key))
+  const keys = joins.keysOf(root)
+  // "READ" has a key of its own, where "read" is a word.
+  const keyOf = (surface: string): string => (keys.includes(lemmaOf(surface)) ? lemmaOf(surface) : nameKey(surface))
+  const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: keyOf(surface) }))
+  const written = keys.filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
@@ -147,7 +150,9 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
   const aliases = forms
-    .map(({ surface, norm, count }) => ({ surface, norm, rule: ruleOf(surface, norm, name, headKey, joins), count }))
+    .map(({ surface, norm, count }) => {
+      return { surface, norm: nameKey(surface), rule: ruleOf(surface, norm, name, headKey, joins), count }
+    })
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind, paperCount: tally.kept, aliases }
 }

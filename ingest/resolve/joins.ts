@@ -7,6 +7,7 @@ import { findMisspellings } from './misspellings.ts'
 import type { Spelling } from './misspellings.ts'
 import { heardIn, longFormsAlike, readSenses } from './corpus-senses.ts'
 import type { CorpusSenses } from './corpus-senses.ts'
+import { findWordsApart, isLoud, isShouted } from './shouting.ts'
 import { NO_SENSES, sensesOfPaper, writeOut } from './senses.ts'
 import type { Senses } from './senses.ts'
 import { mayDrop } from './tails.ts'
@@ -17,7 +18,10 @@ import type { Variant } from './variants.ts'
 /** Which thing each mention of a paper names. */
 export interface Joins {
   /** The root key of each mention, in their order; the empty string for mentions that name nothing. */
-  rootsOf(paper: PackedPaper | Pick<Extraction, 'acronyms'>, traces: readonly Pick<Trace, 'lemma'>[]): readonly string[]
+  rootsOf(
+    paper: PackedPaper | Pick<Extraction, 'acronyms'>,
+    traces: readonly Pick<Trace, 'lemma' | 'field'>[],
+  ): readonly string[]
   /** The keys that share a root, by how many papers mention them (most first), then by key. */
   keysOf(root: string): readonly string[]
   /** The rule that joined a key to its root; `null` for keys that stand by themselves. */
@@ -54,7 +58,7 @@ const COMMON = 3
 /** Reads the whole corpus and joins what belongs together. The order of the papers does not matter. */
 export function joinNames(corpus: Corpus): Joins {
   const senses = readSenses(corpus)
-  const keyOf = createKeys(senses.common)
+  const keyOf = createKeys(senses.common, findWordsApart(corpus.strings))
   const table = tabulateKeys(corpus.papers, keyOf, senses)
   const papersOf = (key: string): number => table.spellings.get(key)?.papers ?? 0
   // What nobody writes by itself may be written with several tails: "encoder-decoder framework", "encoder-decoder network".
@@ -166,13 +170,20 @@ function tabulateKeys(papers: readonly PackedPaper[], keyOf: KeyOf, senses: Corp
 /** The keys of a paper's mentions, and what was heard of the short forms in them. */
 function keysOfPaper(
   { acronyms }: Pick<Extraction, 'acronyms'>,
-  traces: readonly Pick<Trace, 'lemma'>[],
+  traces: readonly Pick<Trace, 'lemma' | 'field'>[],
   keyOf: KeyOf,
   senses: CorpusSenses,
 ): { readonly keys: readonly string[]; readonly heard: Senses } {
   const own = sensesOfPaper(acronyms)
   const heard = heardIn(own, traces, senses)
-  return { keys: traces.map(({ lemma }) => keyOf(lemma, own, heard)), heard }
+  const loud = isLoud(traces)
+  return {
+    keys: traces.map(({ lemma, field }) => {
+      const key = keyOf(lemma, own, heard)
+      return loud && field === 'title' && isShouted(key) ? nameKey(key) : key
+    }),
+    heard,
+  }
 }
 
 /** Adds the keys that a form may go by. As it stands: capitals tell names, also where a sentence starts. */
@@ -181,15 +192,14 @@ function addLinks(table: KeyTable, key: string, written: string, keyOf: (form: s
     const links = table.links.get(key) ?? new Map<string, Link>()
     const other = keyOf(form)
     if (tail !== null && other !== nameKey(form) && !mayDrop(tail, other)) continue
+    // Only what stands for itself may go by what it is short for.
+    if (rule === 'acronym' && key !== nameKey(written)) continue
     // One lemma that needs no name is enough, and one in lower case.
     const known = links.get(other)
     const isLower = (known?.isLower ?? false) || !/\p{Lu}/u.test(form)
     table.links.set(key, links.set(other, { rule, onlyName: onlyName && (known?.onlyName ?? true), isLower }))
   }
 }
-
-/** Whether a single word is written in capitals. */
-const isShouted = (lemma: string): boolean => /^\p{Lu}{3,}$/u.test(lemma)
 
 /**
  * The key of a lemma in a paper: that of the state it names, else that of its form with short forms written out, as the paper itself
@@ -198,14 +208,16 @@ const isShouted = (lemma: string): boolean => /^\p{Lu}{3,}$/u.test(lemma)
 type KeyOf = (lemma: string, own: Senses, heard: Senses) => string
 
 /** Lemmas come again and again; each is looked at once, unless the paper gives a short form in it a meaning of its own. */
-function createKeys(common: Senses): KeyOf {
+function createKeys(common: Senses, apart: ReadonlySet<string>): KeyOf {
   const keys = new Map<string, string>()
   return (lemma, own, heard) => {
     // Two lemmas that differ only by what this paper means have different forms here.
     const written = writeOut(writeOut(lemma, own, NO_SENSES), NO_SENSES, heard)
     const known = keys.get(written)
     if (known !== undefined) return known
-    const key = nameKey(stateOf(written) ?? writeNumbers(writeOut(written, NO_SENSES, common)))
+    const meant = writeOut(written, NO_SENSES, common)
+    const isApart = isShouted(meant) && apart.has(meant.toLowerCase())
+    const key = isApart ? meant : nameKey(stateOf(written) ?? writeNumbers(meant))
     keys.set(written, key)
     return key
   }

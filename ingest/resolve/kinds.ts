@@ -48,6 +48,8 @@ const DATA_NOUN = /[\s-](?:data ?sets?|benchmarks?|corpus|corpora|tasks?)$/i
 const DATA_ONLY = /[\s-](?:data ?sets?|benchmarks?|corpus|corpora)$/i
 const DATA_VERSION = /[\s-]*v?\d[\d.]*$/i
 
+const SHORT = /^\p{Lu}{2,5}s?$/u
+
 /**
  * Whether most places have the name of known data ("GLUE" is data, whatever its long form looks like), or some call a name data
  * ("AlfWorld benchmark"), or the name says so ("Penn Discourse Treebank").
@@ -59,6 +61,8 @@ function areData(name: string, forms: readonly Form[]): boolean {
   let plain = 0
   const norms = new Set(forms.map(({ norm }) => norm))
   for (const { surface, count } of forms) {
+    // "UD" tells nothing of what it is short for.
+    if (forms.length > 1 && SHORT.test(surface) && !isDataset(surface)) continue
     all += count
     if (/^\p{Ll}[\p{Ll}-]+(?: \p{Ll}[\p{Ll}-]+)+$|^\p{Ll}+-\p{Ll}[\p{Ll} -]+$/u.test(surface)) plain += count
     const bare = surface.replace(DATA_NOUN, '')

@@ -42,6 +42,7 @@ export const variantsOf: (lemma: string) => readonly Variant[] = remembered(MAX_
     ...makerVariants(lemma),
     ...ofVariants(words),
     ...wordingVariants(lemma),
+    ...compoundVariants(lemma),
   ]
 })
 
@@ -139,4 +140,15 @@ function wordingVariants(lemma: string): readonly Variant[] {
   if (!ANY_WORDING.test(lemma)) return []
   const form = WORDINGS.reduce((text, [written, usual]) => text.replace(written, usual), lemma)
   return form === lemma ? [] : [{ form, rule: 'wording', onlyName: false, tail: null }]
+}
+
+/** A compound with a short form in it; a part of one letter is no word: "N-NER". */
+const COMPOUND = /(?<![\p{L}\p{N}-])(?=\S*\p{Lu}{2})\p{L}{2,}(?:-\p{L}{2,})+(?![\p{L}\p{N}-])/gu
+/** "NMT-based" is half a compound, "text-to-SQL" a phrase. */
+const HALF = /-(?:(?:and|for|in|of|to)-.*|aware|based|driven|free|guided|like|style|\p{L}+ed)$/u
+
+/** "Tree-LSTM" goes by what "tree LSTM" does, a tree long short-term memory. */
+function compoundVariants(lemma: string): readonly Variant[] {
+  const form = lemma.replace(COMPOUND, (compound) => (HALF.test(compound) ? compound : compound.replaceAll('-', ' ')))
+  return form === lemma ? [] : [{ form, rule: 'acronym', onlyName: false, tail: null }]
 }

@@ -165,19 +165,23 @@ const GREEK: Readonly<Record<string, string>> = {
   ω: 'omega',
 }
 
+/** With what may stand before it; none is in "A-BOT", "A/B test" and "a posteriori". */
+const ARTICLE = /^[^\p{L}\p{N}+#*]*(?:the|an?)\s+(?!priori|posteriori|$)/iu
+
 function keyOfWords(name: string): string {
   if (PLAIN_WORDS.test(name)) {
     const words = name.toLowerCase().split(/[ -]/)
-    return (/^(?:the|an?)$/.test(words[0] ?? '') ? words.slice(1) : words).map(foldWord).join('')
+    // "A-BOT" is no bot.
+    return (ARTICLE.test(name) ? words.slice(1) : words).map(foldWord).join('')
   }
   return name
     .normalize('NFKC')
+    .replace(ARTICLE, '')
     .toLowerCase()
     .replace(/[\u03B1-\u03C9]/gu, (letter) => GREEK[letter] ?? letter)
     .replace(/['\u2019]s\b/g, '')
     .replace(/[^\p{L}\p{N}\p{M}+#*]+/gu, ' ')
     .trim()
-    .replace(/^(?:the|an?) (?=.)/, '')
     .split(' ')
     .map(foldWord)
     .join('')

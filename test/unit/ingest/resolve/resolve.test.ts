@@ -49,6 +49,27 @@ test('a short form that two papers define differently is kept apart', async () =
   expect(resolution.factsOf(paperOf('c', ['SAM'])).map(({ entityId }) => entityId)).toEqual(['sam'])
 })
 
+test('a name in capitals is no word that is written so otherwise', async () => {
+  const papers = [
+    paperOf('a', ['READ', 'READ model']),
+    paperOf('b', ['careful read', 'read', 'read speed']),
+    paperOf('c', ['qmix', 'QMIX', 'QMIX model', 'QMIX loss', 'deep QMIX']),
+  ]
+  const { entities } = await resolve(papers)
+  const names = entities.map(({ name }) => name)
+  expect(names).toContain('READ')
+  expect(names).toContain('read')
+  expect(names.filter((name) => /^qmix$/i.test(name))).toHaveLength(1)
+})
+
+test('an article is one before a blank only', () => {
+  expect(nameKey('a bot')).toBe(nameKey('bot'))
+  expect(nameKey('"The Pile"')).toBe(nameKey('pile'))
+  expect(nameKey('A-BOT')).not.toBe(nameKey('bot'))
+  expect(nameKey('A/B test')).not.toBe(nameKey('B test'))
+  expect(nameKey('a posteriori estimate')).toBe(nameKey('a-posteriori estimate'))
+})
+
 test('a thing inside another one is a thing of its own', async () => {
   const { entities } = await resolve([
     paperOf('a', ['gradient descent', 'stochastic gradient descent', 'kernel', 'kernel method']),
