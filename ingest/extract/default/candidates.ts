@@ -54,11 +54,14 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   })
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
-  return [...findRuled(place, phrases, definitions), ...spans].filter(({ start, end, rule, words }) => {
+  return [...findRuled(place, phrases, definitions), ...spans].filter((candidate) => {
+    const { start, end, rule } = candidate
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false
-    if (rule !== 'known' && rule !== 'definition' && isGeneric(words)) return false
-    if (venues.length > 0 && words.length === 1 && venues.includes(words[0]?.text ?? '')) return false
+    if (rule !== 'known' && rule !== 'definition' && isGeneric(candidate.words)) return false
+    if (venues.length > 0 && candidate.words.length === 1 && venues.includes(candidate.words[0]?.text ?? ''))
+      return false
+    if (isIdiom(candidate, words)) return false
     seen.add(at)
     return true
   })
@@ -72,8 +75,7 @@ export function findRuled(
 ): readonly Candidate[] {
   const { words } = place
   const found = phrases.flatMap((phrase) => {
-    const cut = trimPhrase(phrase)
-    const trimmed = cut !== null && isIdiom(cut, words) ? null : cut
+    const trimmed = trimPhrase(phrase)
     const whole = isWholeTitle(phrase, words)
       ? { ...phrase, start: words[0]?.start ?? 0, end: phrase.words.at(-1)?.end ?? 0, rule: 'title' as const }
       : null
@@ -122,15 +124,21 @@ function trimPhrase(phrase: Phrase): Candidate | null {
   }
 }
 
-/** "has received significant attention": no mechanism of networks. */
-function isIdiom({ words, from }: Candidate, sentence: readonly Word[]): boolean {
-  if (words.length !== 1 || words[0]?.lower !== 'attention') return false
-  return sentence
-    .slice(Math.max(0, from - 4), from)
-    .some(({ lower }) =>
-      /^(?:gain|receiv|attract|pa(?:y|id)|dr[aeo]w|garner|deserv|catch|caught|turn|devot)/.test(lower),
-    )
+/** "has received significant attention": no mechanism of networks; "the source code is available": what any paper says. */
+function isIdiom({ words, from, to }: Candidate, sentence: readonly Word[]): boolean {
+  const head = words.at(-1)?.form.singular
+  if (head === 'attention' && words.length === 1)
+    return sentence
+      .slice(Math.max(0, from - 4), from)
+      .some(({ lower }) =>
+        /^(?:gain|receiv|attract|pa(?:y|id)|dr[aeo]w|garner|deserv|catch|caught|turn|devot)/.test(lower),
+      )
+  if (head !== 'code' || words.length > 2 || words[0]?.lower !== 'source') return false
+  const comma = sentence.findIndex(({ text }, i) => i >= to && text === ',')
+  const after = sentence.slice(to, comma < 0 ? sentence.length : comma)
+  return [...sentence.slice(Math.max(0, from - 3), from), ...after].some(({ lower }) => GIVEN.test(lower))
 }
+const GIVEN = /^(?:available|found|here|obtained|open-sourced|provided?|public|publicly|releas(?:e|ed))$/
 
 /** Junk heads and Roman numerals: "Tensor Programs IV" is about Tensor Programs. */
 function isEmptyTail(word: Word | undefined, left: number): boolean {

@@ -252,11 +252,12 @@ export const JUNK_NAMES =
   Fig Figs Ref Refs Eq Eqs Sec
   NaN NaNs 2D 3D 4D 5D 6D
   Keywords Abstract Introduction
+  MASK CLS SEP UNK
   CITATION CITATIONS REF REFS EQUATION FIGURE TABLE SECTION ANONYMIZED ANONYMOUS URLS HTTP HTTPS`)
 
 /** Phrases that any paper might have, though their words mean something elsewhere. No label has them. By their keys. */
 export const GENERIC_PHRASES =
-  keySet(`computational resource, computing resource, distant information, precise control, partial overlap, data size,
+  keySet(`supplementary material, supplemental material, project page, project website, computational resource, computing resource, distant information, precise control, partial overlap, data size,
   text string, random chance level, model speed, training decision, practical deep learning, strong robustness,
   physical phenomenon, physical behavior, pathological behavior, standard solver, standard gradient method,
   local scale, single loop, man-made object, human head, non-linear problem, nonlinear problem, classification task,

@@ -32,7 +32,8 @@ const DATA_NAMES =
   ATIS, ETTh1, M4, Wikipedia, PDEBench, JFT-300M, JFT, WebVision, Clothing1M, Criteo, NAS-Bench-101, NAS-Bench-201, Long Range Arena, DAVIS, YouTube-VOS, MPI Sintel, Sintel, NYUv2, Matterport3D, Set5, Set14, DIV2K, Urban100, BSD500,
   MultiWOZ, FrameNet, PropBank, VerbNet, BabelNet, ConceptNet, Wikidata, YAGO, CNN/Daily Mail, Gigaword, Multi30k, CoQA, QuAC, NewsQA, SearchQA, WebQuestions,
   SimpleQuestions, WikiSQL, STS-B, PersonaChat, Persona-Chat, DailyDialog, ROCStories, TACRED, DocRED, FewRel, ACE 2005, ACE2005, XNLI, XTREME, MLQA, TyDi QA,
-  OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR, LVIS, AlfWorld`
+  OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR, LVIS, AlfWorld, GTA5, SYNTHIA, V-COCO, HICO-DET, COCO-Stuff, GovReport,
+  Market-1501, THUMOS14, Human3.6M, MiniF2F, RefinedWeb, DBLP, WebShop`
     .split(/[,\n]/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
@@ -86,7 +87,7 @@ export const TASKS =
 /** Concepts whose head is that of a method: double descent is no descent. */
 export const CONCEPTS =
   keySet(`double descent, deep double descent, epoch-wise double descent, model-wise double descent, multiple descent, triple descent, gradient flow, neural collapse,
-  mode collapse, feature collapse, power law, scaling law, loss landscape, search space, latent space, inductive bias, implicit bias, implicit regularization, spectral bias, simplicity bias,
+  mode collapse, feature collapse, hyperparameter, ground truth, causal reasoning, power law, scaling law, loss landscape, search space, latent space, inductive bias, implicit bias, implicit regularization, spectral bias, simplicity bias,
   curse of dimensionality, catastrophic forgetting, benign overfitting, catastrophic overfitting, lottery ticket hypothesis, partial differential equation, ordinary differential equation, differential equation,
   stochastic differential equation, PDE, ODE, SDE, out-of-distribution, in-distribution, out-of-distribution generalization, inverse problem, bilevel optimization problem, optimization problem, machine learning, deep learning, supervised learning, unsupervised learning, self-supervised learning, semi-supervised learning, weakly supervised learning,
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
