@@ -115,7 +115,7 @@ function readForm(text: string): Form {
     isVagueHead: is(BIT.vagueHead),
     isHopelessHead: is(BIT.hopelessHead),
     isNeverAlone: is(BIT.neverAlone),
-    isJunkName: generic.JUNK_NAMES.has(text),
+    isJunkName: generic.JUNK_NAMES.has(text) || (hasDigit && letters.isRegistration(text)),
     isEmptyModifier: is(BIT.emptyModifier),
     isLightModifier: is(BIT.lightModifier),
     isVagueModifier: is(BIT.vagueModifier),

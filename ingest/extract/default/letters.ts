@@ -78,3 +78,6 @@ function isAgainVerb(lower: string): boolean {
 
 /** "a priori", "de facto": half a phrase of another language. */
 export const isForeign = (lower: string): boolean => /^(?:priori|posteriori|facto|hoc|vitro|vivo|situ)$/.test(lower)
+
+/** "NCT01234567": the number a trial is registered by. */
+export const isRegistration = (text: string): boolean => /^(?:NCT|ISRCTN|ChiCTR|PROSPERO)-?\w*\d{5,}$/.test(text)
