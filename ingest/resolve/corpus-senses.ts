@@ -209,10 +209,13 @@ export function longFormsAlike(papers: readonly PackedPaper[], keyOf: (name: str
   ].filter(({ keys }) => keys.size > 1)
 }
 
+const EMPTY = /^(?:and|the|an?|scale)$/
+
 /** The words of a long form that tell what it is. */
 const bareOf = (long: string): string =>
   wordsOf(long)
-    .filter((word) => !/^(?:and|the|an?|neural|scale)$/.test(word))
+    // A convolutional network is a neural one; neural NER is one way of doing it.
+    .filter((word, i, all) => !EMPTY.test(word) && !(word === 'neural' && /^net(?:work)?$/.test(all[i + 1] ?? '')))
     .map((word) => word.replace(/(?<=ion)al$|(?<=.{4})ed$/, ''))
     .join(' ')
     .replace(/(?<= (?:memory|unit))(?: recurrent)? network$/, '')

@@ -10,6 +10,7 @@ const METHOD_TAILS = wordSet(
 )
 const PROCESS =
   /(?:ing|tion|ment|(?<!diffu)sion|descent|search|dropout|former|encoder|inference|transfer|defense|attack|analysis|control|carlo)$/
+const GENERAL = /^(?:analysis|control|inference|search|transfer)$/
 /** Gradients that one goes along: a policy gradient method is what "policy gradient" means, a gradient method has no other name. */
 const GRADIENT =
   /^(?:(?:vanilla|deterministic) )?(?:policy|natural|conditional|conjugate|proximal|accelerated) gradient$/
@@ -73,6 +74,8 @@ function isLostByName(tail: string, form: string, rest: readonly string[]): bool
 }
 
 function isLostByProcess(tail: string, form: string, last: string): boolean {
+  // "Control problem", "control algorithm": what is so general is not what both are of.
+  if (GENERAL.test(form)) return false
   // A process is what its method does, a thing is not: a kernel method is no kernel.
   if (METHOD_TAILS.has(tail) && (PROCESS.test(last) || GRADIENT.test(form)))
     return (

@@ -49,10 +49,10 @@ const SKIPPED_IN_COMPOUND = 0.3
 /** Where a compound would be cut in two. */
 const CUT = 0.8
 /** A first word in lower case before one with a capital. */
-const LOWER_FIRST = 0.3
+const LOWER_FIRST = 0.1
 /** A first word that leads up to a name and starts none. */
 const LEADING = 0.6
-const LEADS = /^(?:based|be|called|gave|give|given|gives|is|leverage|named|propose|use|used|uses|using|was)$/
+const LEADS = /^(?:based|be|called|gave|give|given|gives|is|leverage|propose|use|used|uses|using|was)$/
 
 /** Digits and letters that are read as words: "E2E", "PnP", "XNLI". */
 const SOUNDS: Readonly<Record<string, RegExp>> = {

@@ -19,6 +19,8 @@ test.each<[string, readonly string[]]>([
   ['few-shot semantic segmentation (FSS)', ['FSS = few-shot semantic segmentation']],
   ['a vision-language pre-training (VLP) scheme', ['VLP = vision-language pre-training']],
   ['depends on out-of-vocabulary (OOV) words', ['OOV = out-of-vocabulary']],
+  ['for nested named entity recognition (NER)', ['NER = named entity recognition']],
+  ['we search architectures for binary networks (BNAS)', []],
   ["knowledge bases (KB's) and", ["KB's = knowledge bases"]],
   ['the Text Retrieval Conference (TREC-9)', ['TREC-9 = Text Retrieval Conference']],
   ['answers (GPs = Gaussian processes, NB=naive Bayes)', ['GPs = Gaussian processes', 'NB = naive Bayes']],
