@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts'
 import { isData } from './data-sets.ts'
 import type { Word } from './forms.ts'
 import { wordSet } from './lexicon/grammar.ts'
-import { TASK_NOUNS } from './lexicon/heads.ts'
+import { TASK_HEADS, TASK_NOUNS } from './lexicon/heads.ts'
 import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METHODS, METRICS, TASKS, isDataset } from './lexicon/known.ts'
 import { isMeasure } from './measures.ts'
 import type { Reading } from './reading.ts'
@@ -49,7 +49,7 @@ export function kindAt(
   if (CONCEPTS.has(term.key)) return isTask ? 'TASK' : 'CONCEPT'
   if (METHODS.has(term.key)) return 'METHOD'
   if (method > 0.5 && !isTask && !isNaturalLanguage(term) && !isProperty(term) && !isSubstance(term)) return 'METHOD'
-  return isTask ? 'TASK' : 'CONCEPT'
+  return isTask || soundsLikeTask(term) ? 'TASK' : 'CONCEPT'
 }
 
 /** "native language identification", by its long form: what is asked of a system, whoever brings it in. */
@@ -74,6 +74,12 @@ const MATTER =
   fermion genome glass graphene hadron hydride hydrogel ion isotope lepton ligand lipid meson metal mineral molecule mutation nanoparticle
   nanotube neutrino neutron nitride nucleon oxide peptide perovskite photon plasma polymer protein proton quark semiconductor silicon solvent
   steel superconductor tissue tumor virus`)
+
+/** "sentence completion task", "word sense disambiguation": what else is asked of a system, where it is no method. */
+const soundsLikeTask = ({ places }: Term): boolean =>
+  places.some(({ words }) => words.length > 1 && isTaskHead(words.at(-1)?.form.singular ?? ''))
+const isTaskHead = (head: string): boolean =>
+  TASK_HEADS.has(head) && !/^(?:inference|manipulation|modeling)$/.test(head)
 
 /** "Indian languages"; "probabilistic programming language" is none. */
 const isNaturalLanguage = ({ places: [place] }: Term): boolean =>
