@@ -16,6 +16,8 @@ const PURPOSES = wordSet('data test training validation development evaluation c
 
 /** Whether a paper takes a term for data: "evaluated on ANIMAL-10N", "BIKED, a dataset of bicycles", "the Brown corpus". */
 export function isData(term: Term, { wordsAround, acronyms }: Reading, isOwn: boolean): boolean {
+  // Names have capitals; most terms have none.
+  if (!term.places.some(({ words }) => words.some(({ form }) => form.hasUpperOrDigit))) return false
   const others = new Set(acronyms.filter(({ long }) => !NOUN_LAST.test(long)).map(({ short }) => short))
   if (term.places.some((place) => isNameOfData(place, others))) return true
   // What a short form is spelled out as says itself what it is.

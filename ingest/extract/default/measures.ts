@@ -16,7 +16,7 @@ const RATES = wordSet('error win success hit positive negative acceptance recall
 const ERRORS = wordSet('absolute square squared quadratic percentage calibration')
 const SCORES = /^(?:brier|dice|inception|silhouette|f|f1|f-\d|z|bleu|rouge|meteor|cider|fid|clip)$/
 
-/** Whether a paper takes a term for a measure: "BLEU-4", "top-1 accuracy", "in terms of mIoU", "28.4 chrF". */
+/** Whether a paper takes a term for a measure: "BLEU-4", "top-1 accuracy", "in terms of LPIPS", "28.4 chrF". */
 export function isMeasure({ places }: Term, { wordsAround }: Reading): boolean {
   if (places.some(({ words }) => namesMeasure(words))) return true
   return (
@@ -28,7 +28,7 @@ function namesMeasure(words: readonly Word[]): boolean {
   const [last, before] = [words.at(-1), words.at(-2)]
   if (last === undefined) return false
   const head = last.form.singular
-  if (MEASURE_LETTERS.test(last.text) || ALWAYS.has(head)) return true
+  if (ALWAYS.has(head) || (last.form.hasUpperOrDigit && MEASURE_LETTERS.test(last.text))) return true
   if (before === undefined) return false
   switch (head) {
     case 'rate':
@@ -57,16 +57,17 @@ function namesMeasure(words: readonly Word[]): boolean {
 const MEASURE_LETTERS =
   /^(?:s?BLEU-?\d?|ROUGE(?:-\p{L}+|-?\d)?|F-?\d(?:\.\d)?|\p{L}+@\p{L}?\d*\.?\d*|n?DCG|m?AP\d*|m?IoU|PSNR|SSIM)$/u
 
-/** What a number, or the words before it, take for a measure. Short forms only: "in terms of convergence" may name anything. */
+/** What a number, or the words around it, take for a measure. Short forms only: "in terms of convergence" may name anything. */
 function isMeasuredAt({ from, to, words: name }: Candidate, words: readonly Word[]): boolean {
   const [word] = name
-  if (word === undefined || !word.form.isAcronym || /\d/.test(word.text)) return false
+  if (word === undefined || !word.form.isAcronym || /\d/.test(word.text) || isModelWord(word.text)) return false
   const [before, after, next] = [
     words[from - 1]?.lower ?? '',
     words[to]?.form.singular ?? '',
     words[to + 1]?.text ?? '',
   ]
-  if (after === 'score' || after === 'metric') return words[to]?.lower !== 'metrics' || before !== ','
+  if (after === 'score' || after === 'metric') return true
+  if (before === 'of' && words[from - 2]?.lower === 'terms') return true
   if (DECIMAL.test(before) || (before === '%' && DECIMAL.test(words[from - 2]?.text ?? ''))) return true
   return after === 'of' && DECIMAL.test(next)
 }
