@@ -93,14 +93,16 @@ const isShortName = ({ words: [name, more] }: Candidate, others: ReadonlySet<str
   !others.has(name.text)
 const isSureWord = (text: string): boolean => {
   const one = text.replace(/(?<=\p{Lu})s$/u, '')
-  return one.length > 3 && SURE.test(one) && !isPair(one) && !/-\p{Ll}{4,}$/u.test(one)
+  return one.length > 3 && one.length < LONGEST && SURE.test(one) && !isPair(one) && !/-\p{Ll}{4,}$/u.test(one)
 }
+/** No name is longer, and a text may hold what only takes time. */
+const LONGEST = 40
 const SURE = /^(?=.*\p{Lu})(?:.*\p{Ll}.*\p{Lu}|.*\p{Lu}.*\p{Lu}.*\p{Ll}|.*\d|.*\p{Lu}{5}|.*\p{Lu}{2}.*-\p{Lu}{2})/u
 /** "Arabic-English", "English-to-Japanese", "ArabicEnglish". */
 const isPair = (text: string): boolean => LANGUAGES.has(/^\p{Lu}\p{Ll}+(?=\P{Ll})/u.exec(text)?.[0].toLowerCase() ?? '')
 
-/** Names whose letters say that they are those of models. */
 const isModel = ({ words }: Candidate): boolean => words.some(({ text }) => isModelWord(text))
+/** Whether the letters of a name say that it is that of a model, or of what models run on: "HootBERT", "OwlNet-50". */
 export const isModelWord = (text: string): boolean => MODEL_LETTERS.test(text)
 const MODEL_LETTERS =
   /(?:Net|NN|BERT|GPT|[Ff]ormer|GAN|VAE|LSTM|RNN|LM|LLaMA|L[lL]ama|ResNe[Xx]t|VGG|ViT|SVM|CRF|T5|CLIP|DQN|Mixer|SGD|Adam\p{L}*|GPUs?|CPUs?)(?:s|-.*|v?\d.*)?$/u
@@ -108,7 +110,7 @@ const MODEL_LETTERS =
 /** "the MNIST and SVHN datasets", "benchmarks such as X", "X, a new corpus of", "X: A Benchmark for". */
 function isMeantAsData(place: Candidate, words: readonly Word[]): boolean {
   return (
-    (!isModel(place) && isDataNounAt(words, skipNames(words, place.to, 1))) ||
+    (!isModel(place) && isDataNounAt(words, skipNames(words, place.to))) ||
     isNamedAfterNoun(place, words) ||
     isCalledData(place, words)
   )
@@ -126,10 +128,10 @@ function isDataNounAt(words: readonly Word[], at: number): boolean {
   return false
 }
 
-/** Past the other names of a list, forwards or backwards: "X, Y [7] and Z". */
-function skipNames(words: readonly Word[], from: number, step: 1 | -1): number {
+/** Past the other names of a list: "X, Y [7] and Z". */
+function skipNames(words: readonly Word[], from: number): number {
   let at = from
-  while (LIST.test(words[at]?.lower ?? '') || (at !== from && words[at]?.form.isAcronym === true)) at += step
+  while (LIST.test(words[at]?.lower ?? '') || (at !== from && words[at]?.form.isAcronym === true)) at += 1
   return at
 }
 const LIST = /^(?:,|and|or|&|\/|\(|\)|\[|\]|\d+|the|v\d)$/
@@ -151,7 +153,7 @@ function isNamedAfterNoun({ from, to }: Candidate, words: readonly Word[]): bool
   if (!isNoun) return false
   // "the corpus X", "two datasets (X and Y)"; "on both datasets, X" may begin what is said of them.
   if (at < start || at === from - 1) return true
-  const end = skipNames(words, to, 1)
+  const end = skipNames(words, to)
   return words[end - 1]?.text === ',' || (words[end]?.tag ?? 'S') === 'S'
 }
 const isListed = (words: readonly Word[], at: number): boolean =>
