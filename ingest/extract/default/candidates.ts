@@ -8,6 +8,7 @@ import { GERUND_NOUNS, wordSet } from './lexicon/grammar.ts'
 import { FIELDS_OF_STUDY, METRICS, TASKS } from './lexicon/known.ts'
 import { isGeneric } from './generic.ts'
 import { isComparative, isShots, opensInVain } from './openers.ts'
+import { opensOutside } from './outside.ts'
 import { findPhrases } from './phrases.ts'
 import type { Phrase } from './phrases.ts'
 import { findJoined, findParts } from './spans.ts'
@@ -61,7 +62,7 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     if (rule !== 'known' && rule !== 'definition' && isGeneric(candidate.words)) return false
     if (venues.length > 0 && candidate.words.length === 1 && venues.includes(candidate.words[0]?.text ?? ''))
       return false
-    if (isIdiom(candidate, words)) return false
+    if (isIdiom(candidate, words) || opensOutside(candidate.words, words[candidate.to])) return false
     seen.add(at)
     return true
   })

@@ -9,13 +9,17 @@ export function isOutside(words: readonly Word[]): boolean {
   if (first === undefined || last === undefined) return false
   if (MACHINES.has(last.form.singular)) return true
   if (!first.form.startsUpper || !last.form.startsUpper) return false
-  if (words.length === 1) return OWNERS.has(last.text) || COUNTRIES.has(last.lower) || LANDSCAPES.has(last.lower)
-  return (
-    LANDSCAPES.has(last.lower) ||
-    HOUSES.has(last.lower) ||
-    (words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`))
-  )
+  if (endsOutside(last)) return true
+  if (words.length === 1) return OWNERS.has(last.text) || COUNTRIES.has(last.lower)
+  return words.length === 2 && COUNTRIES.has(`${first.lower}-${last.lower}`)
 }
+
+/** Whether words are the front of such a name: "Iberian" of "Iberian Peninsula". */
+export const opensOutside = (words: readonly Word[], next: Word | undefined): boolean =>
+  next !== undefined && endsOutside(next) && words.every(({ form }) => form.startsUpper)
+
+const endsOutside = ({ form }: Word): boolean =>
+  form.startsUpper && (LANDSCAPES.has(form.lower) || HOUSES.has(form.lower))
 
 /** The words of the companies a text names as such: "an industrial group like Foo", "the company Foo", "Foo Bars Ltd". */
 export function findOwners(text: string): ReadonlySet<string> {

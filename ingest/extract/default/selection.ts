@@ -18,7 +18,7 @@ import { readCasing, trueCase } from './true-case.ts'
  * From here on something is the paper's own; the likeliest of a paper already from the second figure on. More than two are
  * seldom right. All three by cross-validation over the papers that the trees learnt from.
  */
-export const OWN = 0.4
+export const OWN = 0.45
 export const LIKELIEST_OWN = 0.2
 export const MOST_OWN = 2
 
