@@ -75,9 +75,16 @@ const MATTER =
   nanotube neutrino neutron nitride nucleon oxide peptide perovskite photon plasma polymer protein proton quark semiconductor silicon solvent
   steel superconductor tissue tumor virus`)
 
-/** "sentence completion task", "word sense disambiguation": what else is asked of a system, where it is no method. */
+/** "sentence completion task", "word sense disambiguation": what else is asked of a system, where it is no method; no "grid resolution". */
 const soundsLikeTask = ({ places }: Term): boolean =>
-  places.some(({ words }) => words.length > 1 && isTaskHead(words.at(-1)?.form.singular ?? ''))
+  places.some(
+    ({ words }) =>
+      words.length > 1 &&
+      isTaskHead(words.at(-1)?.form.singular ?? '') &&
+      (words.at(-1)?.form.singular !== 'resolution' || RESOLVED.test(words.at(-2)?.form.singular ?? '')),
+  )
+const RESOLVED =
+  /^(?:ambiguity|anaphora|author|bridging|conflict|coreference|dispute|entity|identity|name|pronoun|toponym)$/
 const isTaskHead = (head: string): boolean =>
   TASK_HEADS.has(head) && !/^(?:inference|manipulation|modeling)$/.test(head)
 

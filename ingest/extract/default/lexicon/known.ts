@@ -33,7 +33,7 @@ const DATA_NAMES =
   MultiWOZ, FrameNet, PropBank, VerbNet, BabelNet, ConceptNet, Wikidata, YAGO, CNN/Daily Mail, Gigaword, Multi30k, CoQA, QuAC, NewsQA, SearchQA, WebQuestions,
   SimpleQuestions, WikiSQL, STS-B, PersonaChat, Persona-Chat, DailyDialog, ROCStories, TACRED, DocRED, FewRel, ACE 2005, ACE2005, XNLI, XTREME, MLQA, TyDi QA,
   OpenSubtitles, ParaCrawl, FLORES, SuperNI, CommonsenseQA, OpenBookQA, StrategyQA, BIG-Bench Hard, MT-Bench, HaluEval, ToxiGen, CommonCrawl, mC4, BEIR, LVIS, AlfWorld, GTA5, SYNTHIA, V-COCO, HICO-DET, COCO-Stuff, GovReport,
-  Market-1501, THUMOS14, Human3.6M, MiniF2F, RefinedWeb, DBLP, WebShop`
+  Market-1501, THUMOS14, Human3.6M, MiniF2F, RefinedWeb, DBLP, WebShop, ANIMAL-10N, Food-101N, Camelyon17, iWildCam`
     .split(/[,\n]/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
