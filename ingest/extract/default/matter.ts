@@ -7,7 +7,7 @@ export const isQuantity = (text: string): boolean => /^\d/.test(text) && QUANTIT
 export const isUnit = (text: string): boolean => UNITS.test(text)
 
 const UNIT = `[pnuµμmcdkMGT]?(?:eV|Hz|Pa|Wp?|V|A|J|N|g|L|l|m|s|Bq|Sv|Gy|mol|bar|Torr|cal|rad|Ω|F|T)|k?wh|kWh|[KMGTk]i?[Bb](?:ps)?|[°o]C|ppm|ppb|rpm|dB|min|hr?|ms\\^?-?\\d`
-const QUANTITY = new RegExp(String.raw`^\d[\d.,]*(?:${UNIT})(?:\/?(?:${UNIT})\^?-?\d?)*$`, 'u')
+const QUANTITY = new RegExp(String.raw`^\d[\d.,]*(?:${UNIT})(?:\/?(?:${UNIT})\^?-?\d?){0,3}$`, 'u')
 /** Those that no method is called by. */
 const UNITS = /^(?:[pnuµμmkMGT]?(?:eV|Hz|Pa|Bq|Sv|Torr)|[pnµμkmM]V|[pnµμm]A|[kMGT]W|kWp|kWh|MJ|kJ|mol|ppm|ppb|rpm)$/u
 

@@ -22,7 +22,7 @@ const endsOutside = ({ form }: Word): boolean =>
   form.startsUpper && (LANDSCAPES.has(form.lower) || HOUSES.has(form.lower))
 
 /** The words of the companies a text names as such: "an industrial group like Foo", "the company Foo", "Foo Bars Ltd". */
-export function findOwners(text: string): ReadonlySet<string> {
+export function findCompanies(text: string): ReadonlySet<string> {
   if (!COMPANY.test(text)) return NONE
   return new Set(
     [...text.matchAll(COMPANIES), ...text.matchAll(REGISTERED)].flatMap(([, name]) => name?.trim().split(/\s+/) ?? []),
@@ -31,7 +31,7 @@ export function findOwners(text: string): ReadonlySet<string> {
 const NONE: ReadonlySet<string> = new Set()
 const COMPANY =
   /\b(?:compan|corporation|firm|manufacturer|retailer|start-?up|vendor|airline|(?:business|industrial|media) group|supplier|(?:Ltd|Inc|GmbH|LLC|Corp)\b)/
-const REGISTERED = /((?:\p{Lu}[\p{L}\p{N}&-]*\s+)+),?\s*(?:Ltd|Inc|GmbH|LLC|Corp)\b/gu
+const REGISTERED = /((?:\p{Lu}[\p{L}\p{N}&-]*\s+){1,6}),?\s*(?:Ltd|Inc|GmbH|LLC|Corp)\b/gu
 const COMPANIES =
   /\b(?:(?:company|companies|corporations?|firms?|manufacturers?|retailers?|start-?ups?|vendors?|airlines?|suppliers?)(?: like| such as| called| named)?|(?:business|industrial|media) groups? (?:like|such as))(?: the)? (\p{Lu}\p{Ll}+)(?![\p{L}\p{N}])/gu
 

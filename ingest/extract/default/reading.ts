@@ -10,7 +10,7 @@ import type { FoundAcronym } from './acronyms.ts'
 import { findCandidates } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import type { Word } from './forms.ts'
-import { findOwners } from './outside.ts'
+import { findCompanies } from './outside.ts'
 import { findPeople } from './people.ts'
 import { findProposals } from './proposals.ts'
 import type { ProposalKind } from './proposals.ts'
@@ -41,7 +41,7 @@ export function readPaper(text: PaperText): Reading {
     title: findAcronyms(text.title),
     abstract: findAcronyms(text.abstract),
   }
-  const people = new Set([...findPeople(text.abstract), ...findOwners(text.abstract)])
+  const people = new Set([...findPeople(text.abstract), ...findCompanies(text.abstract)])
   const candidates = TEXT_FIELDS.flatMap((field) =>
     sentences[field].flatMap((words, i) => findCandidates({ words, field, sentence: i }, definitions[field])),
   ).filter(({ words }) => people.size === 0 || !words.every((word) => people.has(word.text)))
