@@ -56,10 +56,10 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
   return [...findRuled(place, phrases, definitions), ...spans].filter((candidate) => {
-    const { start, end, rule } = candidate
+    const { start, end } = candidate
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false
-    if (rule !== 'known' && rule !== 'definition' && isGeneric(candidate.words)) return false
+    if (mayBeGeneric(candidate) && isGeneric(candidate.words)) return false
     if (venues.length > 0 && candidate.words.length === 1 && venues.includes(candidate.words[0]?.text ?? ''))
       return false
     if (isIdiom(candidate, words) || opensOutside(candidate.words, words[candidate.to])) return false
@@ -67,6 +67,10 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     return true
   })
 }
+
+/** What is known or defined is not, and of the stretches of a phrase the generic ones are left out already, but for short forms. */
+const mayBeGeneric = ({ rule, words }: Candidate): boolean =>
+  rule !== 'known' && rule !== 'definition' && (rule !== 'part' || words.at(-1)?.form.isAcronym === true)
 
 /** The candidates that rules find, likelier than the other stretches of the phrases. */
 export function findRuled(

@@ -67,7 +67,9 @@ const isCitation = (words: readonly Word[]): boolean =>
 /** "Section 3.2", "Supplementary Table S5", "Algorithm 1": parts of the text itself; "CI 0.5": a figure in it. */
 const isPartOfText = (words: readonly Word[]): boolean =>
   (words.length === 2 && words[0]?.form.isJunkName === true && /^\d/.test(words[1]?.text ?? '')) ||
-  (PARTS.has(words.at(-2)?.lower ?? '') && /^[A-Z]?\d[\d.]*[a-z]?$|^[IVX]+$/.test(words.at(-1)?.text ?? ''))
+  (words.at(-1)?.form.hasUpperOrDigit === true &&
+    PARTS.has(words.at(-2)?.lower ?? '') &&
+    /^[A-Z]?\d[\d.]*[a-z]?$|^[IVX]+$/.test(words.at(-1)?.text ?? ''))
 const PARTS = wordSet(
   'algorithm appendix chapter chapters definition eq eqs equation equations fig figs figure figures lemma ref refs reference references sec section sections table tables theorem theorems',
 )

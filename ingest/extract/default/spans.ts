@@ -115,10 +115,11 @@ function saysNothing(words: readonly Word[]): boolean {
   if (last === undefined) return true
   const { form } = last
   if (form.isAcronym) return false
-  if (isGeneric(words)) return true
-  if (words.length === 1)
-    return form.isJunkHead || form.isNeverAlone || form.isWeakHead || form.isBareHead || isEmpty(last)
-  return (form.isJunkHead || form.isBareHead) && words.slice(0, -1).every(isEmpty)
+  const isEmptied =
+    words.length === 1
+      ? form.isJunkHead || form.isNeverAlone || form.isWeakHead || form.isBareHead || isEmpty(last)
+      : (form.isJunkHead || form.isBareHead) && words.slice(0, -1).every(isEmpty)
+  return isEmptied || isGeneric(words)
 }
 
 const isEmpty = ({ form }: Word): boolean => form.isEmptyModifier || form.isLightModifier
