@@ -34,7 +34,7 @@ export function isGeneric(words: readonly Word[]): boolean {
     isSomeSort(words)
   )
     return true
-  if (isAnyWay(words, () => keyOfWords(words))) return true
+  if (isAnyWay(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true

@@ -1,7 +1,7 @@
 // Matter: how physics and chemistry write amounts and substances, which by their letters look like names of methods.
 
 /** "1.7eV", "1560nm", "900oC": a number and a unit in one word. */
-export const isQuantity = (text: string): boolean => /^\d/.test(text) && QUANTITY.test(text)
+export const isQuantity = (text: string): boolean => QUANTITY.test(text)
 
 /** "GeV", "kPa": a unit by itself. */
 export const isUnit = (text: string): boolean => UNITS.test(text)

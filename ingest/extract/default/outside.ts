@@ -38,12 +38,9 @@ const COMPANIES =
 /** What programs run on. Singular. */
 const MACHINES = wordSet('cpu gpu tpu smartphone laptop workstation')
 
-const OWNERS: ReadonlySet<string> = new Set(
-  `Google DeepMind OpenAI Microsoft Nvidia NVIDIA IBM Baidu Tencent Alibaba Huawei Samsung Intel Netflix Uber Airbnb LinkedIn Siemens
-  Bosch Toyota Tesla Boeing Airbus Pfizer Novartis Anthropic Spotify Pinterest Etsy Walmart Zalando Yandex`
-    .split(/\s+/)
-    .filter((name) => name !== ''),
-)
+const OWNERS =
+  wordSet(`Google DeepMind OpenAI Microsoft Nvidia NVIDIA IBM Baidu Tencent Alibaba Huawei Samsung Intel Netflix Uber Airbnb LinkedIn Siemens
+  Bosch Toyota Tesla Boeing Airbus Pfizer Novartis Anthropic Spotify Pinterest Etsy Walmart Zalando Yandex`)
 
 /** Ends of the names of places. */
 const LANDSCAPES = wordSet(

@@ -12,6 +12,7 @@ import {
   VERBAL_GERUNDS,
   wordSet,
 } from './lexicon/grammar.ts'
+import { isShots } from './openers.ts'
 import { BIT } from './word-classes.ts'
 
 const NOMINAL: ReadonlySet<WordTag> = new Set(['N', 'P', 'J', 'G'])
@@ -140,7 +141,7 @@ function tagInContext(
   // "3D pose estimation": of how many dimensions something is.
   if (lower === 'pose' && DIMENSIONS.test(before?.text ?? '')) return 'N'
   if (tag === 'P' && DIMENSIONS.test(word.text)) return NOMINAL.has(next) ? 'J' : 'P'
-  if (after?.lower === 'shot' && /^(?:few|one|zero)$/.test(lower)) return 'J'
+  if (isShots(word, after)) return 'J'
   // "any state of the art parser", "in this case learnability holds".
   if (lower === 'art' && before?.lower === 'the' && second?.lower === 'of') return 'B'
   if (lower === 'case' && THIS.test(before?.lower ?? '') && second?.lower === 'in') return 'B'
