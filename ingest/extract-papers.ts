@@ -1,5 +1,5 @@
 // Extraction on its own: reads, extracts and resolves papers without a store, for people and programs who want to look.
-import type { EntityKind, MethodRole, Span } from '../src/graph/entities.ts'
+import type { Entity, FactSpan, MethodRole } from '../src/graph/entities.ts'
 import { roleOf } from '../src/graph/entities.ts'
 import type { AcronymDefinition, Extraction } from '../src/graph/extractions.ts'
 import { paperId } from '../src/graph/ids.ts'
@@ -11,9 +11,7 @@ import type { SourceRecord } from './record.ts'
 import { resolveNames } from './resolve/index.ts'
 
 /** One entity as a paper speaks of it. */
-export interface FoundEntity {
-  readonly name: string
-  readonly kind: EntityKind
+export interface FoundEntity extends Pick<Entity, 'name' | 'kind' | 'kindRule'> {
   /** For methods only. */
   readonly role: MethodRole | null
   /** Its surface forms in this paper, in the order of their first place. */
@@ -22,7 +20,7 @@ export interface FoundEntity {
   /** How sure it is that the paper speaks of it, 0 to 1. */
   readonly confidence: number
   readonly count: number
-  readonly spans: readonly Span[]
+  readonly spans: readonly FactSpan[]
 }
 
 /** What was found in one paper. */
@@ -93,8 +91,8 @@ export async function* extractRecords(
         const entity = entityOf.get(entityId)
         if (entity === undefined) return []
         const aliases = [...new Set(spans.map(({ surface }) => surface))]
-        const { name, kind } = entity
-        return [{ name, kind, role: roleOf(relation), aliases, salience, confidence, count, spans }]
+        const { name, kind, kindRule } = entity
+        return [{ name, kind, kindRule, role: roleOf(relation), aliases, salience, confidence, count, spans }]
       })
   for (const batch of batches) {
     yield batch.map(({ id, title, extraction }) => {

@@ -14,6 +14,7 @@ import { MAX_NAME_LENGTH, readText } from './lib/input.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 import { PAGED, addToRows, answerPage } from './lib/page.ts'
 import { PAPER_LIST_ARGS, answerPapers, definePaperConnection } from './lib/paper-connection.ts'
+import { kindReasonField } from './kind-reason.ts'
 import { EntityRef, KIND_REFS } from './refs.ts'
 import { EntityTopicConnection, MEMBERSHIP_ORDER } from './topics.ts'
 
@@ -96,6 +97,7 @@ EntityRef.implement({
         description: 'What it is; its type says the same.',
         resolve: ({ kind }) => kind,
       }),
+      kindReason: t.field(kindReasonField),
       paperCount: t.exposeInt('paperCount', { description: 'In how many papers it occurs.' }),
       aliases: t.field({
         type: [AliasRef],

@@ -1,5 +1,5 @@
 // Identity: the id an entity keeps from run to run, and its address.
-import type { Alias, Entity, EntityKind } from '../../src/graph/entities.ts'
+import type { Alias, Entity } from '../../src/graph/entities.ts'
 import type { EntityId } from '../../src/graph/ids.ts'
 import { claimSlug } from './names.ts'
 
@@ -10,11 +10,8 @@ export interface KnownNames {
 }
 
 /** An entity that has no id yet. */
-export interface Draft {
+export interface Draft extends Pick<Entity, 'name' | 'kind' | 'kindRule' | 'paperCount'> {
   readonly root: string
-  readonly name: string
-  readonly kind: EntityKind
-  readonly paperCount: number
   readonly aliases: readonly Omit<Alias, 'entityId'>[]
 }
 
@@ -58,8 +55,8 @@ export function assignIds(drafts: readonly Draft[], known: KnownNames): readonly
     .map((draft) => {
       const id = kept.get(draft.root) ?? claimSlug(draft.name, taken)
       const slug = claimSlug(draft.name, slugs)
-      const { root, name, kind, paperCount, aliases } = draft
-      return { root, aliases, entity: { id, slug, name, kind, paperCount } }
+      const { root, name, kind, kindRule, paperCount, aliases } = draft
+      return { root, aliases, entity: { id, slug, name, kind, kindRule, paperCount } }
     })
     .sort((a, b) => (a.entity.id < b.entity.id ? -1 : 1))
 }

@@ -2,6 +2,7 @@
 import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
 import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
+import { sortVotes } from '../../src/graph/kinds.ts'
 import { nameKey, readAccents } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
 import { lemmaOf } from '../text/lemma.ts'
@@ -13,7 +14,7 @@ import { assignIds } from './identity.ts'
 import type { Draft, KnownNames } from './identity.ts'
 import { joinNames } from './joins.ts'
 import type { Joins } from './joins.ts'
-import { kindOf } from './kinds.ts'
+import { decideKind } from './kinds.ts'
 import { CUT, roleOfVotes, round, standsAlone } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { nameOf, shortNameOf } from './names.ts'
@@ -35,6 +36,7 @@ interface Tally {
   kept: number
   /** Whether it would be an entity if only one of these papers spoke of it. */
   standsAlone: boolean
+  /** How many mentions look like each kind. */
   readonly kinds: Map<EntityKind, number>
   /** How often each form stands there. */
   readonly surfaces: Map<string, number>
@@ -113,8 +115,6 @@ interface Holder {
 }
 
 function countMentions(tally: Tally, traces: readonly Trace[]): void {
-  for (const { kind, confidence } of traces)
-    tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + Math.round(confidence * 1e6))
   const evidence = evidenceOf(traces)
   if (evidence.confidence < CUT) return
   tally.kept += 1
@@ -122,7 +122,8 @@ function countMentions(tally: Tally, traces: readonly Trace[]): void {
     evidence,
     traces.map(({ lemma }) => lemma),
   )
-  for (const { surface, lemma, field } of traces) {
+  for (const { surface, lemma, field, kind } of traces) {
+    tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + 1)
     tally.surfaces.set(surface, (tally.surfaces.get(surface) ?? 0) + 1)
     tally.lemmas.set(lemma, (tally.lemmas.get(lemma) ?? 0) + (field === 'abstract' ? 1 : 0))
   }
@@ -145,7 +146,8 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const kind = kindOf(headKey, best, forms, tally.kinds, tally.kept)
+  const votes = sortVotes([...tally.kinds].map(([kind, mentions]) => ({ kind, mentions })))
+  const { kind, kindRule } = decideKind(headKey, best, forms, votes, tally.kept)
   // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
@@ -154,7 +156,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
       return { surface, norm: nameKey(surface), rule: ruleOf(surface, norm, name, headKey, joins), count }
     })
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
-  return { root, name, kind, paperCount: tally.kept, aliases }
+  return { root, name, kind, kindRule, paperCount: tally.kept, aliases }
 }
 
 const OFTEN = 3
@@ -205,7 +207,9 @@ function factsOf(extraction: Extraction, joins: Joins, entityOf: ReadonlyMap<str
       salience: round(salienceOf(mentions)),
       inTitle: evidence.inTitle,
       confidence: evidence.confidence,
-      spans: mentions.map(({ field, start, end, surface }) => ({ field, start, end, surface })).sort(bySpan),
+      spans: mentions
+        .map(({ field, start, end, surface, kind }) => ({ field, start, end, surface, kind }))
+        .sort(bySpan),
     })
   }
   return facts.sort((a, b) => (a.entityId < b.entityId ? -1 : 1))

@@ -1,6 +1,5 @@
 // Kinds: one for each entity, over all its mentions. What everybody knows to be a task or a data set is one, whatever a mention looks like.
-import type { EntityKind } from '../../src/graph/entities.ts'
-import { ENTITY_KINDS } from '../../src/graph/entities.ts'
+import type { Entity, EntityKind, KindVote } from '../../src/graph/entities.ts'
 import {
   CONCEPTS,
   FIELDS_OF_STUDY,
@@ -23,22 +22,28 @@ const KNOWN: readonly (readonly [EntityKind, readonly ReadonlySet<string>[]])[] 
   ['METRIC', [METRICS]],
 ]
 
-/** The kind of a thing by its key, its name, its forms, how its mentions voted, and how many papers speak of it. */
-export function kindOf(
+/** The kind of an entity, and what decided it. */
+export type DecidedKind = Pick<Entity, 'kind' | 'kindRule'>
+
+/** Decides by the key of a thing, its name, its forms, the votes of its mentions in order, and how many papers speak of it. */
+export function decideKind(
   key: string,
   name: string,
   forms: readonly Form[],
-  votes: ReadonlyMap<EntityKind, number>,
+  votes: readonly KindVote[],
   papers: number,
-): EntityKind {
+): DecidedKind {
   const known = KNOWN.find(([, lists]) => lists.some((list) => list.has(key)))?.[0]
-  if (known !== undefined) return known
-  if (areData(name, forms)) return 'DATASET'
-  if (namesMeasure(key) && forms.some(({ norm }) => METRICS.has(norm))) return 'METRIC'
-  const most = Math.max(0, ...votes.values())
-  const voted = ENTITY_KINDS.find((kind) => (votes.get(kind) ?? 0) === most) ?? 'CONCEPT'
+  if (known !== undefined) return { kind: known, kindRule: 'KNOWN' }
+  if (areData(name, forms)) return { kind: 'DATASET', kindRule: 'DATA_NAME' }
+  if (namesMeasure(key) && forms.some(({ norm }) => METRICS.has(norm)))
+    return { kind: 'METRIC', kindRule: 'METRIC_NAME' }
+  const voted = votes[0]?.kind ?? 'CONCEPT'
   // What few papers take for a method may be one that is called after its task.
-  return (voted === 'CONCEPT' || (voted === 'METHOD' && papers >= SEVERAL)) && isSpecialTask(name) ? 'TASK' : voted
+  const mayBeTask = voted === 'CONCEPT' || (voted === 'METHOD' && papers >= SEVERAL)
+  return mayBeTask && isSpecialTask(name)
+    ? { kind: 'TASK', kindRule: 'TASK_NAME' }
+    : { kind: voted, kindRule: 'MENTIONS' }
 }
 
 const SEVERAL = 3

@@ -115,8 +115,9 @@ function rowsOf({ entities, aliases, facts }: GraphPatch, first: number): readon
 
 const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-function writeEntity({ name, kind, paperCount }: Entity): string {
-  return `"${name}", ${kind}, in ${times(paperCount, 'paper', 'papers')}`
+function writeEntity({ name, kind, kindRule, paperCount }: Entity): string {
+  const rule = kindRule === null ? '' : ` (${kindRule})`
+  return `"${name}", ${kind}${rule}, in ${times(paperCount, 'paper', 'papers')}`
 }
 
 function writeAlias({ surface, rule, count }: Alias): string {

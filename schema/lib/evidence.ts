@@ -1,11 +1,12 @@
 // Evidence: the sentences behind an edge, with the place of the words in the sentence and in the text.
-import type { Fact, Span } from '../../src/graph/entities.ts'
+import type { Fact, FactSpan, Span } from '../../src/graph/entities.ts'
 import { roleOf } from '../../src/graph/entities.ts'
 import { wrongArgument } from '../../src/graph/errors.ts'
 import { sentenceAt, textOf } from '../../src/graph/papers.ts'
 import type { Paper, TextRange } from '../../src/graph/papers.ts'
 import { builder } from '../builder.ts'
 import { PaperRef } from '../refs.ts'
+import { EntityKindEnum } from './kinds.ts'
 import { FACT_VALUES, ROLE_VALUES } from './relations.ts'
 import { OF_TEXT } from './page.ts'
 
@@ -17,14 +18,14 @@ export interface StatedFact {
 
 /** Where a paper speaks of something: a fact as far as evidence needs it, or the places of a word that was looked for. */
 export interface Spoken {
-  readonly fact: Pick<Fact, 'spans'>
+  readonly fact: { readonly spans: readonly (Span | FactSpan)[] }
   readonly paper: Paper
 }
 
 /** One span of a paper. */
 interface Evidence {
   readonly paper: Paper
-  readonly span: Span
+  readonly span: Span | FactSpan
 }
 
 const DEFAULT_EVIDENCE = 3
@@ -125,6 +126,14 @@ export const EvidenceRef = builder.objectRef<Evidence>('Evidence').implement({
       resolve: ({ span }) => span.field,
     }),
     surface: t.string({ description: 'The words as they stand in the text.', resolve: ({ span }) => span.surface }),
+    kind: t.field({
+      type: EntityKindEnum,
+      nullable: true,
+      description:
+        'What the words look like here, read by themselves; the kind of an entity is decided over all its mentions. Null for words ' +
+        'that were looked for.',
+      resolve: ({ span }) => ('kind' in span ? span.kind : null),
+    }),
     start: t.int({
       description: 'Where the words begin in the field, in UTF-16 code units.',
       resolve: ({ span }) => span.start,

@@ -1,6 +1,6 @@
 // Loaders: whatever one request asks for at one level of its query is read with one call of the port.
 import DataLoader from 'dataloader'
-import type { Alias, BroaderEdge, Entity, Fact, NameLookup } from '../../src/graph/entities.ts'
+import type { Alias, BroaderEdge, Entity, Fact, KindVote, NameLookup } from '../../src/graph/entities.ts'
 import { expandSearches } from '../../src/graph/expand.ts'
 import type { PaperId } from '../../src/graph/ids.ts'
 import type { LineageYear } from '../../src/graph/lineage.ts'
@@ -30,6 +30,7 @@ export interface Loaders {
   /** What texts ask for, by text. */
   readonly searches: DataLoader<string, SearchQuery>
   readonly aliases: DataLoader<string, readonly Alias[]>
+  readonly kindVotes: DataLoader<string, readonly KindVote[]>
   readonly lineageYears: DataLoader<string, readonly LineageYear[]>
   /** Edges by their ends. */
   readonly facts: DataLoader<FactEnds, Fact | null, string>
@@ -66,6 +67,7 @@ export function createLoaders(reader: GraphReader): Loaders {
     names: new DataLoader((lookups) => reader.entitiesByName(lookups), { cacheKeyFn: JSON.stringify }),
     searches: new DataLoader((texts) => expandSearches(texts, reader)),
     aliases: new DataLoader((ids) => reader.aliasesOf(ids)),
+    kindVotes: new DataLoader((ids) => reader.kindVotesOf(ids)),
     lineageYears: new DataLoader((ids) => reader.lineageYears(ids)),
     facts: new DataLoader((ends) => reader.factsBetween(ends), { cacheKeyFn: JSON.stringify }),
     related: new DataLoader((ends) => reader.relatedBetween(ends), { cacheKeyFn: JSON.stringify }),

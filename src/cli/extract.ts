@@ -15,9 +15,10 @@ export function extractCommand(): Command {
     .addHelpText(
       'after',
       `
-A line a paper: {"id", "title", "entities": [{"name", "kind", "role", "aliases", "salience", "confidence", "count",
-"spans": [{"field", "start", "end", "surface"}]}], "acronyms": [{"short", "long"}]}. The id is the input's own where it has one. Offsets are UTF-16
-code units into title and abstract as the graph stores them. Names and kinds are decided over all papers given.
+A line a paper: {"id", "title", "entities": [{"name", "kind", "kindRule", "role", "aliases", "salience", "confidence", "count",
+"spans": [{"field", "start", "end", "surface", "kind"}]}], "acronyms": [{"short", "long"}]}. The id is the input's own where it has one.
+Offsets are UTF-16 code units into title and abstract as the graph stores them. Names and kinds are decided over all papers given; the kind
+of a span is what it looks like by itself, and "kindRule" says what decided: MENTIONS, KNOWN, DATA_NAME, METRIC_NAME or TASK_NAME.
 
 Examples:
   $ paperloom extract papers.jsonl > found.jsonl

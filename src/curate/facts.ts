@@ -1,5 +1,5 @@
 // Facts: how two become one, and one becomes two.
-import type { MethodRole, Span } from '../graph/entities.ts'
+import type { FactSpan, MethodRole, Span } from '../graph/entities.ts'
 import { roundScore } from '../graph/page.ts'
 import { TEXT_FIELDS } from '../graph/papers.ts'
 import type { RoledFact, Working } from './state.ts'
@@ -46,7 +46,7 @@ export function splitFact(
   return { taken: partOf(fact, taken), left: partOf(fact, left) }
 }
 
-function partOf(fact: RoledFact, spans: readonly Span[]): RoledFact {
+function partOf(fact: RoledFact, spans: readonly FactSpan[]): RoledFact {
   return {
     ...fact,
     spans,
@@ -66,9 +66,9 @@ function strongerRole(one: MethodRole | null, other: MethodRole | null): MethodR
   return one ?? other
 }
 
-function withoutNested(spans: readonly Span[]): readonly Span[] {
+function withoutNested(spans: readonly FactSpan[]): readonly FactSpan[] {
   const byLength = spans.toSorted((a, b) => b.end - b.start - (a.end - a.start) || inText(a, b))
-  const kept: Span[] = []
+  const kept: FactSpan[] = []
   for (const span of byLength) if (!kept.some((other) => overlaps(other, span))) kept.push(span)
   return kept.sort(inText)
 }

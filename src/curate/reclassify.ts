@@ -15,6 +15,7 @@ export const reclassify: Operator<'RECLASSIFY'> = {
     const working = findNamed(state, entity)
     if (working === null) return isGone(entity)
     working.kind = kind
+    working.kindRule = 'CURATED'
     working.isTouched = true
     return null
   },

@@ -78,6 +78,7 @@ export const split: Operator<'SPLIT'> = {
       name: part.name,
       slug: slugOf(part.name) || part.id,
       kind: part.kind ?? whole.kind,
+      kindRule: 'CURATED',
       original: null,
       isTouched: true,
       aliases: new Map(),

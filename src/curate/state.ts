@@ -2,9 +2,10 @@
 import type { NamedEntity } from '../graph/curation.ts'
 import type { EntityRows, Redirect } from '../graph/originals.ts'
 import { relationFor, roleOf } from '../graph/entities.ts'
-import type { Alias, Entity, EntityKind, Fact, MethodRole } from '../graph/entities.ts'
+import type { Alias, Entity, EntityKind, Fact, KindRule, MethodRole } from '../graph/entities.ts'
 import { slugOf } from '../graph/ids.ts'
 import type { EntityId, PaperId } from '../graph/ids.ts'
+import { countKinds } from '../graph/kinds.ts'
 import { nameKey } from '../graph/names.ts'
 import { compareText } from '../graph/page.ts'
 
@@ -19,6 +20,7 @@ export interface Working {
   name: string
   slug: string
   kind: EntityKind
+  kindRule: KindRule | null
   /** As ingestion has it; `null` where a curation made the entity. */
   readonly original: Entity | null
   /** Whether anything was done to it. What nothing was done to comes out as it was. */
@@ -38,9 +40,9 @@ export interface State {
 export function stateOf({ entities, aliases, facts }: EntityRows): State {
   const state: State = { entities: new Map(), redirects: new Map() }
   for (const entity of entities) {
-    const { id, name, slug, kind } = entity
-    const working = { id, name, slug, kind, original: entity, isTouched: false, aliases: new Map(), facts: new Map() }
-    state.entities.set(id, working)
+    const { id, name, slug, kind, kindRule } = entity
+    const begun = { original: entity, isTouched: false, aliases: new Map(), facts: new Map() }
+    state.entities.set(id, { id, name, slug, kind, kindRule, ...begun })
   }
   for (const alias of aliases) state.entities.get(alias.entityId)?.aliases.set(alias.surface, alias)
   for (const fact of facts) {
@@ -126,8 +128,17 @@ export function rowsOf({ entities }: State): EntityRows {
 }
 
 /** The entity of a state as a row. */
-export function entityOf({ id, slug, name, kind, facts, original, isTouched }: Working): Entity {
-  return !isTouched && original !== null ? original : { id, slug, name, kind, paperCount: facts.size }
+export function entityOf(working: Working): Entity {
+  const { id, slug, name, kind, facts, original, isTouched } = working
+  if (!isTouched && original !== null) return original
+  return { id, slug, name, kind, kindRule: kindRuleOf(working), paperCount: facts.size }
+}
+
+/** The kind of an entity is decided before curation: where its mentions, as it has them now, say else, people want it that way. */
+function kindRuleOf({ kind, kindRule, facts }: Working): KindRule | null {
+  if (kindRule !== 'MENTIONS') return kindRule
+  const [most] = countKinds([...facts.values()].flatMap(({ spans }) => spans))
+  return most?.kind === kind ? kindRule : 'CURATED'
 }
 
 function factOf({ kind, isTouched }: Working, { role, ...fact }: RoledFact): Fact {

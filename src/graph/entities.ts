@@ -7,6 +7,21 @@ import type { TextField, TextRange } from './papers.ts'
 export const ENTITY_KINDS = ['CONCEPT', 'METHOD', 'TASK', 'DATASET', 'METRIC'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
 
+/**
+ * What decided the kind of an entity. `MENTIONS`: what most of its mentions look like. `KNOWN`: a list of known concepts, methods,
+ * tasks and metrics has its name. `DATA_NAME`: most papers call it by the name of known data, or call it data. `METRIC_NAME`: one of
+ * its names is that of a known metric, and its own says that something is measured. `TASK_NAME`: its name ends in that of a known task.
+ * `CURATED`: people did.
+ */
+export const KIND_RULES = ['MENTIONS', 'KNOWN', 'DATA_NAME', 'METRIC_NAME', 'TASK_NAME', 'CURATED'] as const
+export type KindRule = (typeof KIND_RULES)[number]
+
+/** How many mentions of an entity look like a kind, each read by itself; at least one. */
+export interface KindVote {
+  readonly kind: EntityKind
+  readonly mentions: number
+}
+
 /** What a paper does with a method. */
 export const METHOD_ROLES = ['PROPOSES', 'USES', 'COMPARES'] as const
 export type MethodRole = (typeof METHOD_ROLES)[number]
@@ -52,6 +67,8 @@ export interface Entity {
   /** Its name as people write it. */
   readonly name: string
   readonly kind: EntityKind
+  /** What decided its kind; `null` in a graph that was written before this was kept. */
+  readonly kindRule: KindRule | null
   /** In how many papers it occurs; at least 1. */
   readonly paperCount: number
 }
@@ -75,6 +92,11 @@ export interface Span extends TextRange {
   readonly surface: string
 }
 
+/** A span of a fact, and what its words look like there, each mention read by itself; `null` where that was not kept. */
+export interface FactSpan extends Span {
+  readonly kind: EntityKind | null
+}
+
 /** The edge from a paper to an entity, with its evidence. One fact a paper and entity. */
 export interface Fact {
   readonly paperId: PaperId
@@ -88,7 +110,7 @@ export interface Fact {
   /** How sure the extraction is, 0 to 1. */
   readonly confidence: number
   /** Title before abstract, then by start. At least one. */
-  readonly spans: readonly Span[]
+  readonly spans: readonly FactSpan[]
 }
 
 /** An entity as one paper has it. */
@@ -182,6 +204,8 @@ export interface EntityReader {
   listEntities(filter: KindFilter, page: PageRequest): Promise<Slice<Entity>>
   /** The aliases of each entity, most frequent first, then by surface. */
   aliasesOf(ids: readonly EntityId[]): Promise<readonly (readonly Alias[])[]>
+  /** What the mentions of each entity look like, counted over its facts: most mentions first, then the most particular kind. */
+  kindVotesOf(ids: readonly EntityId[]): Promise<readonly (readonly KindVote[])[]>
   /** What each paper speaks of, in {@link PAPER_ENTITY_ORDER}. */
   entitiesOfPapers(
     ids: readonly PaperId[],

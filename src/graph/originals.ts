@@ -1,6 +1,6 @@
 // What the graph keeps of rows that curation changed: so that each change can be undone, and old ids keep leading somewhere.
 import { z } from 'zod'
-import { ENTITY_KINDS, FACT_RELATIONS } from './entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS, KIND_RULES } from './entities.ts'
 import type { Alias, Entity, Fact } from './entities.ts'
 import type { EntityId, PaperId } from './ids.ts'
 import { TEXT_FIELDS } from './papers.ts'
@@ -39,7 +39,14 @@ interface OriginalOf<Table extends keyof EntityRows, Row, Paper, Norm> {
   readonly row: Row | null
 }
 
-const span = z.object({ field: z.enum(TEXT_FIELDS), start: z.int(), end: z.int(), surface: z.string() })
+// What is `null` by default was not kept by the versions that wrote such a row.
+const span = z.object({
+  field: z.enum(TEXT_FIELDS),
+  start: z.int(),
+  end: z.int(),
+  surface: z.string(),
+  kind: z.enum(ENTITY_KINDS).nullable().default(null),
+})
 const base = { key: z.string(), entityId: z.string() }
 
 /** The form of an original, for engines that keep its row as JSON. */
@@ -50,7 +57,14 @@ export const originalSchema: z.ZodType<Original> = z.discriminatedUnion('table',
     paperId: z.null(),
     norm: z.null(),
     row: z
-      .object({ id: z.string(), slug: z.string(), name: z.string(), kind: z.enum(ENTITY_KINDS), paperCount: z.int() })
+      .object({
+        id: z.string(),
+        slug: z.string(),
+        name: z.string(),
+        kind: z.enum(ENTITY_KINDS),
+        kindRule: z.enum(KIND_RULES).nullable().default(null),
+        paperCount: z.int(),
+      })
       .nullable(),
   }),
   z.object({

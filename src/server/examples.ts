@@ -45,7 +45,13 @@ query ConceptByName($name: String!) {
   entity(name: $name) {
     id
     name
-    kind
+    kindReason {
+      summary
+      votes {
+        kind
+        mentions
+      }
+    }
     aliases {
       surface
       rule

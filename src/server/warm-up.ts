@@ -77,6 +77,7 @@ async function questionsFor(reader: GraphReader): Promise<readonly (() => Promis
     () => reader.hierarchyOf(ids, 'broader', PLAIN),
     () => reader.hierarchyOf(ids, 'narrower', PLAIN),
     () => reader.aliasesOf(ids),
+    () => reader.kindVotesOf(ids),
     () => reader.topicsOf(ids, PLAIN),
     () => reader.entitiesOfTopics([topic], {}, PLAIN),
     () => reader.partsOfTopics([topic], PLAIN),

@@ -10,7 +10,7 @@ import type { Data } from './client.ts'
 import { useSeed } from './seeded.ts'
 
 describe('answers', () => {
-  const { client, seed } = useSeed()
+  const { client, seed, store } = useSeed()
 
   it.each(['stochastic gradient descent', 'Stochastic Gradient-Descents', 'SGD', ' the  stochastic gradient descent '])(
     'finds an entity by any of its names: %s',
@@ -89,6 +89,30 @@ describe('answers', () => {
         for (const place of edge.evidence) expectInText(place, paper)
       }
     }
+  })
+
+  it('says why an entity is of its kind, and what each of its mentions looks like', async () => {
+    const { entities } = await client.data(
+      `{ entities(first: 100) { nodes { kind kindReason { rule summary votes { kind mentions } }
+        papers(first: 40) { totalCount edges { evidence(first: 5) { kind } } } } } }`,
+    )
+    expect(entities.nodes).toHaveLength(seed().entities.length)
+    for (const { kind, kindReason, papers } of entities.nodes) {
+      const places: readonly Data[] = papers.edges.flatMap(({ evidence }: Data) => evidence)
+      expect(places.every((place) => place.kind === kind)).toBe(true)
+      expect(kindReason).toMatchObject({ rule: 'MENTIONS', votes: [{ kind, mentions: places.length }] })
+      expect(kindReason.summary).toContain(`${places.length} of its `)
+    }
+    const { entity } = await client.data('{ entity(name: "dropout") { kindReason { summary } } }')
+    const [votes] = await store().kindVotesOf(['dropout'])
+    const mentions = votes?.[0]?.mentions
+    expect(entity.kindReason.summary).toBe(
+      `dropout is a method: ${mentions} of its ${mentions} mentions look like a method.`,
+    )
+    const { search } = await client.data(
+      '{ search(query: "setting", first: 1) { edges { explain { evidence(first: 1) { kind surface } } } } }',
+    )
+    expect(search.edges[0].explain.evidence).toEqual([{ kind: null, surface: 'setting' }])
   })
 
   function expectInText(place: Data, paper: Data): void {

@@ -244,6 +244,11 @@ describe('calls of the store', () => {
     expect(calls.toSorted()).toEqual(['aliasesOf', 'entitiesNamed', 'listEntities', 'listPapers', 'listPapers'])
   })
 
+  it('why entities are of their kinds is read together', async () => {
+    const calls = await callsOf('{ entities(first: 30) { nodes { kindReason { summary votes { mentions } } } } }')
+    expect(calls.toSorted()).toEqual(['kindVotesOf', 'listEntities'])
+  })
+
   it('equal questions are asked once', async () => {
     const name = 'a: entity(name: "SGD") { name } b: entity(name: "stochastic gradient descents") { name }'
     expect(await callsOf(`{ ${name} c: entity(name: "attention") { papers { nodes { title } } } }`)).toEqual([

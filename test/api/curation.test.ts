@@ -102,15 +102,15 @@ describe('curation', () => {
         what: 'ENTITY',
         entity: toGlobalId('gauge-forecasting'),
         paper: null,
-        before: '"gauge forecasting", TASK, in 2 papers',
+        before: '"gauge forecasting", TASK (MENTIONS), in 2 papers',
         after: null,
       },
       {
         what: 'ENTITY',
         entity: toGlobalId('lock-solver'),
         paper: null,
-        before: '"lock solver", METHOD, in 2 papers',
-        after: '"lock solver", METHOD, in 3 papers',
+        before: '"lock solver", METHOD (MENTIONS), in 2 papers',
+        after: '"lock solver", METHOD (MENTIONS), in 3 papers',
       },
     ])
     expect(changes.rows).toContainEqual(

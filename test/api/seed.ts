@@ -3,7 +3,7 @@
 import { deriveGraph } from '../../src/derive/index.ts'
 import { readIncidence } from '../../src/derive/incidence.ts'
 import { relationFor } from '../../src/graph/entities.ts'
-import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
+import type { Alias, Entity, EntityKind, Fact, MethodRole, FactSpan } from '../../src/graph/entities.ts'
 import { digest, paperId, slugOf } from '../../src/graph/ids.ts'
 import { nameKey } from '../../src/graph/names.ts'
 import { roundScore } from '../../src/graph/page.ts'
@@ -85,8 +85,8 @@ function writePaper(i: number, runId: string) {
   }
   const facts = names.map(([name, kind], at): Fact => {
     const start = (starts[at] ?? 0) + 'Here we look at '.length
-    const inAbstract: Span = { field: 'abstract', surface: name, start, end: start + name.length }
-    const inTitle: Span = { field: 'title', surface: name, start: title.indexOf(name), end: title.length }
+    const inAbstract: FactSpan = { field: 'abstract', surface: name, kind, start, end: start + name.length }
+    const inTitle: FactSpan = { field: 'title', surface: name, kind, start: title.indexOf(name), end: title.length }
     const spans = at === 0 ? [inTitle, inAbstract] : [inAbstract]
     return {
       paperId: paper.id,
@@ -178,7 +178,7 @@ export async function seedGraph(store: GraphStore, count = 30): Promise<Seed> {
   const entities = NAMES.flatMap(([name, kind]): Entity[] => {
     const slug = slugOf(name)
     const paperCount = facts.filter(({ entityId }) => entityId === slug).length
-    return paperCount === 0 ? [] : [{ id: slug, slug, name, kind, paperCount }]
+    return paperCount === 0 ? [] : [{ id: slug, slug, name, kind, kindRule: 'MENTIONS', paperCount }]
   })
   const aliases = entities.flatMap(({ id, name, paperCount }): Alias[] => {
     const short = name.split(/[ -]/).length > 2 ? name.replace(/(\w)\w*[ -]?/g, '$1').toUpperCase() : null

@@ -232,6 +232,48 @@ describe('curation', () => {
     expect(await relation()).toBe('PROPOSES')
   })
 
+  test('K9 what decided a kind: people, where they said so or the mentions say else', async () => {
+    await ingestPapers(store())
+    const curator = createTestCurator(store())
+    const kindsOf = async (...ids: string[]) =>
+      (await store().entitiesById(ids)).map((entity) => `${entity?.kind} ${entity?.kindRule}`)
+    expect(await kindsOf('river-graph', 'sluice-net', 'delta-filter', 'tide')).toEqual([
+      'CONCEPT MENTIONS',
+      'METHOD MENTIONS',
+      'METHOD MENTIONS',
+      'CONCEPT MENTIONS',
+    ])
+    // Three mentions of a method take in four of a concept.
+    await curate(curator, { op: 'MERGE', into: 'sluice-net', from: ['tide'] })
+    expect(await kindsOf('sluice-net')).toEqual(['METHOD CURATED'])
+    expect(await store().kindVotesOf(['sluice-net'])).toEqual([
+      [
+        { kind: 'CONCEPT', mentions: 5 },
+        { kind: 'METHOD', mentions: 4 },
+      ],
+    ])
+    const merged = await curate(curator, { op: 'MERGE', into: 'river-graph', from: ['basin-web'] })
+    expect(await kindsOf('river-graph')).toEqual(['CONCEPT MENTIONS'])
+    await curate(curator, { op: 'UNDO', target: merged.id })
+    await curate(curator, { op: 'RECLASSIFY', entity: 'river-graph', kind: 'TASK' })
+    await curate(curator, { op: 'RENAME', entity: 'delta-filter', name: 'estuary filter' })
+    const papers = [await paperId('Lock solver and delta filter')]
+    await curate(curator, {
+      op: 'SPLIT',
+      entity: 'delta-filter',
+      name: 'lagoon filter',
+      kind: null,
+      aliases: [],
+      papers,
+    })
+    expect(await kindsOf('river-graph', 'delta-filter', await idOf('lagoon filter'))).toEqual([
+      'TASK CURATED',
+      'METHOD MENTIONS',
+      'METHOD CURATED',
+    ])
+    expect(await exportOf(store())).toEqual(await builtAnew())
+  })
+
   test('what a paper says of two things that are one is said once', async () => {
     await ingestPapers(store())
     const curator = createTestCurator(store())

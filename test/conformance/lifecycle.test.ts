@@ -47,6 +47,7 @@ const CALLS: { readonly [Method in keyof GraphStore]?: (store: GraphStore) => Pr
   entitiesByName: (store) => store.entitiesByName([{ norm: 'a' }]),
   listEntities: (store) => store.listEntities({}, PAGE),
   aliasesOf: (store) => store.aliasesOf(['a']),
+  kindVotesOf: (store) => store.kindVotesOf(['a']),
   entitiesOfPapers: (store) => store.entitiesOfPapers(['doi:a'], {}, PAGE),
   relatedEntities: (store) => store.relatedEntities(['a'], {}, PAGE),
   hierarchyOf: (store) => store.hierarchyOf(['a'], 'broader', PAGE),

@@ -4,6 +4,7 @@ import { ENTITY_ORDER, HIERARCHY_ORDER, PAPER_ENTITY_ORDER, RELATED_ORDER } from
 import type { HierarchyEntity } from '../../src/graph/entities.ts'
 import { SHARED_ORDER } from '../../src/graph/comparison.ts'
 import type { SharedEntity, SharedFilter } from '../../src/graph/comparison.ts'
+import { countKinds } from '../../src/graph/kinds.ts'
 import { roundScore } from '../../src/graph/page.ts'
 import type { Order } from '../../src/graph/page.ts'
 import type { ScanRows, ScanTable } from '../../src/graph/reader.ts'
@@ -225,6 +226,8 @@ export function createModel(world: World) {
         ENTITY_ORDER,
         world.entities.filter((entity) => passes(filter, entity)),
       ),
+    kindVotesOf: (id: string) =>
+      countKinds(world.facts.filter(({ entityId }) => entityId === id).flatMap(({ spans }) => spans)),
     aliasesOf: (id: string) =>
       world.aliases
         .filter(({ entityId }) => entityId === id)

@@ -34,6 +34,7 @@ describe('any graph', () => {
         const seeds = { papers, entities, not }
 
         expect(await store.listEntities(filter, EVERYTHING)).toEqual(whole(model.entities(filter)))
+        expect(await store.kindVotesOf(entities)).toEqual(entities.map((id) => model.kindVotesOf(id)))
         expect(await store.entitiesOfPapers(papers, filter, EVERYTHING)).toEqual(
           papers.map((id) => whole(model.entitiesOfPaper(id, filter))),
         )

@@ -71,9 +71,11 @@ export const world: fc.Arbitrary<World> = fc
         (rows) => rows.map(([[id, word], , count]) => buildAlias(id, word, { count })),
       ),
       facts: withScores(fc.subarray(incidence)).map((rows) =>
-        rows.map(([[paper, entity], salience, i]) =>
-          buildFact(paper, entity, { salience, relation: FACT_RELATIONS[i] ?? 'USES' }),
-        ),
+        rows.map(([[paper, entity], salience, i]) => {
+          const span = { field: 'title' as const, start: 0, end: 2, surface: 'On' }
+          const spans = [...ENTITY_KINDS, null].slice(i).map((kind) => ({ ...span, kind }))
+          return buildFact(paper, entity, { salience, relation: FACT_RELATIONS[i] ?? 'USES', spans })
+        }),
       ),
       related: withScores(pairs(entityIds)).map((rows) =>
         rows.map(([[one, other], score, support]) => ({

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConflictError, StoreCorruptError, StoreTimeoutError, StoreUnavailableError } from '../../src/graph/errors.ts'
 import { openSqlite } from '../../src/stores/sqlite/index.ts'
 import { openSqliteThreads } from '../../src/stores/sqlite/threads/index.ts'
-import { buildEntity, buildPatch, buildRun } from '../support/build.ts'
+import { buildEntity, buildFact, buildPaper, buildPatch, buildRun } from '../support/build.ts'
 import { currentEngine } from '../support/engines.ts'
 import { dump } from './lists.ts'
 import { WORLD, writeWorld } from './world.ts'
@@ -58,6 +58,22 @@ describe.runIf(currentEngine().name === 'sqlite')('a graph in a file', () => {
     const opening = openSqlite(at('newer.db'))
     await expect(opening).rejects.toThrow(StoreCorruptError)
     await expect(opening).rejects.toThrow(/layout 99/)
+  })
+
+  test('L3 Y3 a file of a layout without kinds of mentions is read, and has none', async () => {
+    const store = await openSqlite(at('older.db'))
+    await store.apply(buildPatch({ papers: [buildPaper('doi:a')], entities: [buildEntity('a')] }))
+    await store.apply(buildPatch({ facts: [buildFact('doi:a', 'a')] }))
+    await store[Symbol.asyncDispose]()
+    const older = new DatabaseSync(at('older.db'))
+    older.exec(`ALTER TABLE entities DROP COLUMN kind_rule; PRAGMA user_version = 7;
+      UPDATE facts SET spans = '[["title",0,2,"On"]]'`)
+    older.close()
+    await using opened = await openSqlite(at('older.db'))
+    expect(await opened.entitiesById(['a'])).toEqual([buildEntity('a', { kindRule: null })])
+    expect(await opened.kindVotesOf(['a'])).toEqual([[]])
+    const [fact] = await opened.factsBetween([{ paperId: 'doi:a', entityId: 'a' }])
+    expect(fact?.spans).toEqual([{ field: 'title', start: 0, end: 2, surface: 'On', kind: null }])
   })
 
   test('L4 a row of another shape is refused when it is read', async () => {

@@ -72,7 +72,9 @@ function oddWorld(): World {
     }),
   )
   const entities = ODD.map((text) => buildEntity(text, { slug: text, name: text }))
-  const spans = (text: string) => [{ field: 'title' as const, start: 0, end: text.length, surface: text }]
+  const spans = (text: string) => [
+    { field: 'title' as const, start: 0, end: text.length, surface: text, kind: 'METHOD' as const },
+  ]
   const pairs = ODD.map((text, i) => [text, ODD[(i + 1) % ODD.length] ?? ''] as const)
   const inBytes = (one: string, other: string) =>
     compareBytes(one, other) < 0 ? { a: one, b: other } : { a: other, b: one }

@@ -54,10 +54,10 @@ const papers = [
 
 const entities = [
   buildEntity('graph', { paperCount: 5, name: 'graph' }),
-  buildEntity('attention', { paperCount: 3, kind: 'METHOD', name: 'Attention' }),
-  buildEntity('gradient-descent', { paperCount: 3, kind: 'METHOD', name: 'gradient descent' }),
+  buildEntity('attention', { paperCount: 3, kind: 'METHOD', kindRule: 'CURATED', name: 'Attention' }),
+  buildEntity('gradient-descent', { paperCount: 3, kind: 'METHOD', kindRule: 'KNOWN', name: 'gradient descent' }),
   buildEntity('stochastic-gradient-descent', { paperCount: 1, kind: 'METHOD', name: 'stochastic gradient descent' }),
-  buildEntity('river', { paperCount: 2, kind: 'TASK', name: 'river' }),
+  buildEntity('river', { paperCount: 2, kind: 'TASK', kindRule: null, name: 'river' }),
   buildEntity('flood-set', { paperCount: 2, kind: 'DATASET', name: 'FloodSet' }),
   buildEntity('f1', { paperCount: 1, kind: 'METRIC', name: 'F1' }),
   buildEntity('constructor', { paperCount: 1, name: 'constructor' }),
@@ -102,8 +102,8 @@ const facts = [
   buildFact(first, 'graph', {
     salience: 0.8,
     spans: [
-      { field: 'title', start: 0, end: 5, surface: 'Graph' },
-      { field: 'abstract', start: 15, end: 21, surface: 'graphs' },
+      { field: 'title', start: 0, end: 5, surface: 'Graph', kind: 'CONCEPT' },
+      { field: 'abstract', start: 15, end: 21, surface: 'graphs', kind: 'METHOD' },
     ],
   }),
   buildFact(first, 'attention', { salience: 0.8, relation: 'PROPOSES' }),
@@ -120,7 +120,7 @@ const facts = [
   buildFact(fourth, 'gradient-descent', {
     salience: 0.5,
     relation: 'USES',
-    spans: [{ field: 'abstract', start: 3, end: 12, surface: 'gradients' }],
+    spans: [{ field: 'abstract', start: 3, end: 12, surface: 'gradients', kind: null }],
   }),
   buildFact(fourth, 'attention', { salience: 0.5, relation: 'COMPARES' }),
   buildFact(wave, `${HIGH}x`, { salience: 0.5 }),

@@ -1,5 +1,5 @@
 // Builders: small, valid rows of the graph. A test says only what it is about; the rest is filled in the same way each time.
-import type { Alias, BroaderEdge, Entity, Fact, RelatedEdge, Span } from '../../src/graph/entities.ts'
+import type { Alias, BroaderEdge, Entity, Fact, FactSpan, RelatedEdge } from '../../src/graph/entities.ts'
 import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
 import { digest, slugOf } from '../../src/graph/ids.ts'
@@ -35,7 +35,7 @@ export function buildPaper(id: string, fields: Partial<Omit<Paper, 'id'>> = {}):
 /** An entity of one paper, called by its id. */
 export function buildEntity(id: string, fields: Partial<Omit<Entity, 'id'>> = {}): Entity {
   const name = fields.name ?? id
-  return { id, slug: slugOf(name), name, kind: 'CONCEPT', paperCount: 1, ...fields }
+  return { id, slug: slugOf(name), name, kind: 'CONCEPT', kindRule: 'MENTIONS', paperCount: 1, ...fields }
 }
 
 /** An alias that occurs once. */
@@ -53,7 +53,9 @@ export function buildFact(
   entityId: string,
   fields: Partial<Omit<Fact, 'paperId' | 'entityId'>> = {},
 ): Fact {
-  const spans: readonly Span[] = fields.spans ?? [{ field: 'title', start: 0, end: 2, surface: 'On' }]
+  const spans: readonly FactSpan[] = fields.spans ?? [
+    { field: 'title', start: 0, end: 2, surface: 'On', kind: 'CONCEPT' },
+  ]
   return {
     paperId,
     entityId,

@@ -43,14 +43,14 @@ export function generateGraph(count: number, seed = 1n) {
         buildFact(paper.id, idOf(number), {
           relation: relationFor(kindOf(number), role),
           salience: roundScore(random()),
-          spans: [{ field: 'abstract', start: 0, end: 2, surface: 'On' }],
+          spans: [{ field: 'abstract', start: 0, end: 2, surface: 'On', kind: kindOf(number) }],
         }),
       )
     }
   }
   const entities = Array.from(paperCounts, (paperCount, number): Entity => {
     const id = idOf(number)
-    return { id, slug: id, name: `entity ${number}`, kind: kindOf(number), paperCount }
+    return { id, slug: id, name: `entity ${number}`, kind: kindOf(number), kindRule: 'MENTIONS', paperCount }
   }).filter(({ paperCount }) => paperCount > 0)
   return { papers, entities, facts }
 }

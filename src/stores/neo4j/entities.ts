@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { ENTITY_KINDS } from '../../graph/entities.ts'
 import type { EntityKind, EntityReader } from '../../graph/entities.ts'
+import { sortVotes } from '../../graph/kinds.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Client } from './client.ts'
 import { createEdgeReader } from './edges.ts'
 import { descendingPage, distinct, inOrderOf, ownedRows, pagedStatement } from './paging.ts'
-import { ALIAS, aliasRow, ENTITY, entityRow, idOf, kinds, labelOf, OF_KINDS } from './rows.ts'
+import { ALIAS, aliasRow, ENTITY, entityRow, FACTS, idOf, kinds, labelOf, OF_KINDS } from './rows.ts'
 import { ids } from './values.ts'
 
 const entitiesById = statement({
@@ -72,6 +73,21 @@ const aliasesOf = statement({
   row: ownedRows(aliasRow),
 })
 
+const kindVotesOf = statement({
+  name: 'entities.kindVotesOf',
+  text: `
+    UNWIND $given.ids AS id
+    CALL (id) {
+      MATCH (:Entity {id: id})<-[f:${FACTS}]-(:Paper)
+      UNWIND f.spanKinds AS kind
+      WITH kind, count(*) AS mentions WHERE kind <> ''
+      RETURN collect({kind: kind, mentions: mentions}) AS rows
+    }
+    RETURN id AS owner, rows`,
+  params: z.object({ ids }),
+  row: ownedRows(z.object({ kind: kinds.element, mentions: z.int() })),
+})
+
 export function createEntityReader(client: Client): EntityReader {
   return {
     ...createEdgeReader(client),
@@ -114,6 +130,11 @@ export function createEntityReader(client: Client): EntityReader {
     async aliasesOf(ids) {
       const lists = await client.read((run) => run(aliasesOf, { ids: distinct(ids) }))
       return inOrderOf(ids, lists, ({ owner }) => owner).map((list) => list?.rows ?? [])
+    },
+
+    async kindVotesOf(ids) {
+      const lists = await client.read((run) => run(kindVotesOf, { ids: distinct(ids) }))
+      return inOrderOf(ids, lists, ({ owner }) => owner).map((list) => sortVotes(list?.rows ?? []))
     },
   }
 }

@@ -1,6 +1,6 @@
 // Statements that add or replace rows of a patch, and the properties that each thing is stored with.
 import { z } from 'zod'
-import { ENTITY_KINDS, FACT_RELATIONS } from '../../graph/entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS, KIND_RULES } from '../../graph/entities.ts'
 import type { Alias, Entity, EntityKind, Fact, FactRelation } from '../../graph/entities.ts'
 import { TEXT_FIELDS } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
@@ -8,7 +8,7 @@ import { searchTerms } from '../../graph/search.ts'
 import { slipsOf } from '../../graph/spelling.ts'
 import { noRow, statement } from '../statement.ts'
 import { paperKeys } from './papers.ts'
-import { kinds, labelOf } from './rows.ts'
+import { kinds, labelOf, spanKind } from './rows.ts'
 import { termText } from './text-units.ts'
 import { fraction, integer, sortIdOf } from './values.ts'
 
@@ -125,6 +125,7 @@ const entitySchema = z.object({
   slug: text,
   name: text,
   kind: kinds.element,
+  kindRule: z.enum(KIND_RULES).nullable(),
   paperCount: integer,
   sortId: text.nullable(),
 })
@@ -219,6 +220,7 @@ const factSchema = z.object({
     spanStarts: z.array(integer),
     spanEnds: z.array(integer),
     spanSurfaces: z.array(text),
+    spanKinds: z.array(spanKind),
   }),
 })
 
@@ -236,6 +238,7 @@ export function factProperties({ paperId, entityId, spans, count, salience, inTi
       spanStarts: spans.map(({ start }) => start),
       spanEnds: spans.map(({ end }) => end),
       spanSurfaces: spans.map(({ surface }) => surface),
+      spanKinds: spans.map(({ kind }) => kind ?? ('' as const)),
     },
   }
 }

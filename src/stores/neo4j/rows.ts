@@ -1,7 +1,7 @@
 // What statements return of each thing, as Cypher text and as the shape that is parsed. Variables are always named the
 // same: p a paper, e an entity, f a fact, r another edge.
 import { z } from 'zod'
-import { ENTITY_KINDS, FACT_RELATIONS } from '../../graph/entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS, KIND_RULES } from '../../graph/entities.ts'
 import type { Entity, EntityKind, Fact } from '../../graph/entities.ts'
 import { TEXT_FIELDS } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
@@ -103,6 +103,7 @@ const entityShape = {
   slug: z.string(),
   name: z.string(),
   kind: z.enum(ENTITY_KINDS),
+  kindRule: z.enum(KIND_RULES).nullable(),
   paperCount: z.int(),
 }
 
@@ -110,6 +111,9 @@ const entityShape = {
 export const ENTITY = listOf('e', entityShape)
 
 export const entityRow: z.ZodType<Entity> = listed(entityShape)
+
+/** The kind of a span in a list of a property, which holds no nulls. */
+export const spanKind = z.enum([...ENTITY_KINDS, ''])
 
 const factShape = {
   paperId: z.string(),
@@ -123,6 +127,8 @@ const factShape = {
   spanStarts: z.array(z.int()),
   spanEnds: z.array(z.int()),
   spanSurfaces: z.array(z.string()),
+  /** Facts of old have no list. */
+  spanKinds: z.array(spanKind).nullable(),
 }
 
 const ENDS = { paperId: 'p.id', entityId: 'e.id', relation: 'type(f)' }
@@ -138,6 +144,7 @@ export const FACT_AS_ASKED = listOf('f', factShape, {
   spanStarts: asked('spanStarts'),
   spanEnds: asked('spanEnds'),
   spanSurfaces: asked('spanSurfaces'),
+  spanKinds: asked('spanKinds'),
 })
 
 export const factRow = listed(factShape).transform((row): Fact => ({
@@ -150,7 +157,8 @@ export const factRow = listed(factShape).transform((row): Fact => ({
   confidence: row.confidence,
   spans: row.spanFields.map((field, i) => {
     const start = row.spanStarts[i] ?? 0
-    return { field, start, end: row.spanEnds[i] ?? start, surface: row.spanSurfaces[i] ?? '' }
+    const kind = row.spanKinds?.[i] || null
+    return { field, start, end: row.spanEnds[i] ?? start, surface: row.spanSurfaces[i] ?? '', kind }
   }),
 }))
 

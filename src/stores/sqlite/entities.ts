@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { ENTITY_KINDS } from '../../graph/entities.ts'
 import type { KindFilter, EntityReader } from '../../graph/entities.ts'
+import { sortVotes } from '../../graph/kinds.ts'
 import { sliceOf } from '../../graph/page.ts'
 import { statement } from '../statement.ts'
 import type { Database } from './database.ts'
 import { groupByParent, inBothDirections, inOrderOf, pageParams, pageValues } from './paging.ts'
 import { aliasShape, columns, entityRow, entityShape } from './rows.ts'
 
-type Entities = Pick<EntityReader, 'entitiesById' | 'entitiesByName' | 'listEntities' | 'aliasesOf'>
+type Entities = Pick<EntityReader, 'entitiesById' | 'entitiesByName' | 'listEntities' | 'aliasesOf' | 'kindVotesOf'>
 
 const entitiesById = statement({
   name: 'entities.byId',
@@ -74,6 +75,21 @@ const aliasesOf = statement({
   row: z.object({ parent: z.int(), ...aliasShape }).transform(({ parent, ...row }) => ({ parent, row })),
 })
 
+const kindVotesOf = statement({
+  name: 'entities.kindVotes',
+  text: `
+    SELECT p.key AS parent, s.value ->> 4 AS kind, count(*) AS mentions
+    FROM json_each(:ids) p
+    CROSS JOIN facts f ON f.entity_id = p.value
+    CROSS JOIN json_each(f.spans) s
+    WHERE s.value ->> 4 IS NOT NULL
+    GROUP BY p.key, s.value ->> 4`,
+  params: z.object({ ids: z.string() }),
+  row: z
+    .object({ parent: z.int(), kind: z.enum(ENTITY_KINDS), mentions: z.int() })
+    .transform(({ parent, ...row }) => ({ parent, row })),
+})
+
 /** The kinds that a filter lets through, as JSON. */
 export function kindsOf({ kinds = [] }: KindFilter): string {
   return JSON.stringify(kinds.length === 0 ? ENTITY_KINDS : [...new Set(kinds)])
@@ -98,6 +114,9 @@ export function createEntityReader(db: Database): Entities {
     },
     async aliasesOf(ids) {
       return groupByParent(ids.length, db.all(aliasesOf, { ids: JSON.stringify(ids) }))
+    },
+    async kindVotesOf(ids) {
+      return groupByParent(ids.length, db.all(kindVotesOf, { ids: JSON.stringify(ids) })).map(sortVotes)
     },
   }
 }

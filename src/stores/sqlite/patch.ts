@@ -83,7 +83,7 @@ const putExtraction = put(
 const putEntity = put(
   'entities',
   ['id'],
-  z.object({ id: text, slug: text, name: text, kind: text, paperCount: z.int() }),
+  z.object({ id: text, slug: text, name: text, kind: text, kindRule: textOrNull, paperCount: z.int() }),
 )
 
 const putAlias = put(
@@ -195,7 +195,9 @@ function createTables(db: Database): Tables {
     },
     facts: {
       put(fact: Fact) {
-        const spans = JSON.stringify(fact.spans.map(({ field, start, end, surface }) => [field, start, end, surface]))
+        const spans = JSON.stringify(
+          fact.spans.map(({ field, start, end, surface, kind }) => [field, start, end, surface, kind]),
+        )
         db.change(putFact, { ...fact, inTitle: fact.inTitle ? 1 : 0, spans })
       },
       remove: ({ paperId, entityId }) => db.change(removeFact, { paperId, entityId }),

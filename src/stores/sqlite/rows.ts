@@ -1,6 +1,6 @@
 // Rows: the columns that statements select and how they become values of the graph.
 import { z } from 'zod'
-import { ENTITY_KINDS, FACT_RELATIONS } from '../../graph/entities.ts'
+import { ENTITY_KINDS, FACT_RELATIONS, KIND_RULES } from '../../graph/entities.ts'
 import type { Entity, Fact } from '../../graph/entities.ts'
 import { TEXT_FIELDS } from '../../graph/papers.ts'
 import type { Paper } from '../../graph/papers.ts'
@@ -25,11 +25,11 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Spans as tuples: a third of the size of objects, and the bulk of the file. */
+/** Spans as tuples: a third of the size of objects, and the bulk of the file. Those of old have no kind. */
 const spans = json(
   z
-    .array(z.tuple([z.enum(TEXT_FIELDS), z.int(), z.int(), z.string()]))
-    .transform((tuples) => tuples.map(([field, start, end, surface]) => ({ field, start, end, surface }))),
+    .array(z.tuple([z.enum(TEXT_FIELDS), z.int(), z.int(), z.string(), z.enum(ENTITY_KINDS).nullable().default(null)]))
+    .transform((tuples) => tuples.map(([field, start, end, surface, kind]) => ({ field, start, end, surface, kind }))),
 )
 
 const ranges = json(
@@ -60,6 +60,7 @@ export const entityShape = {
   slug: z.string(),
   name: z.string(),
   kind: z.enum(ENTITY_KINDS),
+  kindRule: z.enum(KIND_RULES).nullable(),
   paperCount: z.int(),
 }
 
@@ -134,8 +135,8 @@ export function columnOf(field: string): string {
 }
 
 /** The entity of a joined row. */
-export function entityOf({ id, slug, name, kind, paperCount }: Entity): Entity {
-  return { id, slug, name, kind, paperCount }
+export function entityOf({ id, slug, name, kind, kindRule, paperCount }: Entity): Entity {
+  return { id, slug, name, kind, kindRule, paperCount }
 }
 
 /** The fact of a joined row. */

@@ -33,7 +33,9 @@ describe('a comparison as CSV', () => {
   const rows = Array.from({ length: 250 }, (_, n) => ({
     entity: buildEntity(`e${String(n).padStart(3, '0')}`),
     weight: 0.5,
-    facts: [buildFact('doi:a', `e${n}`, { spans: [{ field: 'abstract', start: 7, end: 8, surface: 'A' }] })],
+    facts: [
+      buildFact('doi:a', `e${n}`, { spans: [{ field: 'abstract', start: 7, end: 8, surface: 'A', kind: 'CONCEPT' }] }),
+    ],
   }))
   const asked: PageRequest[] = []
   const read = async (page: PageRequest) => {

@@ -8,8 +8,9 @@ import { curation } from './004-curation.ts'
 import { paperLists } from './005-paper-lists.ts'
 import { apiKeys } from './006-api-keys.ts'
 import { topicLevels } from './007-topic-levels.ts'
+import { kindRules } from './008-kind-rules.ts'
 
-const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation, paperLists, apiKeys, topicLevels]
+const MIGRATIONS: readonly string[] = [graph, runKeys, slips, curation, paperLists, apiKeys, topicLevels, kindRules]
 
 /** Marks our files, so that another program's database is not taken for an empty graph: "Loom" in ASCII. */
 const APPLICATION_ID = 0x4c6f6f6d

@@ -1,5 +1,6 @@
 // Kinds: one for each entity, over all papers.
 import { expect, test } from 'vitest'
+import { countKinds } from '../../../../src/graph/kinds.ts'
 import { paperOf, resolve } from './resolve-papers.ts'
 
 test('kind is voted over all papers, and the role of a method is that of its mentions', async () => {
@@ -10,6 +11,49 @@ test('kind is voted over all papers, and the role of a method is that of its men
   ])
   expect(entities.map(({ id, kind }) => `${id} ${kind}`)).toEqual(['mixup METHOD', 'sharpness CONCEPT'])
   expect(facts.map(({ relation }) => relation)).toEqual(['USES', 'USES', 'DISCUSSES'])
+})
+
+test('mentions of one thing are one vote each, those that are left out none, and a tie goes to what says more', async () => {
+  const papers = [
+    paperOf('a', ['mixup@METHOD', 'mixup@CONCEPT']),
+    paperOf('b', ['mixup?@CONCEPT', 'sharpness@CONCEPT', 'sharpness?@TASK']),
+    paperOf('c', ['sharpness@TASK', 'sharpness', 'sharpness']),
+  ]
+  const { entities, facts } = await resolve(papers)
+  expect(entities.map(({ id, kind, kindRule }) => `${id} ${kind} ${kindRule}`)).toEqual([
+    'mixup METHOD MENTIONS',
+    'sharpness CONCEPT MENTIONS',
+  ])
+  const votes = (id: string) =>
+    countKinds(facts.filter(({ entityId }) => entityId === id).flatMap(({ spans }) => spans))
+  expect(votes('mixup')).toEqual([
+    { kind: 'METHOD', mentions: 1 },
+    { kind: 'CONCEPT', mentions: 1 },
+  ])
+  expect(votes('sharpness')).toEqual([
+    { kind: 'CONCEPT', mentions: 3 },
+    { kind: 'TASK', mentions: 2 },
+  ])
+})
+
+test('what decides is said: a list, a name, or the mentions', async () => {
+  const names = [
+    'natural language inference',
+    'AlfWorld benchmark',
+    'AlfWorld',
+    'translation edit rate',
+    'TER',
+    'mixup@METHOD',
+  ]
+  const ter = { short: 'TER', long: 'translation edit rate' }
+  const { entities } = await resolve([paperOf('a', [...names, 'monocular depth estimation'], [ter])])
+  expect(entities.map(({ name, kind, kindRule }) => `${name}: ${kind} by ${kindRule}`).toSorted()).toEqual([
+    'AlfWorld: DATASET by DATA_NAME',
+    'mixup: METHOD by MENTIONS',
+    'monocular depth estimation: TASK by TASK_NAME',
+    'natural language inference: TASK by KNOWN',
+    'translation edit rate: METRIC by METRIC_NAME',
+  ])
 })
 
 test('names of known data are data, unless a task is known by the name', async () => {

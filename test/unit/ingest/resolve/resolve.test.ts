@@ -86,9 +86,9 @@ test('what is hardly a term is none, but counts beside a surer mention of the sa
 test('a known entity keeps its id, whatever it is called now', async () => {
   const known: KnownNames = {
     entities: [
-      { id: 'old-name', slug: 'old-name', name: 'Old', kind: 'CONCEPT', paperCount: 2 },
-      { id: 'rarer', slug: 'rarer', name: 'Rarer', kind: 'CONCEPT', paperCount: 1 },
-      { id: 'elsewhere', slug: 'elsewhere', name: 'Elsewhere', kind: 'CONCEPT', paperCount: 9 },
+      { id: 'old-name', slug: 'old-name', name: 'Old', kind: 'CONCEPT', kindRule: 'MENTIONS', paperCount: 2 },
+      { id: 'rarer', slug: 'rarer', name: 'Rarer', kind: 'CONCEPT', kindRule: 'MENTIONS', paperCount: 1 },
+      { id: 'elsewhere', slug: 'elsewhere', name: 'Elsewhere', kind: 'CONCEPT', kindRule: 'MENTIONS', paperCount: 9 },
     ],
     aliases: [
       { entityId: 'old-name', surface: 'NTK', norm: nameKey('NTK'), rule: 'canonical', count: 1 },
