@@ -72,8 +72,9 @@ export const world: fc.Arbitrary<World> = fc
       ),
       facts: withScores(fc.subarray(incidence)).map((rows) =>
         rows.map(([[paper, entity], salience, i]) => {
-          const span = { field: 'title' as const, start: 0, end: 2, surface: 'On' }
-          const spans = [...ENTITY_KINDS, null].slice(i).map((kind) => ({ ...span, kind }))
+          const spans = [...ENTITY_KINDS, null].slice(i).map((kind) => {
+            return { field: 'title' as const, start: 0, end: 2, surface: 'On', kind }
+          })
           return buildFact(paper, entity, { salience, relation: FACT_RELATIONS[i] ?? 'USES', spans })
         }),
       ),
