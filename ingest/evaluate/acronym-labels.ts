@@ -80,7 +80,7 @@ function scorePairs(texts: readonly LabelledText[], findings: ReadonlyMap<string
     const { missed, spurious } = pairErrors(pairs, found)
     if (missed.length + spurious.length > 0) errors.push({ id, missed, spurious })
   }
-  return { figures: [figureOf('acronym pairs', count)], score: null, judgements: [], errors }
+  return { figures: [figureOf('acronym pairs', count)], score: null, judgements: [], kinds: [], errors }
 }
 
 function pairForms(text: string, shorts: readonly Range[], longs: readonly Range[]): readonly AcronymDefinition[] {

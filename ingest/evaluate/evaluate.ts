@@ -3,13 +3,15 @@ import { SourceError } from '../../src/graph/errors.ts'
 import type { PaperText } from '../extract/extractor.ts'
 import { LABEL_FORMATS, sniffLabels } from './formats.ts'
 import { readJsonLines } from './json-lines.ts'
+import type { KindRow } from './kinds.ts'
+import { kindRowsOf } from './kinds.ts'
 import type { Finding, LabelledSet, Scores } from './label-format.ts'
 import type { Reliability } from './reliability.ts'
 import { reliabilityOf } from './reliability.ts'
 import { isText, readTexts } from './texts.ts'
 
 /** How well one file of labels is met. */
-export interface Report extends Omit<Scores, 'judgements'> {
+export interface Report extends Omit<Scores, 'judgements' | 'kinds'> {
   readonly file: string
   /** The name of its format. */
   readonly format: string
@@ -18,6 +20,8 @@ export interface Report extends Omit<Scores, 'judgements'> {
   readonly absent: number
   readonly entitiesPerText: number
   readonly reliability: Reliability | null
+  /** Empty where labels tell no kinds. */
+  readonly kinds: readonly KindRow[]
 }
 
 /** Finds what labels are compared with, given the texts. */
@@ -45,7 +49,7 @@ export async function* evaluate(files: readonly string[], find: Find, needsTexts
       else if (needsTexts) throw new SourceError(file, `${id} has no text. ${NO_TEXT}`)
     }
     const findings = await find(own)
-    const { judgements, ...scores } = set.score(findings)
+    const { judgements, kinds, ...scores } = set.score(findings)
     const found = set.ids.map((id) => findings.get(id)).filter((one) => one !== undefined)
     const entities = found.reduce((sum, one) => sum + one.entities.length, 0)
     yield {
@@ -56,6 +60,7 @@ export async function* evaluate(files: readonly string[], find: Find, needsTexts
       entitiesPerText: entities / set.ids.length,
       ...scores,
       reliability: reliabilityOf(judgements),
+      kinds: kindRowsOf(kinds),
     }
   }
 }

@@ -69,7 +69,7 @@ function scoreKeyphrases(labels: readonly KeyphraseLine[], findings: ReadonlyMap
     if (missed.length + spurious.length > 0) errors.push({ id, missed, spurious })
   }
   const figures = [...RANKS.map((rank) => figureAt(`first ${rank}`, matched, rank)), figureAt('all', matched, Infinity)]
-  return { figures, score: null, judgements, errors }
+  return { figures, score: null, judgements, kinds: [], errors }
 }
 
 function figureAt(name: string, texts: readonly Matched[], rank: number): Figure {

@@ -3,6 +3,7 @@ import type { AcronymDefinition } from '../../src/graph/extractions.ts'
 import type { PaperText } from '../extract/extractor.ts'
 import type { Figure } from './figures.ts'
 import type { JsonLine } from './json-lines.ts'
+import type { KindPair } from './kinds.ts'
 import type { Judgement } from './reliability.ts'
 
 /** An entity that was found in a text, by us or by another program. */
@@ -36,6 +37,8 @@ export interface Scores {
   readonly score: { readonly value: number; readonly meaning: string } | null
   /** One a found entity, where the labels tell which of them are right. */
   readonly judgements: readonly Judgement[]
+  /** One a found entity that the labels have, where they tell kinds. */
+  readonly kinds: readonly KindPair[]
   /** Texts with errors only, in the order of the labels. */
   readonly errors: readonly TextErrors[]
 }

@@ -1,6 +1,7 @@
 // Our own labels: what a paper's part of the graph should hold. README.md says how they are written.
 import { z } from 'zod'
-import { METHOD_ROLES } from '../../src/graph/entities.ts'
+import type { EntityKind } from '../../src/graph/entities.ts'
+import { ENTITY_KINDS, METHOD_ROLES } from '../../src/graph/entities.ts'
 import { acronymLabel, countAcronyms } from './acronym-pairs.ts'
 import type { Count } from './figures.ts'
 import { addCount, emptyCount, figureOf, recallOf } from './figures.ts'
@@ -8,6 +9,7 @@ import type { Forms } from './forms.ts'
 import { formsOf, isSame } from './forms.ts'
 import type { JsonLine } from './json-lines.ts'
 import { parseLine } from './json-lines.ts'
+import type { KindPair } from './kinds.ts'
 import type { Finding, FoundName, LabelFormat, Scores, TextErrors } from './label-format.ts'
 import { pairNear, pairSame } from './pairing.ts'
 import type { Judgement } from './reliability.ts'
@@ -27,13 +29,10 @@ const paperLabels = z.object({
 })
 type PaperLabels = z.output<typeof paperLabels>
 
-/** Methods and concepts are told apart; tasks are concepts here, since readers seldom agree on which is which. */
-type Class = 'method' | 'concept' | 'dataset' | 'metric'
-
 /** One thing that a paper's labels name. */
 interface Label {
   readonly name: string
-  readonly class: Class
+  readonly kind: EntityKind
   readonly forms: Forms
   readonly isProposed: boolean
   readonly isCentral: boolean
@@ -41,7 +40,7 @@ interface Label {
 
 interface Found {
   readonly name: string
-  readonly class: Class
+  readonly kind: EntityKind
   readonly forms: Forms
   readonly isProposed: boolean
   readonly confidence: number | null
@@ -78,6 +77,7 @@ function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<strin
     central: emptyCount(),
   }
   const judgements: Judgement[] = []
+  const kinds: KindPair[] = []
   const errors: TextErrors[] = []
   for (const paper of papers) {
     const labels = labelsOf(paper)
@@ -86,8 +86,9 @@ function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<strin
     const pairs = pairSame(labels, found)
     addCount(counts.entities, pairs.length, labels.length, found.length)
     addCount(counts.relaxed, pairNear(labels, found).length, labels.length, found.length)
-    countClass(counts.methods, 'method', labels, found)
-    countClass(counts.concepts, 'concept', labels, found)
+    countKinds(counts.methods, ['METHOD'], labels, found)
+    // Readers seldom agree on what is a task and what a concept.
+    countKinds(counts.concepts, ['CONCEPT', 'TASK'], labels, found)
     const [proposed, claimed] = [labels.filter((one) => one.isProposed), found.filter((one) => one.isProposed)]
     // How a proposal without a name is best described is a matter of taste.
     addCount(counts.proposes, pairNear(proposed, claimed).length, proposed.length, claimed.length)
@@ -95,6 +96,7 @@ function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<strin
     addCount(counts.central, pairSame(central, found).length, central.length, 0)
     countAcronyms(counts.acronyms, paper.acronyms, finding?.acronyms ?? [])
 
+    kinds.push(...pairs.map(([label, one]) => ({ labelled: label.kind, found: one.kind })))
     const met = new Set<Label | Found>(pairs.flat())
     for (const one of found)
       if (one.confidence !== null) judgements.push({ confidence: one.confidence, isCorrect: met.has(one) })
@@ -107,7 +109,7 @@ function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<strin
     ...Object.entries(others).map(([name, count]) => figureOf(name, count)),
     recallOf('central', central),
   ]
-  return { figures, score: { value: scoreOf(counts), meaning: SCORE }, judgements, errors }
+  return { figures, score: { value: scoreOf(counts), meaning: SCORE }, judgements, kinds, errors }
 }
 
 const SCORE = 'mean of entities F1, methods F1, proposes F1 and central recall'
@@ -117,8 +119,14 @@ function scoreOf(counts: Readonly<Record<'entities' | 'methods' | 'proposes' | '
   return [...f1, recallOf('central', counts.central).recall].reduce((sum, value) => sum + value, 0) / 4
 }
 
-function countClass(count: Count, name: Class, labels: readonly Label[], found: readonly Found[]): void {
-  const [wanted, given] = [labels.filter((one) => one.class === name), found.filter((one) => one.class === name)]
+function countKinds(
+  count: Count,
+  kinds: readonly EntityKind[],
+  labels: readonly Label[],
+  found: readonly Found[],
+): void {
+  const wanted = labels.filter(({ kind }) => kinds.includes(kind))
+  const given = found.filter(({ kind }) => kinds.includes(kind))
   addCount(count, pairSame(wanted, given).length, wanted.length, given.length)
 }
 
@@ -128,23 +136,22 @@ function labelsOf({ methods, concepts, tasks, datasets, metrics }: PaperLabels):
   const all: readonly Label[] = [
     ...methods.map(({ name, aliases, role }): Label => {
       const isProposed = role === 'PROPOSES'
-      return { name, class: 'method', forms: formsOf([name, ...aliases]), isProposed, isCentral: isProposed }
+      return { name, kind: 'METHOD', forms: formsOf([name, ...aliases]), isProposed, isCentral: isProposed }
     }),
     ...concepts.map(({ name, aliases, central }): Label => {
-      return { ...plain, name, class: 'concept', forms: formsOf([name, ...aliases]), isCentral: central }
+      return { ...plain, name, kind: 'CONCEPT', forms: formsOf([name, ...aliases]), isCentral: central }
     }),
-    ...tasks.map((name): Label => ({ ...plain, name, class: 'concept', forms: formsOf([name]) })),
-    ...datasets.map((name): Label => ({ ...plain, name, class: 'dataset', forms: formsOf([name]) })),
-    ...metrics.map((name): Label => ({ ...plain, name, class: 'metric', forms: formsOf([name]) })),
+    ...tasks.map((name): Label => ({ ...plain, name, kind: 'TASK', forms: formsOf([name]) })),
+    ...datasets.map((name): Label => ({ ...plain, name, kind: 'DATASET', forms: formsOf([name]) })),
+    ...metrics.map((name): Label => ({ ...plain, name, kind: 'METRIC', forms: formsOf([name]) })),
   ]
   const once: Label[] = []
   for (const label of all) if (!once.some((other) => isSame(other.forms, label.forms))) once.push(label)
   return once
 }
 
-const CLASSES: Readonly<Record<string, Class>> = { METHOD: 'method', DATASET: 'dataset', METRIC: 'metric' }
-
-function foundOf({ name, aliases, kind, role, confidence }: FoundName): Found {
-  const forms = formsOf([name, ...aliases])
-  return { name, class: CLASSES[kind.toUpperCase()] ?? 'concept', forms, isProposed: role === 'PROPOSES', confidence }
+/** Another program may have kinds of its own: what is none of ours is a concept. */
+function foundOf({ name, aliases, kind: called, role, confidence }: FoundName): Found {
+  const kind = ENTITY_KINDS.find((one) => one === called.toUpperCase()) ?? 'CONCEPT'
+  return { name, kind, forms: formsOf([name, ...aliases]), isProposed: role === 'PROPOSES', confidence }
 }

@@ -60,7 +60,7 @@ function scoreDocuments(documents: readonly ScierDocument[], findings: ReadonlyM
     if (missed.length + spurious.length > 0) errors.push({ id: document.id, missed, spurious })
   }
   const figures = Object.entries(counts).map(([name, count]) => figureOf(name, count))
-  return { figures: [...figures, ...taggerFigures(documents)], score: null, judgements, errors }
+  return { figures: [...figures, ...taggerFigures(documents)], score: null, judgements, kinds: [], errors }
 }
 
 /** The distinct names of a document; spans such as "the method" name nothing. */

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Figure } from '../../ingest/evaluate/figures.ts'
 import type { Report } from '../../ingest/evaluate/evaluate.ts'
+import type { KindRow } from '../../ingest/evaluate/kinds.ts'
 import type { TextErrors } from '../../ingest/evaluate/label-format.ts'
 import type { Reliability } from '../../ingest/evaluate/reliability.ts'
 import { createTally } from '../../ingest/tally.ts'
@@ -77,11 +78,12 @@ function count(value: string): number {
 }
 
 function formatReport(report: Report, errors: number): readonly string[] {
-  const { file, texts, absent, entitiesPerText, figures, score, reliability } = report
+  const { file, texts, absent, entitiesPerText, figures, score, reliability, kinds } = report
   return [
     `${file}: ${texts} texts, ${entitiesPerText.toFixed(1)} entities a text${absent === 0 ? '' : `, ${absent} without a prediction`}`,
     ...formatTable([['', 'precision', 'recall', 'F1', 'labels', 'found'], ...figures.map(formatFigure)]),
     ...(score === null ? [] : [`  score ${score.value.toFixed(3)}: ${score.meaning}`]),
+    ...(kinds.length === 0 ? [] : ['', ...formatKinds(kinds)]),
     ...(reliability === null ? [] : ['', ...formatReliability(reliability)]),
     ...report.errors.slice(0, errors).flatMap(formatErrors),
     '',
@@ -97,6 +99,17 @@ function formatErrors({ id, missed, spurious }: TextErrors): readonly string[] {
 function formatFigure({ name, precision, recall, f1, gold, found }: Figure): readonly (string | number)[] {
   const share = (value: number | null): string => (value === null ? '' : value.toFixed(3))
   return [name, share(precision), share(recall), share(f1), gold, ...(precision === null ? [] : [found])]
+}
+
+function formatKinds(rows: readonly KindRow[]): readonly string[] {
+  const kinds = rows[0]?.found.map(({ kind }) => kind) ?? []
+  return [
+    'What the labels call so, and as what it was found:',
+    ...formatTable([
+      ['label', 'right', ...kinds],
+      ...rows.map(({ labelled, right, found }) => [labelled, right.toFixed(3), ...found.map(({ count }) => count)]),
+    ]),
+  ]
 }
 
 function formatReliability({ buckets, error }: Reliability): readonly string[] {

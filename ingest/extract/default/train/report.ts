@@ -1,5 +1,6 @@
 // Figures of a model on labelled papers: extraction and resolution as in an ingestion, scored as `npm run eval` does.
 import { calibrationExamples, calibrationLines } from '../../../evaluate/calibration.ts'
+import { kindRowsOf } from '../../../evaluate/kinds.ts'
 import { paperLabelFormat, readLabels } from '../../../evaluate/paper-labels.ts'
 import type { Scores } from '../../../evaluate/label-format.ts'
 import { extractRecords } from '../../../extract-papers.ts'
@@ -45,10 +46,11 @@ async function findIn(texts: Judged): Promise<readonly FoundPaper[]> {
 }
 
 /** A line of figures. */
-export function figuresLine(name: string, texts: number, { figures, score }: Scores): string {
+export function figuresLine(name: string, texts: number, { figures, score, kinds }: Scores): string {
   const parts = figures.map(({ name: of, precision, recall, f1 }) => {
     const three = (value: number | null): string => (value === null ? '-' : value.toFixed(3))
     return of === 'central' ? `${of} ${three(recall)}` : `${of} ${three(f1)} (${three(precision)} ${three(recall)})`
   })
-  return `${name} (${texts} papers): score ${score?.value.toFixed(3) ?? '-'}; ${parts.join(', ')}`
+  const right = kindRowsOf(kinds).map((row) => `${row.labelled} ${row.right.toFixed(3)}`)
+  return `${name} (${texts} papers): score ${score?.value.toFixed(3) ?? '-'}; ${parts.join(', ')}; kinds right ${right.join(', ')}`
 }

@@ -1,5 +1,6 @@
 // Our own labels: what counts as found, and which lines are refused.
 import { expect, test } from 'vitest'
+import { kindRowsOf } from '../../../../ingest/evaluate/kinds.ts'
 import type { Finding, FoundName } from '../../../../ingest/evaluate/label-format.ts'
 import { paperLabelFormat } from '../../../../ingest/evaluate/paper-labels.ts'
 
@@ -28,6 +29,40 @@ function score(found: Partial<Finding>, labels: readonly Record<string, unknown>
 }
 
 const figure = (scores: ReturnType<typeof score>, row: string) => scores.figures.find(({ name }) => name === row)
+
+test('tells as what kind things were found that the labels have', () => {
+  const { kinds } = score({
+    entities: [
+      name('RR', 'METHOD'),
+      name('boosting', 'CONCEPT'),
+      name('regression', 'task'),
+      name('MNIST', 'Corpus'),
+      name('test errors', 'METRIC'),
+      name('beside the labels', 'METHOD'),
+    ],
+  })
+  expect(kinds.map(({ labelled, found }) => `${labelled} as ${found}`).toSorted()).toEqual([
+    'CONCEPT as METRIC',
+    'DATASET as CONCEPT',
+    'METHOD as CONCEPT',
+    'METHOD as METHOD',
+    'TASK as TASK',
+  ])
+  const rows = kindRowsOf(kinds)
+  expect(rows.map(({ labelled, right }) => [labelled, right])).toEqual([
+    ['CONCEPT', 0],
+    ['METHOD', 1 / 2],
+    ['TASK', 1],
+    ['DATASET', 0],
+  ])
+  expect(rows[1]?.found.map(({ kind, count }) => `${kind} ${count}`)).toEqual([
+    'CONCEPT 1',
+    'METHOD 1',
+    'TASK 0',
+    'DATASET 0',
+    'METRIC 0',
+  ])
+})
 
 test('counts what is found by any of its forms, of its kind, once', () => {
   const scores = score({
