@@ -47,7 +47,7 @@ test('a graph is read table by table, and its papers without facts count', async
   const tables: { readonly [Table in ScanTable]: readonly ScanRows[Table][] } = {
     papers: [],
     extractions: [],
-    entities: [{ ...concept('adam'), paperCount: 2 }],
+    entities: [{ ...concept('adam'), kindRule: 'KNOWN', paperCount: 2 }],
     aliases: [{ entityId: 'adam', surface: 'Adam optimizer', norm: 'adamoptimizer', rule: 'head', count: 1 }],
     facts: factRows,
     related: [],

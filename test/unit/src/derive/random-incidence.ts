@@ -1,6 +1,6 @@
 // Small random incidences, and the plain tables that tests count over.
 import * as fc from 'fast-check'
-import type { Entity } from '../../../../src/graph/entities.ts'
+import type { EntityKind } from '../../../../src/graph/entities.ts'
 import { createIncidence, type Incidence } from '../../../../src/derive/incidence.ts'
 
 export interface PlainFact {
@@ -9,15 +9,20 @@ export interface PlainFact {
   readonly salience: number
 }
 
-export type PlainEntity = Omit<Entity, 'paperCount'>
+export interface PlainEntity {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly kind: EntityKind
+}
 
 /** An entity whose name is its slug in words. */
 export function concept(
   slug: string,
   name: string = slug.replaceAll('-', ' '),
-  kind: Entity['kind'] = 'CONCEPT',
+  kind: EntityKind = 'CONCEPT',
 ): PlainEntity {
-  return { id: slug, slug, name, kind, kindRule: 'MENTIONS' }
+  return { id: slug, slug, name, kind }
 }
 
 /** An incidence of papers that each have some entities, all with the same salience. */
