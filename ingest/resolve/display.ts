@@ -72,7 +72,7 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
       : written
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? ''
   const isPlural =
-    (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last) || (isProper && CLASS_WORDS.test(last))
+    (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last) || (!isAlone && CLASS_WORDS.test(last))
   return isPlural && !PLURAL_NAMES.test(plain) ? lemmaOf(plain) : plain
 }
 

@@ -140,7 +140,8 @@ function evidenceOf(traces: readonly Trace[]): Evidence {
 function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings): Draft {
   const keys = joins.keysOf(root)
   // "READ" has a key of its own, where "read" is a word.
-  const keyOf = (surface: string): string => (keys.includes(lemmaOf(surface)) ? lemmaOf(surface) : nameKey(surface))
+  const keyOf = (surface: string): string =>
+    [lemmaOf(surface), nameKey(writeNumbers(surface))].find((key) => keys.includes(key)) ?? nameKey(surface)
   const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: keyOf(surface) }))
   const written = keys.filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
@@ -177,12 +178,10 @@ function isWrittenAsTitle({ lemmas }: Tally, hasShort: boolean): boolean {
 
 function ruleOf(surface: string, norm: string, name: string, headKey: string, joins: Joins): string {
   if (surface === name) return 'canonical'
-  if (norm !== headKey) {
-    const counted = nameKey(writeNumbers(surface))
-    const other = counted === headKey ? 'numeral' : 'acronym'
-    return joins.ruleOf(norm) ?? joins.ruleOf(counted) ?? (stateOf(lemmaOf(surface)) === null ? other : 'state')
-  }
-  if (norm !== nameKey(name) && joins.ruleOf(norm) === null) return 'acronym'
+  const counted = nameKey(writeNumbers(name))
+  if (nameKey(surface) !== nameKey(name) && nameKey(writeNumbers(surface)) === counted) return 'numeral'
+  if (norm !== headKey) return joins.ruleOf(norm) ?? (stateOf(lemmaOf(surface)) === null ? 'acronym' : 'state')
+  if (norm !== counted && joins.ruleOf(norm) === null) return 'acronym'
   const a = surface.toLowerCase()
   const b = name.toLowerCase()
   if (a === b) return 'case'

@@ -52,6 +52,8 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
       capitalsAsWritten(a, best) - capitalsAsWritten(b, best) ||
       plural(a) - plural(b) ||
       b.count - a.count ||
+      // "mixture of expert" is a slip.
+      (/ of /.test(a.surface) ? b.surface.length - a.surface.length : 0) ||
       (a.surface < b.surface ? -1 : 1),
   )
   return first?.surface ?? headKey

@@ -1,5 +1,5 @@
 // Tails: nouns at the end of a name that add nothing to it, and which names may lose which.
-import { isDataset, TASKS } from '../extract/default/lexicon/known.ts'
+import { CONCEPTS, isDataset, LANGUAGES, TASKS } from '../extract/default/lexicon/known.ts'
 import { foldWord, nameKey } from '../../src/graph/names.ts'
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '))
@@ -62,8 +62,12 @@ export function tailVariants(words: readonly string[]): readonly WithoutTail[] {
   const variant: WithoutTail = { form, rule: 'tail', onlyName: false, tail }
   if (isLostByName(tail, form, rest) || isLostByProcess(tail, form.toLowerCase(), last)) return [variant]
   const isCapitalised = rest.every((word) => /^\p{Lu}/u.test(word)) && !MODIFIER.test(form)
-  return (METHOD_TAILS.has(tail) || DATA_TAIL.test(tail)) && isCapitalised ? [{ ...variant, onlyName: true }] : []
+  const isLost = DATA_TAIL.test(tail) ? !isNoData(form) : METHOD_TAILS.has(tail)
+  return isLost && isCapitalised ? [{ ...variant, onlyName: true }] : []
 }
+
+/** Data in a language or from a site are not called after it: a Chinese dataset is no Chinese. */
+const isNoData = (form: string): boolean => LANGUAGES.has(nameKey(form)) || CONCEPTS.has(nameKey(form))
 
 function isLostByName(tail: string, form: string, rest: readonly string[]): boolean {
   if (DATA_TAIL.test(tail) && isDataset(form)) return true

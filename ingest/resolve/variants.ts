@@ -130,6 +130,9 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bTV(?=\s(?:distance|norm|regulari[sz]ation)\b)/g, 'total variation'],
   [/\bname(?=\sentity)/gi, 'named'],
   [/\bprinciple(?=\scomponent)/gi, 'principal'],
+  [/\bMonte[ -]Carlo Markov[ -]chains?\b/gi, 'Markov chain Monte Carlo'],
+  // How well something generalizes is its generalization.
+  [/\b(generali[sz]ation)\s(?:abilit(?:y|ies)|capabilit(?:y|ies)|performance)$/gi, '$1'],
 ]
 
 /** Most lemmas hold none of them. */

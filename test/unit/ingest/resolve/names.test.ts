@@ -17,6 +17,7 @@ test('capitals inside the words of a phrase are those that most papers write', (
   expect(nameOf([form('Cifar-100', 1), form('CIFAR-100', 9)], 'resnet')).toBe('CIFAR-100')
   expect(nameOf([form('neural net-work', 1), form('Neural Networks', 1)], 'resnet')).toBe('Neural Networks')
   expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 3)], 'resnet')).toBe('mixture of experts')
+  expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 1)], 'resnet')).toBe('mixture of experts')
 })
 
 test('what nobody spells out goes by its short form', () => {

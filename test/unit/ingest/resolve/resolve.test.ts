@@ -176,6 +176,22 @@ test('nothing depends on the order of the papers, and figures agree with the fac
   )
 })
 
+test('numbers in words and in digits are one name, as most papers write it', async () => {
+  const { entities, aliases } = await resolve([
+    paperOf('a', ['two-layer neural networks', 'three-way attention']),
+    paperOf('b', ['two-layer neural network', '3-way attention']),
+    paperOf('c', ['2-layer neural networks', '3-way attention']),
+  ])
+  expect(entities.map(({ name }) => name).sort()).toEqual(['3-way attention', 'two-layer neural network'])
+  expect(aliases.map(({ surface, rule }) => [surface, rule])).toEqual([
+    ['3-way attention', 'canonical'],
+    ['three-way attention', 'numeral'],
+    ['2-layer neural networks', 'numeral'],
+    ['two-layer neural network', 'canonical'],
+    ['two-layer neural networks', 'number'],
+  ])
+})
+
 test('accents are one name however they are written, and shown as people write them', async () => {
   const { entities, aliases } = await resolve([
     paperOf('a', ["Poincar\\'e ball", 'Nystr\\"om approximation']),
