@@ -112,7 +112,8 @@ const CLASS_WORDS =
   /^(?:(?:Net|Network|Model|Machine|Algorithm|Method|Transformer|Autoencoder|Encoder|Embedding|Tree|Forest|Graph|Game|Flow)s|Processes)$/
 
 /** Names whose plural belongs to them: "least squares", "bag of words", "learning from demonstrations", "chaos", "flat minima". */
-const PLURAL_NAMES = /[\s-](?:of|between|from|by|with)[\s-]|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|os$|ma$/
+const PLURAL_NAMES =
+  /\s(?:of|between|from|by|with)\s|-of-\S+$|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|os$|ma$/
 
 /** Whether a form is written with a capital at every word. */
 export const isTitleCase = (surface: string): boolean => {

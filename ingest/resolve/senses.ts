@@ -54,7 +54,7 @@ export const KNOWN: Senses = new Map(
   KNN k-nearest neighbor; MLM masked language modeling; OOV out-of-vocabulary; BPE byte pair encoding; RBF radial basis function;
   GD gradient descent; RL reinforcement learning; DRL deep reinforcement learning; QA question answering; MT machine translation; KG knowledge graph; PLM pre-trained language model;
   MRC machine reading comprehension; SRL semantic role labeling; WSD word sense disambiguation; VQA visual question answering; ASR automatic speech recognition;
-  POS part-of-speech; NLI natural language inference; TTS text-to-speech; OCR optical character recognition; MSE mean squared error; PSNR peak signal-to-noise ratio;
+  POS part-of-speech; PTB Penn Treebank; NLI natural language inference; TTS text-to-speech; OCR optical character recognition; MSE mean squared error; PSNR peak signal-to-noise ratio;
   GP Gaussian process; PGD projected gradient descent; FFT fast Fourier transform; LSH locality sensitive hashing; KKT Karush-Kuhn-Tucker; VC Vapnik-Chervonenkis;
   MRI magnetic resonance imaging; GPU graphics processing unit; FPN feature pyramid network; NMS non-maximum suppression; PPO proximal policy optimization;
   DPO direct preference optimization; CoT chain-of-thought; RAG retrieval-augmented generation; CAD computer-aided design; CLIP contrastive language-image pre-training; GPT generative pre-trained transformer; BoW bag-of-words;

@@ -131,6 +131,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bname(?=\sentity)/gi, 'named'],
   [/\bprinciple(?=\scomponent)/gi, 'principal'],
   [/\bMonte[ -]Carlo Markov[ -]chains?\b/gi, 'Markov chain Monte Carlo'],
+  [/\bout-of-vocabulary words?$/gi, 'out-of-vocabulary'],
   // How well something generalizes is its generalization.
   [/\b(generali[sz]ation)\s(?:abilit(?:y|ies)|capabilit(?:y|ies)|performance)$/gi, '$1'],
 ]

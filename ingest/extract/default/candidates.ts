@@ -62,7 +62,8 @@ export function findCandidates(place: Place, definitions: readonly FoundAcronym[
     if (mayBeGeneric(candidate) && isGeneric(candidate.words)) return false
     if (venues.length > 0 && candidate.words.length === 1 && venues.includes(candidate.words[0]?.text ?? ''))
       return false
-    if (isIdiom(candidate, words) || opensOutside(candidate.words, words[candidate.to])) return false
+    if (isIdiom(candidate, words) || isHalf(candidate, words) || opensOutside(candidate.words, words[candidate.to]))
+      return false
     seen.add(at)
     return true
   })
@@ -97,6 +98,7 @@ export function findRuled(
 function isWholeTitle(phrase: Phrase, words: readonly Word[]): boolean {
   const next = words[phrase.to]
   if (phrase.field !== 'title' || phrase.from !== 0 || phrase.words.length < 2 || phrase.words.length > 5) return false
+  if (NUMERAL.test(phrase.words.at(-1)?.text ?? '')) return false
   if (JUNK_OPENERS.has(phrase.words.at(-1)?.lower ?? '') || phrase.words[0]?.form.isEmptyModifier === true) return false
   return next === undefined || next.text === ':' || /^(?:for|with|via|by|through|using|on|from)$/.test(next.lower)
 }
@@ -145,10 +147,39 @@ function isIdiom({ words, from, to }: Candidate, sentence: readonly Word[]): boo
 }
 const GIVEN = /^(?:available|found|here|obtained|open-sourced|provided?|public|publicly|releas(?:e|ed))$/
 
+/** Words that what follows belongs to: "a mixture (of experts)", "the curses of symmetry (and initialization)", "Foo-Bar (tests)". */
+function isHalf({ field, rule, words, to }: Candidate, sentence: readonly Word[]): boolean {
+  const [first, last, next, after] = [words[0], words.at(-1), sentence[to], sentence[to + 1]]
+  if (first === undefined || last === undefined || next === undefined) return false
+  // "Foo Programs VI: …": the sixth part of a work.
+  if (field === 'title' && next.text === ':') return NUMERAL.test(last.text)
+  if (next.lower === 'of') return words.length <= 2 && CONTAINERS.has(last.form.singular)
+  if (rule === 'joined' && /^(?:and|or)$/.test(next.lower) && /^[NGV]$/.test(after?.tag ?? ''))
+    return words.some(({ lower }, i) => words[i + 1]?.lower === 'of' && SIDES.test(lower))
+  return words.length === 1 && PEOPLE.test(last.text) && isNounOfPeople(next, sentence.slice(to + 1, to + 4))
+}
+
+/** What several things have each its own of. */
+const SIDES =
+  /^(?:[a-z]*(?:effect|curse|blessing|role|impact|benefit|limit|cost|danger|risk|challenge|tradeoff|trade-off|measure)s|[a-z]+(?:iti|nci)es)$/
+
+/** Heads that say nothing of what they hold. Singular. */
+const CONTAINERS = wordSet('mixture superposition concatenation')
+
+/** Two names or more of people: what they are known for is missing. */
+const PEOPLE = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)+$/u
+
+/** "(Foo-Bar) tests", "(Foo-Bar) and Baz-Qux tests" */
+const isNounOfPeople = (next: Word, rest: readonly Word[]): boolean =>
+  (next.tag === 'N' && next.text === next.lower) ||
+  (/^(?:and|or)$/.test(next.lower) && /^\p{Lu}\p{Ll}+/u.test(rest[0]?.text ?? '') && rest[1]?.tag === 'N')
+
+const NUMERAL = /^[IVX]{1,4}$/
+
 /** Junk heads and Roman numerals: "Tensor Programs IV" is about Tensor Programs. */
 function isEmptyTail(word: Word | undefined, left: number): boolean {
   if (word === undefined) return false
-  if (left > 1 && /^[IVX]{1,4}$/.test(word.text)) return true
+  if (left > 1 && NUMERAL.test(word.text)) return true
   return !word.form.isAcronym && word.form.isJunkHead
 }
 

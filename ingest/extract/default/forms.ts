@@ -28,6 +28,9 @@ export interface Form {
   readonly isHalfCompound: boolean
   readonly isVerb: boolean
   readonly isForeign: boolean
+  /** Whether it holds two hyphens in a row, and whether these are a dash. */
+  readonly hasTwoHyphens: boolean
+  readonly isDash: boolean
   readonly startsUpper: boolean
   /** Two letters of which the second only is a capital. */
   readonly isCamel: boolean
@@ -80,6 +83,7 @@ function readForm(text: string): Form {
   const lower = text.toLowerCase()
   const one = singular(american(lower))
   const isPlain = letters.isPlain(text)
+  const hasTwoHyphens = !isPlain && text.includes('--')
   const hasDigit = !isPlain && /\d/.test(text)
   const head = headOf(lower, one)
   const classes = classesOf(lower, one)
@@ -99,6 +103,8 @@ function readForm(text: string): Form {
     isHalfCompound: letters.isHalfCompound(lower),
     isVerb: letters.isVerb(lower),
     isForeign: letters.isForeign(lower),
+    hasTwoHyphens,
+    isDash: hasTwoHyphens && letters.isDash(text),
     startsUpper: !isPlain && /^\p{Lu}/u.test(text),
     isCamel: !isPlain && /\p{Ll}\p{Lu}/u.test(text),
     hasDigit,

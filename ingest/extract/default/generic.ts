@@ -4,7 +4,7 @@ import { keyOfWords } from './forms.ts'
 import { GENERIC_PHRASES } from './lexicon/generic.ts'
 import { wordSet } from './lexicon/grammar.ts'
 import { TASK_NOUNS } from './lexicon/heads.ts'
-import { CONCEPTS, FIELDS_OF_STUDY, METRICS } from './lexicon/known.ts'
+import { CONCEPTS, FIELDS_OF_STUDY, LANGUAGES, METRICS } from './lexicon/known.ts'
 import { isOutside } from './outside.ts'
 import { isAnyWay } from './ways.ts'
 
@@ -14,7 +14,8 @@ export function isGeneric(words: readonly Word[]): boolean {
   const last = words.at(-1)
   if (first === undefined || last === undefined) return true
   const { form } = last
-  if (words.some((word) => word.form.isForeign) || isOutside(words)) return true
+  if (words.some((word, i) => word.form.isForeign || (i > 0 && STATE_OF_THE_ART.test(word.lower))) || isOutside(words))
+    return true
   if (words.length === 1)
     return (
       form.isJunkName ||
@@ -34,7 +35,7 @@ export function isGeneric(words: readonly Word[]): boolean {
     isSomeSort(words)
   )
     return true
-  if (isAnyWay(words)) return true
+  if (isAnyWay(words) || isInLanguage(words) || isGrain(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
@@ -47,6 +48,8 @@ export function isGeneric(words: readonly Word[]): boolean {
   if (form.singular === 'point' && METRICS.has(keyOfWords(before))) return true
   return isVague && before.every(saysLittle) && !isKnown(keyOfWords(words))
 }
+
+const STATE_OF_THE_ART = /state-of-(?:the-)?art/
 
 /** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
 const isComparison = (lower: string): boolean => lower.includes('-') && COMPARISON.test(lower)
@@ -76,16 +79,16 @@ const PARTS = wordSet(
 
 /** "high computational cost", "low regret": how much of something. "High-rank", "low-resource" are other words. */
 function isDegreeOf(words: readonly Word[]): boolean {
-  if (!AMOUNT_HEADS.has(words.at(-1)?.form.singular ?? '')) return false
+  const head = words.at(-1)?.form.singular ?? ''
   // "uniformly low loss"
   const { lower } = (words[0]?.tag === 'B' ? words[1] : words[0]) ?? { lower: '' }
-  return AMOUNTS.has(lower) || (FIGURES.test(lower) && MEASURED.test(words.at(-1)?.form.singular ?? ''))
+  return (AMOUNTS.has(lower) && AMOUNT_HEADS.has(head)) || (FIGURES.test(lower) && MEASURED.test(head))
 }
 /** "the average training loss", "the optimal score": one figure of many. */
 const FIGURES = /^(?:average|averaged|optimal|maximal|minimal)$/
-const MEASURED = /^(?:accuracy|loss|score|performance|latency)$/
+const MEASURED = /^(?:accuracy|budget|latency|loss|performance|score)$/
 const AMOUNTS = wordSet(
-  'high low large small long short strong weak fast slow limited excessive increased reduced near-optimal',
+  'high low large small long short strong weak fast slow limited excessive increased reduced near-optimal real-time',
 )
 const AMOUNT_HEADS =
   wordSet(`ability accuracy bandwidth budget complexity confidence consumption cost demand density detail distance efficiency error fidelity
@@ -98,15 +101,32 @@ const lacksNoun = ({ lower, text, isAcronym }: Form): boolean =>
 const HALVES =
   /^(?:end-to-end|image-to-image|integrate-and-fire|many-to-\p{L}+|one-to-\p{L}+|point-to-point|seq\p{L}*-to-seq\p{L}*)$/u
 
-/** "benchmark dataset MUSE", "the programming language Foo-2": what a name is stands before it. */
-const isClassAndName = (words: readonly Word[]): boolean =>
-  words.at(-1)?.form.isAcronym === true &&
-  words.at(-1)?.text !== 'ID' &&
-  CLASSES.has(words.at(-2)?.form.lower ?? '') &&
-  !words.slice(0, -1).some(({ form }) => form.isAcronym)
+/** "benchmark dataset MUSE", "the category Foo", "equation multiscale Foo96": what a name is stands before it. */
+function isClassAndName(words: readonly Word[]): boolean {
+  const last = words.at(-1)
+  const before = words.slice(0, -1)
+  if (last === undefined || last.text === 'ID' || before.some(({ form }) => form.isAcronym)) return false
+  const isName = last.form.isAcronym || (last.tag === 'P' && last.form.isCapitalised)
+  if (!isName || (!last.form.isAcronym && before.some(({ form }) => form.startsUpper))) return false
+  return CLASSES.has(before.at(-1)?.lower ?? '') || (last.form.hasDigit && CLASSES.has(before.at(-2)?.lower ?? ''))
+}
 const CLASSES = wordSet(
   'algorithm approach architecture benchmark category corpus dataset equation framework language library method optimizer package platform software toolkit',
 )
+
+/** "at the sentence level": how finely one looks. */
+const isGrain = (words: readonly Word[]): boolean =>
+  words.length === 2 && words[1]?.form.singular === 'level' && GRAINS.has(words[0]?.lower ?? '')
+const GRAINS =
+  wordSet(`character corpus dataset document entity feature frame graph group image individual instance layer node object paragraph patch phrase pixel
+  population post sample segment sentence sub-word subword system task text token turn utterance video word`)
+
+/** "Chinese dataset", "English sentences", "Twitter data": something in a language, or from a site. */
+const isInLanguage = (words: readonly Word[]): boolean =>
+  words.length === 2 && SPOKEN.has(words[1]?.form.singular ?? '') && isLanguage(words[0]?.form.key ?? '')
+const isLanguage = (key: string): boolean => LANGUAGES.has(key) || SITES.has(key)
+const SITES = wordSet('twitter facebook youtube wikipedia reddit')
+const SPOKEN = wordSet('data dataset corpus document language sentence text word')
 
 /** "geometric condition", "structural rule": of some sort, and which is not said. */
 const isSomeSort = (words: readonly Word[]): boolean =>
@@ -117,7 +137,7 @@ const SORTS =
   technical temporal theoretical`)
 const SORT_HEADS =
   wordSet(`aspect assumption characteristic condition configuration connection consideration coverage criterion decision derivation detail
-  error factor form information insight mechanism principle property quantity reason requirement rule shape study technique tool variable
+  error factor form information insight meaning mechanism principle property quantity reason requirement rule shape study technique tool variable
   viewpoint`)
 
 /** "automatic extraction", "accurate detection", "efficient computation": of what? */
@@ -158,7 +178,7 @@ const HOPED: ReadonlyMap<string, RegExp> = new Map([
   ['study', /^(?:association|cohort|longitudinal|observational)$/],
   ['experience', /^(?:user|subjective|replay)$/],
   ['view', /^(?:aerial|bird's-eye|canonical|camera|eye|frontal|multi|novel|partial|side|sparse|street|unseen)$/],
-  ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman|few-shot|zero-shot)$/],
+  ['performance', /^(?:generali[sz]ation|extrapolation|predictive|human-level|superhuman)$/],
 ])
 
 const saysLittle = ({ form }: Word): boolean => form.isVagueModifier || form.isEmptyModifier || form.isLightModifier
@@ -167,5 +187,5 @@ const isKnown = (key: string): boolean => CONCEPTS.has(key) || METRICS.has(key)
 
 /** "NLP models", "machine learning applications": what a whole field has is nothing in particular. Singular. */
 const FIELD_TAILS =
-  wordSet(`model system method application problem task technique approach algorithm tool research framework architecture
-  component library developer workflow practice technology study solution area domain field community`)
+  wordSet(`model system method application problem task technique approach algorithm tool research framework architecture strategy scheme
+  component library developer workflow practice technology study solution area domain field community strategy scheme procedure mechanism`)

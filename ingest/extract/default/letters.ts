@@ -1,5 +1,5 @@
 // Letters: what the letters of a word alone tell, whatever stands around it.
-import { BASE_VERBS, EMPTY_ADVERBS, PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
+import { BASE_VERBS, DETERMINERS, EMPTY_ADVERBS, PLAIN_VERBS, VERBAL_GERUNDS, wordSet } from './lexicon/grammar.ts'
 
 /** Letters of ASCII in lower case, as most words are. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)
@@ -48,12 +48,13 @@ export const isHalfCompound = (lower: string): boolean =>
     /-(?:the|of|to|in|and)-/.test(lower) ||
     (/-(?!bed|breed|feed|need|seed|shed|speed|weed)\p{L}{2,}ed$/u.test(lower) &&
       !/^(?:over|under|mis|hyper)-/.test(lower)) ||
-    /-(?:varying|specified|based|aware|free|driven|level|wise|like|specific|efficient|dependent|agnostic|oriented|related|scale|hours?|days?|months?|years?)$/.test(
+    /-(?:varying|specified|based|aware|free|driven|level|wise|like|specific|efficient|dependent|agnostic|oriented|related|compatible|scale|hours?|days?|months?|years?)$/.test(
       lower,
     ))
 
 /** "well-understood", "carefully-designed", "pre-specified": how something was made, and nothing of what it is. */
 export function saysHowMade(lower: string): boolean {
+  if (/^(?:well|better|best)-\p{L}+ing$/u.test(lower)) return true
   const [, how, what] = (lower.includes('-') ? MADE.exec(lower) : null) ?? []
   if (how === undefined || what === undefined) return false
   if (how === 'pre') return /^(?:comput|defin|determin|select|specifi)ed$/.test(what)
@@ -61,6 +62,21 @@ export function saysHowMade(lower: string): boolean {
 }
 const MADE = /^(pre|well|\p{L}+ly)-(\p{L}+(?:ed|en|wn|lt|ood))$/u
 const KINDS_MADE = wordSet('calibrated conditioned connected founded posed separated specified supervised')
+
+/** "intervals--these", "attacks--while", "cancer--Lung": two words of a sentence with a dash between them; "bias--variance" is a compound. */
+export function isDash(text: string): boolean {
+  const [, left, right] = DASH.exec(text) ?? []
+  if (left === undefined || right === undefined) return false
+  const lower = right.toLowerCase()
+  if ([left.toLowerCase(), lower].some((word) => JOINING.has(word) || DETERMINERS.has(word) || EMPTY_ADVERBS.has(word)))
+    return true
+  if (/\p{Lu}/u.test(left)) return false
+  return left === lower || /[^su]s$/.test(left) || /^\p{Lu}/u.test(right)
+}
+const JOINING = wordSet(
+  'and as because but by called for from if in including is are was were it namely of on or so than then they to we when where while who with',
+)
+const DASH = /^(?:.*[^\p{L}])?(\p{L}+)--(\p{L}+)/u
 
 /** "improving uniformity", "impede reproducibility": what is done, no thing. Some of these words make names: "moving average". */
 export const isVerb = (lower: string): boolean =>

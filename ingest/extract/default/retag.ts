@@ -29,6 +29,10 @@ export function retag(sentence: readonly PlainWord[], isTitle: boolean): readonl
   const words = sentence.map(({ text, lower, start, end, tag, parted }): OpenWord => {
     return { text, lower, start, end, tag, parted, form: formOf(text) }
   })
+  const dashes = words.reduce((count, { form }) => count + Number(form.hasTwoHyphens), 0)
+  // Two in one sentence part off what stands between them.
+  if (dashes > 0)
+    for (const word of words) if (word.form.isDash || (dashes > 1 && word.form.hasTwoHyphens)) word.tag = 'S'
   // Capitals are looked at before any class changes.
   const inNames = isTitle ? [] : words.map((_, i) => inName(words, i))
   for (let i = 0; i < words.length; i += 1) {

@@ -241,7 +241,8 @@ export const NEVER_ALONE =
   adult animal archetype city conception dog food journey manager merger party player prerequisite production profit
   replacement specification succession transmission visit winner woman women worker attribute competitiveness inflexibility
   consistency comprehensiveness creativity engagingness extensibility informativeness particularity practicability refinement
-  regularity representativeness specificity sufficiency usability visibility inefficiency correctness`)
+  regularity representativeness specificity sufficiency usability visibility inefficiency correctness comment comprehension mind
+  preprocessing pre-processing postprocessing post-processing`)
 
 /** Short forms that name nothing a paper is about: units, venues, hardware, phrases. */
 export const JUNK_NAMES =
@@ -272,7 +273,7 @@ export const GENERIC_PHRASES =
   universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
   poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
   text data, convergence proof, input graph, objective value, response value, logarithmic term,
-  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function`)
+  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function, domain expert, human expert`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

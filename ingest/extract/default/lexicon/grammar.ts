@@ -151,4 +151,5 @@ export const VERBAL_GERUNDS =
   designing building constructing formulating developing finding deriving proving studying analyzing investigating
   comparing combining incorporating integrating adding removing replacing changing choosing selecting setting reaching
   moving going coming featuring ensuring rescuing rethinking revisiting preventing promoting working running starting ending happening occurring arising beating
-  converging misleading reconstructing unsettling`)
+  converging misleading reconstructing unsettling detecting identifying predicting evaluating recognizing extracting
+  classifying explaining quantifying characterizing assessing examining`)

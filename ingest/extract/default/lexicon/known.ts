@@ -17,12 +17,12 @@ export const lettersOf = (name: string): string => name.toLowerCase().replace(/[
 const DATA_NAMES =
   `MNIST, Fashion-MNIST, EMNIST, KMNIST, CIFAR, CIFAR-10, CIFAR10, CIFAR-100, CIFAR-10-C, CIFAR-100-C, SVHN,
   STL-10, ImageNet, ImageNet-1K, ImageNet-21K, ImageNet-C, ImageNet-R, ImageNet-A, Tiny ImageNet, TinyImageNet, mini-ImageNet,
-  miniImageNet, ILSVRC, COCO, MS COCO, MS-COCO, PASCAL VOC, VOC, Cityscapes, ADE20K, KITTI, nuScenes, Waymo, CelebA, CelebA-HQ, FFHQ, LSUN,
+  miniImageNet, ILSVRC, COCO, MS COCO, MS-COCO, PASCAL VOC, VOC, PASCAL-Context, PASCAL Context, Cityscapes, ADE20K, KITTI, nuScenes, Waymo, CelebA, CelebA-HQ, FFHQ, LSUN,
   Omniglot, Places365, iNaturalist, Caltech-101, Caltech-256, CUB-200, CUB, Stanford Cars, Oxford Pets, Flowers-102, Food-101, DTD,
   SUN397, EuroSAT, DomainNet, Office-31, Office-Home, PACS, WILDS, Waterbirds, ModelNet40, ShapeNet, ScanNet, S3DIS, Kinetics,
   UCF101, HMDB51, Something-Something, ActivityNet, LibriSpeech, TIMIT, Common Voice, VoxCeleb, AudioSet,
   GLUE, SuperGLUE, SQuAD, SQuAD 2.0, MNLI, MultiNLI, SNLI, QNLI, QQP, RTE, CoLA, SST-2, MRPC, WikiText, WikiText-2, WikiText-103,
-  Penn Treebank, PTB, enwik8, text8, One Billion Word, C4, The Pile, Pile, Common Crawl, OpenWebText, BookCorpus, RedPajama, LAMBADA,
+  Penn Treebank, PTB, CTB, Chinese Treebank, enwik8, text8, One Billion Word, C4, The Pile, Pile, Common Crawl, OpenWebText, BookCorpus, RedPajama, LAMBADA,
   HellaSwag, WinoGrande, PIQA, ARC, BoolQ, MMLU, BIG-bench, GSM8K, MATH dataset, HumanEval, MBPP, TruthfulQA, Natural Questions,
   TriviaQA, HotpotQA, MS MARCO, CNN/DailyMail, XSum, CoNLL-2003, OntoNotes, Universal Dependencies, WMT14, WMT, IWSLT, Europarl,
   MovieLens, Netflix Prize, Amazon Reviews, Yelp, IMDB, AG News, 20 Newsgroups, Reuters, RCV1, DBpedia, Freebase, FB15k, WN18, WordNet,
@@ -93,7 +93,7 @@ export const CONCEPTS =
   continual learning, lifelong learning, transfer learning, representation learning, meta-learning, federated learning, online learning, active learning, multi-task learning, feature learning, in-context learning, few-shot learning, lazy training, overparameterization, over-smoothing, over-squashing, grokking, gradient starvation, emergent ability, edge of stability, double descent curve,
   reproducing kernel Hilbert space, Hilbert space, evidence lower bound, privacy risk, empirical risk,
   lottery ticket, weight space, representation collapse, posterior collapse, rank collapse, vanishing gradient, exploding gradient, label noise, covariate shift, Twitter, Facebook, YouTube, social media, distribution shift, concept drift, domain shift, word embedding, multimodal learning, value function, action-value function, state space, action space, hypothesis space, learning rate, batch size, random variable,
-  natural language processing, NLP, computer vision, part of speech, RGB, RGB-D, EEG, MEG, fMRI, MRI, VC dimension, PAC, function approximation,
+  natural language processing, NLP, computer vision, part of speech, out-of-vocabulary, RGB, RGB-D, EEG, MEG, fMRI, MRI, VC dimension, PAC, function approximation,
   knowledge base, social network, Markov decision process, partially observable Markov decision process`)
 
 /** Methods whose name sounds like a concept or a task. */

@@ -9,7 +9,7 @@ export const WAYS =
   pipeline architecture solution paradigm objective`)
 
 /** Heads that stand for more than a way, so that only what is done before them leaves them empty: "the reasoning process". Singular. */
-export const OTHER_WAYS = wordSet('process system task dataset problem')
+export const OTHER_WAYS = wordSet('process system task dataset problem loop software')
 
 /** How: any of {@link WAYS} may be so. */
 export const MANNERS =
@@ -21,7 +21,7 @@ export const MANNERS =
   indirect brute-force data-hungry high-performing well-performing performant large-size giant fitted fine-tuned optimally-tuned adapted
   optimized post-trained parameterized parametrized physical biological geometric multivariate invariant abstract extended canonical
   delicate simplistic self-contained real-time time-varying candidate ensuing devised listed known favorite standalone actionable
-  analytic auxiliary biased pioneering training-time test-time inference-time`)
+  analytic auxiliary base biased pioneering training-time test-time inference-time`)
 
 /** What is done: "estimation procedure" says no more than that something is estimated. */
 export const OPERATIONS =
