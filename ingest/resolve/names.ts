@@ -116,8 +116,14 @@ const insideOf = (surface: string): string =>
 /** Titles and sentence starts add capitals; a form with fewer is as people write it, unless it is far rarer. */
 function capitalsAsWritten(form: Form, all: readonly Form[]): number {
   const most = Math.max(...all.map(({ count }) => count))
-  return form.count * 8 < most ? 100 : capitals(form.surface)
+  const isSlip = isCode(form) && all.some((other) => form.count * 2 < other.count && isSame(form, other))
+  return isSlip || form.count * 8 < most ? 100 : capitals(form.surface)
 }
+
+const isSame = (a: Form, b: Form): boolean => a.surface.toLowerCase() === b.surface.toLowerCase()
+
+/** "CelebA", "3D shape", "Q-learning": capitals there are no title's, and who leaves one out slips. */
+const isCode = ({ surface }: Form): boolean => /\p{Ll}\p{Lu}|\d[dD]\b|(?<!\p{L})\p{L}-/u.test(surface)
 
 /** An address that is not taken: the slug, or the slug with the smallest free number. Takes it. */
 export function claimSlug(name: string, taken: Set<string>): string {

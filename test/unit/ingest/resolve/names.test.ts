@@ -20,6 +20,13 @@ test('capitals inside the words of a phrase are those that most papers write', (
   expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 1)], 'resnet')).toBe('mixture of experts')
 })
 
+test('who leaves out the capital of a code slips, unless as many do as not', () => {
+  expect(nameOf([form('CelebA', 5), form('celebA', 2)], 'resnet')).toBe('CelebA')
+  expect(nameOf([form('3D shape', 5), form('3d shape', 2)], 'resnet')).toBe('3D shape')
+  expect(nameOf([form('FastText', 3), form('fastText', 2)], 'resnet')).toBe('fastText')
+  expect(nameOf([form('MobileNets', 5), form('MobileNet', 2)], 'resnet')).toBe('MobileNet')
+})
+
 test('what nobody spells out goes by its short form', () => {
   const form = (surface: string, count: number, norm: string) => ({ surface, norm, count })
   expect(nameOf([form('GPT models', 3, 'gptmodel'), form('GPT', 1, 'gpt')], 'generativepretrainedtransformer')).toBe(
