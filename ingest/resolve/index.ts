@@ -18,6 +18,7 @@ import { decideKind } from './kinds.ts'
 import { CUT, roleOfVotes, round, standsAlone } from './judge.ts'
 import type { Evidence } from './judge.ts'
 import { nameOf, shortNameOf } from './names.ts'
+import type { Form } from './names.ts'
 import { salienceOf } from './salience.ts'
 import { stateOf, writeNumbers } from './variants.ts'
 
@@ -145,11 +146,12 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const forms = [...tally.surfaces].map(([surface, count]) => ({ surface, count, norm: keyOf(surface) }))
   const written = keys.filter((key) => forms.some(({ norm }) => norm === key))
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
-  const best = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
+  const usual = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
   const votes = sortVotes([...tally.kinds].map(([kind, mentions]) => ({ kind, mentions })))
-  const { kind, kindRule } = decideKind(headKey, best, forms, votes, tally.kept)
-  // Data have names: "Stanford Question Answering Dataset", "Universal Dependencies".
+  const { kind, kindRule } = decideKind(headKey, usual, forms, votes, tally.kept)
+  // Data have names, though a few write them small: "Stanford Question Answering Dataset", "Universal Dependencies".
+  const best = (kind === 'DATASET' && DATA.test(usual) ? titleOf(usual, forms) : null) ?? usual
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
   const aliases = forms
@@ -159,6 +161,13 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind, kindRule, paperCount: tally.kept, aliases }
 }
+
+/** "Stanford question answering dataset" */
+const DATA = /^\p{Lu}\p{Ll}+ \p{Ll}.* (?:benchmark|corpus|data ?set|treebank)$/u
+
+/** A name with a capital at every word, where a text writes it so; `null` where none does. */
+const titleOf = (name: string, forms: readonly Form[]): string | null =>
+  forms.find(({ surface }) => surface.toLowerCase() === name.toLowerCase() && isTitleCase(surface))?.surface ?? null
 
 const OFTEN = 3
 

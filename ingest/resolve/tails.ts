@@ -93,13 +93,13 @@ function isLostByProcess(tail: string, form: string, last: string): boolean {
 
 /** Things that are no methods, whatever is made of them: an OOD method is no out-of-distribution. */
 const THING =
-  /(?:graph|knowledgebase|language|data|distribution|space|equation|text|image|entity|label|preference|(?<!bagof)word|feature|variable|cloud|system)$/
+  /(?:graph|knowledgebase|language|data|distribution|space|equation|text|image|entity|label|preference|(?<!bagof)word|feature|variable|cloud|system|design|linearunit|activation)$/
 /** Ways to learn: a multi-task model is no multi-task learning. What is named after its pre-training is a model. */
 const WAY = /(?:learning|supervision|(?<!pre)training|tuning)$/
 const DATA = /(?:dataset|benchmark|corpus|challenge|evaluation|treebank|suite|database|test|collection)$/
 const MEASURE =
   /(?:score|rate|precision|recall|distance|evaluation|understudy|ordering|error|accuracy|agreement|coefficient|correlation|curve|divergence|gain|index|match|measure|metric|ratio|second|similarity|union)$/
-const LOSS = /(?:entropy|error|divergence|product|distance|discrepancy|information|iou|union|loss)$/
+const LOSS = /(?:entropy|error|divergence|product|distance|discrepancy|information|loss)$/
 const SEARCH = /(?:descent|gradient|optimization|optimize|estimation|momentum)$/
 
 /**

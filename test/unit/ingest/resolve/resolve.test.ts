@@ -192,6 +192,15 @@ test('numbers in words and in digits are one name, as most papers write it', asy
   ])
 })
 
+test('data that are called after something keep the capitals that a text gives them', async () => {
+  const { entities } = await resolve([
+    paperOf('a', ['Finch Song Dataset@DATASET', 'Nest Dataset@DATASET', 'Finch Perch Search@METHOD']),
+    paperOf('b', ['Finch song dataset@DATASET', 'nest dataset@DATASET', 'Finch perch search@METHOD']),
+    paperOf('c', ['Finch song dataset@DATASET', 'nest dataset@DATASET', 'Finch perch search@METHOD']),
+  ])
+  expect(entities.map(({ name }) => name).sort()).toEqual(['Finch Song Dataset', 'Finch perch search', 'nest dataset'])
+})
+
 test('accents are one name however they are written, and shown as people write them', async () => {
   const { entities, aliases } = await resolve([
     paperOf('a', ["Poincar\\'e ball", 'Nystr\\"om approximation']),

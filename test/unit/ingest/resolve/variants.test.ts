@@ -90,6 +90,10 @@ test.each([
   ['optimizer', 'deepneuralnetwork', false],
   ['loss', 'generativeadversarialnetwork', false],
   ['loss', 'crossentropy', true],
+  ['loss', 'intersectionoverunion', false],
+  ['network', 'rectifiedlinearunit', false],
+  ['network', 'gatedrecurrentunit', true],
+  ['model', 'computeraideddesign', false],
   ['score', 'supportvectormachine', false],
   ['score', 'bilingualevaluationunderstudy', true],
 ])('a %s called by the short form of %s: %j', (tail, long, isNamed) => {
