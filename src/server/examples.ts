@@ -45,6 +45,7 @@ query ConceptByName($name: String!) {
   entity(name: $name) {
     id
     name
+    kind
     kindReason {
       summary
       votes {
