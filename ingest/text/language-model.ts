@@ -63,30 +63,49 @@ export function loadLanguageModel(): LanguageModel {
   }
 }
 
+const NO_TAGS: ReadonlySet<number> = new Set()
+
+/** A {@link Field} whose parts have names: they are asked for several times a word, and a list is slow to take apart. */
+interface Place {
+  readonly number: number
+  readonly mask: number
+  readonly shift: number
+}
+
+function placesOf<Name extends string>(layout: Readonly<Record<Name, Field>>): Readonly<Record<Name, Place>> {
+  const places = Object.entries<Field>(layout).map(([name, [number, mask, shift]]) => [name, { number, mask, shift }])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the names are those of the layout
+  return Object.fromEntries(places) as Readonly<Record<Name, Place>>
+}
+
 /** What a stretch of text is parted into. */
 function createReader(core: Core, words: Lexicon): (stretch: string) => readonly Lexeme[] {
   const { figures, indexOf, wordAt } = words
-  const { layout, size } = core.packing
+  const { size } = core.packing
+  const layout = placesOf(core.packing.layout)
   const expansions = words32(core.xpansions)
   const clusters = core.features.posClusters.list.map(
     (cluster) => new Set(cluster.split('_').map((tag) => core.pos.hash[tag] ?? 0)),
   )
-  const figure = (index: number, [number, mask, shift]: Field): number =>
+  const figure = (index: number, { number, mask, shift }: Place): number =>
     ((figures[index * size + number] ?? 0) & mask) >>> shift
   /** British spellings lead to American ones. */
   const mapped = (index: number): number =>
     figure(index, layout.isSpellingMapped) > 0 ? figure(index, layout.lemma) : index
-  const clusterOf = (index: number): ReadonlySet<number> => clusters[figure(index, layout.lexemeCID)] ?? new Set()
+  const clusterOf = (index: number): ReadonlySet<number> => clusters[figure(index, layout.lexemeCID)] ?? NO_TAGS
   const normal = (index: number): number =>
     figure(index, layout.isSpellingMapped) > 0 ? figure(index, layout.lemma) : index + figure(index, layout.normal)
 
-  const lexemeAt = (index: number, value: string): Lexeme => ({
-    value,
-    tag: figure(mapped(index), layout.pos) || NOUN,
-    isFixed: false,
-    hint: figure(index, layout.posHint),
-    mayBe: clusterOf(normal(index)),
-  })
+  /** Those asked for so far: a word stands in many stretches, with one mark or another. */
+  const lexemes = new Map<number, Lexeme>()
+  const lexemeAt = (index: number, value: string): Lexeme => {
+    const made = lexemes.get(index)
+    if (made !== undefined) return made
+    const tag = figure(mapped(index), layout.pos) || NOUN
+    const lexeme = { value, tag, isFixed: false, hint: figure(index, layout.posHint), mayBe: clusterOf(normal(index)) }
+    lexemes.set(index, lexeme)
+    return lexeme
+  }
   /** "can't": four numbers a part, which are its word, its normal form, its lemma and its tag. */
   const partsOf = (index: number): readonly Lexeme[] => {
     const packed = figure(index, layout.lemma)
@@ -126,7 +145,7 @@ function createReader(core: Core, words: Lexicon): (stretch: string) => readonly
       tag: guess.pos(value, category, lexiconOfGuess) || NOUN,
       isFixed: false,
       hint: 0,
-      mayBe: lower < 0 ? (clusters[0] ?? new Set()) : clusterOf(mapped(lower)),
+      mayBe: lower < 0 ? (clusters[0] ?? NO_TAGS) : clusterOf(mapped(lower)),
     }
   }
 

@@ -117,14 +117,18 @@ export const PARTS_OF_SPEECH = model.tags
 export function tagStretches(stretches: readonly Placed[]): readonly number[] {
   const lexemes: Lexeme[] = []
   const tags: number[] = []
-  for (const { stretch } of stretches) {
-    for (const lexeme of stretch.lexemes) {
+  for (let i = 0; i < stretches.length; i += 1) {
+    const found = stretches[i]?.stretch.lexemes ?? []
+    for (let k = 0; k < found.length; k += 1) {
+      const lexeme = found[k]
+      if (lexeme === undefined) continue
       lexemes.push(lexeme)
       tags.push(lexeme.tag)
     }
   }
   for (const machine of model.machines) correctTags(machine, lexemes, tags)
-  return lexemes.map(({ tag, isFixed }, i) => (isFixed ? tag : (tags[i] ?? 0)))
+  for (let i = 0; i < lexemes.length; i += 1) if (lexemes[i]?.isFixed === true) tags[i] = lexemes[i]?.tag ?? 0
+  return tags
 }
 
 /** The stem of a lower-case word. */

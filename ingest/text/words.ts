@@ -48,20 +48,24 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
   const stretches = stretchesIn(lowerOrdinaryWords(masked.text, isTitle))
   const tags = tagStretches(stretches)
   const inFormula = new Set(masked.formulas.map(({ start }) => start))
-  let [next, lexemes] = [0, 0]
+  let next = 0
+  let lexemes = 0
   return (isTitle ? [{ start: 0, end: text.length }] : splitSentences(text)).map(({ start, end }) => {
     const words: Word[] = []
     const isRead = isEnglish(text.slice(start, end))
+    let last = -1
     for (let placed = stretches[next]; placed !== undefined && placed.start < end; placed = stretches[next]) {
-      if (isRead) {
-        for (const part of placed.stretch.parts) {
-          const from = placed.start + part.from
-          const { text: surface, lower } = asWritten(text, from, part)
-          const told = part.teller < 0 ? undefined : TAGS[tags[lexemes + part.teller] ?? TAGS.length]
-          const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
-          const parted = isParted(text, words.at(-1)?.end ?? from, from)
-          words.push({ text: surface, lower, start: from, end: placed.start + part.to, tag, parted })
-        }
+      const { parts } = placed.stretch
+      for (let i = 0; isRead && i < parts.length; i += 1) {
+        const part = parts[i]
+        if (part === undefined) continue
+        const from = placed.start + part.from
+        const { text: surface, lower } = asWritten(text, from, part)
+        const told = part.teller < 0 ? undefined : TAGS[tags[lexemes + part.teller] ?? TAGS.length]
+        const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
+        const parted = last >= 0 && isParted(text, last, from)
+        last = placed.start + part.to
+        words.push({ text: surface, lower, start: from, end: last, tag, parted })
       }
       next += 1
       lexemes += placed.stretch.lexemes.length
