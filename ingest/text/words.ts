@@ -43,7 +43,16 @@ const TAG_OF: Readonly<Record<string, WordTag>> = {
 const TAGS = PARTS_OF_SPEECH.map((name) => TAG_OF[name] ?? 'N')
 
 /** The words of each sentence of a text; none for sentences that are not English. A title may be in title case, which hides what is a name. */
-export function readSentences(text: string, isTitle: boolean): readonly (readonly Word[])[] {
+export const readSentences = (text: string, isTitle: boolean): readonly (readonly Word[])[] =>
+  readWords(text, isTitle, (surface, lower, start, end, tag, parted) => {
+    return { text: surface, lower, start, end, tag, parted }
+  })
+
+/** Makes something of a word, given what {@link Word} says of it in its order. */
+export type MakeWord<Made> = (...word: [text: string, lower: string, start: number, end: number, tag: WordTag, parted: boolean]) => Made
+
+/** {@link readSentences}, where each word is more than that. */
+export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<Made>): Made[][] {
   const masked = maskText(text)
   const stretches = stretchesIn(lowerOrdinaryWords(masked.text, isTitle))
   const tags = tagStretches(stretches)
@@ -51,7 +60,7 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
   let next = 0
   let lexemes = 0
   return (isTitle ? [{ start: 0, end: text.length }] : splitSentences(text)).map(({ start, end }) => {
-    const words: Word[] = []
+    const words: Made[] = []
     const isRead = isEnglish(text.slice(start, end))
     let last = -1
     for (let placed = stretches[next]; placed !== undefined && placed.start < end; placed = stretches[next]) {
@@ -65,7 +74,7 @@ export function readSentences(text: string, isTitle: boolean): readonly (readonl
         const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
         const parted = last >= 0 && isParted(text, last, from)
         last = placed.start + part.to
-        words.push({ text: surface, lower, start: from, end: last, tag, parted })
+        words.push(make(surface, lower, from, last, tag, parted))
       }
       next += 1
       lexemes += placed.stretch.lexemes.length

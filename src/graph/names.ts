@@ -89,11 +89,14 @@ export function american(word: string): string {
 }
 
 /** One word as names and search compare it: `naïve` as `naive`, in the singular, as Americans spell it. Expects lower case. */
-export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) => {
-  const one = singular(american(withoutMarks(word)))
+export const foldWord: (word: string) => string = remembered(MAX_FOLDED, (word) =>
+  foldedSingular(singular(american(withoutMarks(word)))),
+)
+
+/** {@link foldWord} of a word without accents, given its singular as Americans spell it. */
+export const foldedSingular = (one: string): string =>
   // "bases" is the plural of both, and tells nothing of which.
-  return one === 'base' ? 'basis' : one
-})
+  one === 'base' ? 'basis' : one
 
 /** Latin letters without their accents, which half of the papers leave out: `poincaré`, `nyström`. Marks of other scripts tell words apart. */
 function withoutMarks(word: string): string {

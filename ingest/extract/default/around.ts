@@ -59,17 +59,25 @@ const COUNTS: readonly (readonly [name: string, where: number, bit: number])[] =
 
 /** The names of what {@link sharesAround} counts, in order. */
 export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
-const WHERE = COUNTS.map(([, where]) => where)
-const BITS = COUNTS.map(([, , bit]) => bit)
+/** What is asked of each place where is looked: the bits of all its counts, then each bit with the index of its count. */
+const ASKED = Object.values(AT).map((where) => {
+  const counts = COUNTS.flatMap(([, at, bit], index) => (at === where ? [{ bit, index }] : []))
+  return { bits: counts.reduce((all, { bit }) => all | bit, 0), counts }
+})
 
 /** For each of {@link AROUND} the share of a term's places where it holds. */
 export function sharesAround({ places }: Term, reading: Reading): readonly number[] {
   const shares = COUNTS.map(() => 0)
   for (const place of places) {
     const found = lookAround(place, reading.wordsAround(place))
-    for (let i = 0; i < BITS.length; i += 1)
-      if (((found[WHERE[i] ?? 0] ?? 0) & (BITS[i] ?? 0)) !== 0)
-        shares[i] = Math.fround((shares[i] ?? 0) + 1 / places.length)
+    for (let where = 0; where < ASKED.length; where += 1) {
+      const asked = ASKED[where]
+      const bits = (found[where] ?? 0) & (asked?.bits ?? 0)
+      // Most neighbours are of none of the classes.
+      if (bits === 0 || asked === undefined) continue
+      for (const { bit, index } of asked.counts)
+        if ((bits & bit) !== 0) shares[index] = Math.fround((shares[index] ?? 0) + 1 / places.length)
+    }
   }
   return shares
 }

@@ -1,6 +1,6 @@
 // Forms: what can be told of a word by its letters alone, found out once for each way of writing it. The same few thousand words come
 // in every paper, and every step asks the same of them: here they are looked up once an occurrence, and the steps read the answers.
-import { american, nameKey, singular } from '../../../src/graph/names.ts'
+import { american, foldedSingular, nameKey, singular } from '../../../src/graph/names.ts'
 import { remembered } from '../../../src/graph/remembered.ts'
 import type { Word as PlainWord, WordTag } from '../../text/words.ts'
 import * as generic from './lexicon/generic.ts'
@@ -92,7 +92,7 @@ function readForm(text: string): Form {
     text,
     lower,
     singular: one,
-    key: nameKey(lower),
+    key: isPlain ? foldedSingular(one) : nameKey(lower),
     isPlain,
     isAcronym: letters.isAcronymLike(text),
     isCapitalised: letters.isCapitalised(text),

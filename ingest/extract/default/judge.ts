@@ -40,6 +40,16 @@ export interface Model {
   readonly term: Trees
   readonly method: Trees
   readonly proposal: Trees
+  /** Of each of {@link LATER_FEATURES}, whether some tree asks about it: 1 or 0. */
+  readonly asked: Uint8Array
+}
+
+/** What trees ask about, as {@link Model} has it. */
+export function askedBy(all: readonly Trees[]): Uint8Array {
+  const asked = new Uint8Array(LATER_FEATURES.length)
+  for (const { features, thresholds } of all)
+    for (let i = 0; i < features.length; i += 1) if (thresholds[i] !== Infinity) asked[features[i] ?? 0] = 1
+  return asked
 }
 
 /** Chances of one term, 0 to 1. */
@@ -55,7 +65,8 @@ export interface Rows {
   readonly rivals: readonly Rivals[]
 }
 
-export function rowsOf(reading: Reading, usages: Usages): Rows {
+/** What `asked` says 0 of is left 0, since nobody looks at it. */
+export function rowsOf(reading: Reading, usages: Usages, asked: Uint8Array = ALL): Rows {
   const views = viewTerms(reading, usages)
   const rivals = findRivals(reading.terms)
   // One table for all: a block of memory a row would take longer than filling it in.
@@ -63,11 +74,15 @@ export function rowsOf(reading: Reading, usages: Usages): Rows {
   const table = new Float32Array(views.length * width)
   const rows = views.map((_, i) => table.subarray(i * width, (i + 1) * width))
   // Feature after feature: what is done many times in a row is done faster.
-  let column = 0
-  for (const of of OF_VIEW) fillColumn(table, column++, views, of)
-  for (const of of OF_RIVALS) fillColumn(table, column++, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
+  let column = -1
+  for (const of of OF_VIEW) if (asked[++column] === 1) fillColumn(table, column, views, of)
+  for (const of of OF_RIVALS)
+    if (asked[++column] === 1)
+      fillColumn(table, column, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
   return { rows, rivals }
 }
+
+const ALL = new Uint8Array(LATER_FEATURES.length).fill(1)
 
 const NO_RIVALS: Rivals = { holders: [], parts: [], crossing: [] }
 const OF_VIEW = OWN.map(([, of]) => of)
@@ -80,9 +95,10 @@ function fillColumn(
   views: readonly View[],
   of: (view: View, i: number) => number | boolean,
 ): void {
+  const width = LATER_FEATURES.length
   for (let i = 0; i < views.length; i += 1) {
     const view = views[i]
-    if (view !== undefined) table[i * LATER_FEATURES.length + column] = Number(of(view, i))
+    if (view !== undefined) table[i * width + column] = Number(of(view, i))
   }
 }
 
@@ -97,7 +113,7 @@ export function addStanding({ rows, rivals }: Rows, chances: readonly number[]):
 
 /** Judges all terms of a paper, in their order. */
 export function judgeTerms(reading: Reading, model: Model): readonly Judgement[] {
-  const found = rowsOf(reading, model.usages)
+  const found = rowsOf(reading, model.usages, model.asked)
   addStanding(
     found,
     found.rows.map((row) => probabilityOf(sumTrees(model.first, row))),

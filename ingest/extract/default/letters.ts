@@ -36,7 +36,8 @@ const NO_DEGREE =
 /** "most agnostic Riemannian (setting)": a noun is missing, whatever the tagger says. */
 export const endsInAdjective = (text: string, lower: string): boolean =>
   (/(?:[iv]ian|nian|rian|tian|sian|zian|ean|wise)$/.test(lower) && /^\p{Lu}/u.test(text) && !NOUNS_IN_IAN.has(lower)) ||
-  /-(?:equivariant|invariant|driven|based|aware|agnostic|free)$|^(?:np|#p|pspace)-(?:hard|complete)$/.test(lower)
+  (lower.includes('-') &&
+    /-(?:equivariant|invariant|driven|based|aware|agnostic|free)$|^(?:np|#p|pspace)-(?:hard|complete)$/.test(lower))
 const NOUNS_IN_IAN = wordSet('hessian jacobian laplacian lagrangian hamiltonian gaussian wronskian mean')
 
 /** "per-parameter", "slow-varying", "high-accuracy", "out-of-the-box", "LLM-generated": a noun is missing. */
@@ -83,11 +84,12 @@ export const isVerb = (lower: string): boolean =>
   PLAIN_VERBS.has(lower) ||
   /^(?:fine-?tune|pre-?train|re-(?:rank|score|weight|evaluate))s?$/.test(lower) ||
   isAgainVerb(lower) ||
-  (VERBAL_GERUNDS.has(lower.replace(/^re-/, 're')) &&
+  (VERBAL_GERUNDS.has(lower.startsWith('re-') ? `re${lower.slice(3)}` : lower) &&
     !/^(?:vanishing|moving|varying|competing|changing|missing|existing|emerging)$/.test(lower))
 
 /** "re-run", "re-introduce". */
 function isAgainVerb(lower: string): boolean {
+  if (lower.charAt(2) !== '-') return false
   const [, verb] = /^(?:re|de)-(\p{L}+)$/u.exec(lower) ?? []
   return verb !== undefined && (BASE_VERBS.has(verb) || /\p{L}{3}(?:duce|ate|[iy][sz]e|ify)$/u.test(verb))
 }

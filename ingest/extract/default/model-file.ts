@@ -1,7 +1,7 @@
 // The model as files: the trees, and the usages beside them. Little endian. A node that asks nothing is written as feature -1.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { LATER_FEATURES } from './judge.ts'
+import { LATER_FEATURES, askedBy } from './judge.ts'
 import type { Model } from './judge.ts'
 import { readUsages } from './statistics.ts'
 import type { Trees } from './trees.ts'
@@ -47,11 +47,12 @@ export function readModel({ usages, trees }: ModelFiles): Model {
     return { depth, base, features, thresholds, leaves: values }
   }
   const [first, term, method, proposal] = [next(), next(), next(), next()]
-  return { usages: readUsages(usages), first, term, method, proposal }
+  const asked = askedBy([first, term, method, proposal])
+  return { usages: readUsages(usages), first, term, method, proposal, asked }
 }
 
 /** The bytes of the trees of a model. */
-export function writeTrees(model: Omit<Model, 'usages'>): Uint8Array {
+export function writeTrees(model: Pick<Model, (typeof ORDER)[number]>): Uint8Array {
   const all = ORDER.map((name) => model[name])
   const size = all.reduce((sum, { features, leaves }) => sum + 12 + 6 * features.length + 4 * leaves.length, 4)
   const bytes = new Uint8Array(size)

@@ -3,7 +3,7 @@ import { nameKey } from '../../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../../src/graph/papers.ts'
 import type { TextField } from '../../../src/graph/papers.ts'
 import { lemmaOf } from '../../text/lemma.ts'
-import { readSentences } from '../../text/words.ts'
+import { readWords } from '../../text/words.ts'
 import type { PaperText } from '../extractor.ts'
 import { findAcronyms } from './acronyms.ts'
 import type { FoundAcronym } from './acronyms.ts'
@@ -14,7 +14,7 @@ import { findCompanies } from './outside.ts'
 import { findPeople } from './people.ts'
 import { findProposals } from './proposals.ts'
 import type { ProposalKind } from './proposals.ts'
-import { retag } from './retag.ts'
+import { openWord, retag } from './retag.ts'
 import { gatherTerms } from './terms.ts'
 import type { Term } from './terms.ts'
 
@@ -34,8 +34,8 @@ export interface Reading {
 /** Reads a text up to its terms, before any of them is judged. */
 export function readPaper(text: PaperText): Reading {
   const sentences: Record<TextField, readonly (readonly Word[])[]> = {
-    title: readSentences(text.title, true).map((words) => retag(words, true)),
-    abstract: readSentences(text.abstract, false).map((words) => retag(words, false)),
+    title: readWords(text.title, true, openWord).map((words) => retag(words, true)),
+    abstract: readWords(text.abstract, false, openWord).map((words) => retag(words, false)),
   }
   const definitions: Record<TextField, readonly FoundAcronym[]> = {
     title: findAcronyms(text.title),

@@ -1,5 +1,5 @@
 // Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
-import type { Word as PlainWord, WordTag } from '../../text/words.ts'
+import type { MakeWord, WordTag } from '../../text/words.ts'
 import { formOf } from './forms.ts'
 import type { Form, Word } from './forms.ts'
 import {
@@ -24,21 +24,22 @@ const PARTICIPLE = /(?:[^e]ed|[aeiouylntrhz]ed|eed)$/
 /** A word whose class is being settled. */
 type OpenWord = Word & { tag: WordTag }
 
-/** The sentence with corrected tags: participles before nouns are adjectives, gerunds that name something are `G`. */
-export function retag(sentence: readonly PlainWord[], isTitle: boolean): readonly Word[] {
-  const words = sentence.map(({ text, lower, start, end, tag, parted }): OpenWord => {
-    return { text, lower, start, end, tag, parted, form: formOf(text) }
-  })
-  const dashes = words.reduce((count, { form }) => count + Number(form.hasTwoHyphens), 0)
+/** Makes words for {@link retag}. */
+export const openWord: MakeWord<OpenWord> = (text, lower, start, end, tag, parted) => {
+  return { text, lower, start, end, tag, parted, form: formOf(text) }
+}
+
+/** Corrects the tags of a sentence in place: participles before nouns are adjectives, gerunds that name something are `G`. */
+export function retag(words: readonly OpenWord[], isTitle: boolean): readonly Word[] {
+  let dashes = 0
+  for (const { form } of words) if (form.hasTwoHyphens) dashes += 1
   // Two in one sentence part off what stands between them.
   if (dashes > 0)
     for (const word of words) if (word.form.isDash || (dashes > 1 && word.form.hasTwoHyphens)) word.tag = 'S'
   // Capitals are looked at before any class changes.
-  const inNames = isTitle ? [] : words.map((_, i) => inName(words, i))
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i]
-    if (word !== undefined) word.tag = inNames[i] === true ? 'P' : tagAlone(word)
-  }
+  const names = isTitle ? [] : words.filter((_, i) => inName(words, i))
+  for (const word of words) word.tag = tagAlone(word)
+  for (const word of names) word.tag = 'P'
   // From the right, so that what follows is settled.
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i]

@@ -90,13 +90,16 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const best = bestPlace(term)
   const { words } = best
   const sentence = reading.wordsAround(best)
-  const preposition = words.findIndex(({ tag }, i) => i > 0 && tag === 'A')
-  const headAt = preposition > 0 ? preposition - 1 : words.length - 1
-  const keys = words.map(({ form }) => form.key)
+  const headAt = headOf(words)
+  const { keys, usageOfWords, cohesions } = readWords(words, usageOf)
   const whole = keys.join('')
   const left = sentence[best.from - 1]
-  const usageOfWords = keys.map(usageOf.ofWord)
-  const inAbstract = term.places.filter(({ field }) => field === 'abstract')
+  const inAbstract: Candidate[] = []
+  let ruled = 0
+  for (const place of term.places) {
+    if (place.field === 'abstract') inAbstract.push(place)
+    if (isRuled(place)) ruled += 1
+  }
   return {
     term,
     reading,
@@ -108,24 +111,49 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
     headAt,
     head: words[headAt]?.form.head ?? '',
     headClasses: words[headAt]?.form.headClasses ?? 0,
-    ruled: term.places.filter(isRuled).length,
-    inTitle: term.places.some(({ field }) => field === 'title'),
+    ruled,
+    inTitle: inAbstract.length < term.places.length,
     inAbstract,
     proposal: reading.proposals.get(term.key),
     nearest: nearestProposing(inAbstract, about.proposing, reading.wordsAround),
     keys,
     usage: usageOf(whole),
     usageOfWords,
-    usageOfModifiers: usageOfWords.filter((_, i) => i !== headAt),
+    usageOfModifiers: usageOfWords.toSpliced(headAt, 1),
     usageOfTail: keys.length > 1 ? usageOf(whole.slice(keys[0]?.length)) : null,
     usageWidened: left !== undefined && isNominal(left) ? usageOf(left.form.key, whole) : null,
-    cohesions: keys.slice(1).map((key, i) => cohesion(usageOf, keys[i] ?? '', key)),
+    cohesions,
     usageOf,
   }
 }
 
+/** Index of the head: the last word before a preposition, else the last. */
+function headOf(words: readonly Word[]): number {
+  let at = 1
+  while (at < words.length && words[at]?.tag !== 'A') at += 1
+  return at - 1
+}
+
+/** What is known of words one by one, and of each with the one before it. */
+function readWords(words: readonly Word[], usageOf: Usages): Pick<View, 'keys' | 'usageOfWords' | 'cohesions'> {
+  const keys: string[] = []
+  const usageOfWords: Usage[] = []
+  const cohesions: number[] = []
+  let last = ''
+  for (const { form } of words) {
+    const { key } = form
+    if (keys.length > 0) cohesions.push(cohesion(usageOf, last, key))
+    keys.push(key)
+    usageOfWords.push(usageOf.ofWord(key))
+    last = key
+  }
+  return { keys, usageOfWords, cohesions }
+}
+
 /** The place in running text, where capitals tell something; the title only where there is no other; long forms first. */
 function bestPlace({ places, short }: Term): Candidate {
+  const first = places[0]
+  if (first !== undefined && places.length === 1) return first
   const isShort = (place: Candidate): boolean =>
     short !== null && place.words.length === 1 && place.words[0]?.form.isAcronym === true
   const long = places.filter((place) => !isShort(place))

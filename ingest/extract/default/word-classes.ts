@@ -138,7 +138,7 @@ export const headClassesOf = (head: string): number => OF_NAME.get(head) ?? 0
 
 /** "over-rely", "re-plan", "over-memorize": a verb though its compound is in no list. */
 function isPrefixedVerb(lower: string): boolean {
-  const [, verb] = PREFIXED.exec(lower) ?? []
+  const [, verb] = (lower.includes('-') ? PREFIXED.exec(lower) : null) ?? []
   return verb !== undefined && (BASE_VERBS.has(verb) || /\p{L}{3}(?:ize|ise|ify)$/u.test(verb))
 }
 const PREFIXED = /^(?:co|mis|out|over|pre|re|under)-(\p{L}+)$/u

@@ -1,6 +1,6 @@
 // Fitting: from lessons to a model. The second judgement learns from what the first says of papers it has not seen.
 import type { Model } from '../judge.ts'
-import { FEATURES, LATER_FEATURES, addStanding } from '../judge.ts'
+import { FEATURES, LATER_FEATURES, addStanding, askedBy } from '../judge.ts'
 import type { Usages } from '../statistics.ts'
 import type { Trees } from '../trees.ts'
 import { probabilityOf, sumTrees } from '../trees.ts'
@@ -41,13 +41,13 @@ export function fitModel(lessons: readonly Lesson[], usages: Usages): Model {
       ),
     )
   }
-  return {
-    usages,
+  const trees = {
     first: fitFirst(lessons),
     term: fit(({ isTerm, termWeight }) => [isTerm, termWeight], TERM),
     method: fit(({ isMethod, methodWeight }) => [isMethod, methodWeight], METHOD),
     proposal: fit(({ isOwn, ownWeight }) => [isOwn, ownWeight], PROPOSAL, BAGS),
   }
+  return { usages, ...trees, asked: askedBy(Object.values(trees)) }
 }
 
 /** Trees whose sum is the mean of the sums of others (bagging: Breiman 1996). All of one depth. */
