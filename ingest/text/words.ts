@@ -49,7 +49,9 @@ export const readSentences = (text: string, isTitle: boolean): readonly (readonl
   })
 
 /** Makes something of a word, given what {@link Word} says of it in its order. */
-export type MakeWord<Made> = (...word: [text: string, lower: string, start: number, end: number, tag: WordTag, parted: boolean]) => Made
+export type MakeWord<Made> = (
+  ...word: [text: string, lower: string, start: number, end: number, tag: WordTag, parted: boolean]
+) => Made
 
 /** {@link readSentences}, where each word is more than that. */
 export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<Made>): Made[][] {

@@ -47,15 +47,17 @@ const MAX_LENGTH = 2 ** 26
 export function findCandidates(place: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
   const { words, field, sentence } = place
   const phrases = findPhrases(words, field, sentence)
-  const spans = [...phrases.flatMap(findParts), ...findJoined(phrases, words)].flatMap(({ from, to, rule }) => {
-    const first = words[from]
-    const last = words[to - 1]
-    if (first === undefined || last === undefined) return []
-    return [{ field, sentence, from, to, words: words.slice(from, to), start: first.start, end: last.end, rule }]
-  })
+  const found = [...findRuled(place, phrases, definitions)]
+  for (const span of [...phrases.flatMap(findParts), ...findJoined(phrases, words)]) {
+    const first = span.words[0]
+    const last = span.words.at(-1)
+    if (first === undefined || last === undefined) continue
+    const { from, to, rule } = span
+    found.push({ field, sentence, from, to, words: span.words, start: first.start, end: last.end, rule })
+  }
   const venues = definitions.filter(({ long }) => VENUE.test(long)).map(({ short }) => short)
   const seen = new Set<number>()
-  return [...findRuled(place, phrases, definitions), ...spans].filter((candidate) => {
+  return found.filter((candidate) => {
     const { start, end } = candidate
     const at = start * MAX_LENGTH + end
     if (seen.has(at)) return false
@@ -246,18 +248,19 @@ function findKnown(phrase: Phrase): readonly Candidate[] {
   const found: Candidate[] = []
   const { words } = phrase
   if (words.length < 2) return found
+  const mayHoldName = words.some(({ form }) => form.hasUpperOrDigit)
   for (let from = 0; from < words.length; from += 1) {
     for (let to = Math.min(words.length, from + 4); to > from; to -= 1) {
       const first = words[from]
       const last = words[to - 1]
       if (first === undefined || last === undefined || to - from === words.length) continue
+      const mayBeTask = /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '')
+      const mayBeMeasure = to - from > 1 && to === words.length
+      if (!mayHoldName && !mayBeTask && !mayBeMeasure) continue
       const part = words.slice(from, to)
-      const isTaskOfPhrase =
-        to < words.length &&
-        /^(?:tasks?|problems?|benchmarks?|datasets?)$/.test(words[to]?.lower ?? '') &&
-        TASKS.has(keyOfWords(part))
-      const isMeasureOfPhrase = part.length > 1 && to === words.length && METRICS.has(keyOfWords(part))
-      const isName = isDatasetName(part)
+      const isTaskOfPhrase = mayBeTask && TASKS.has(keyOfWords(part))
+      const isMeasureOfPhrase = mayBeMeasure && METRICS.has(keyOfWords(part))
+      const isName = mayHoldName && isDatasetName(part)
       if (!isName && !isTaskOfPhrase && !isMeasureOfPhrase) continue
       found.push({
         ...phrase,
@@ -284,6 +287,9 @@ const VENUE = /\b(?:workshop|conference|symposium|proceedings)\b/i
 
 /** Both forms of the acronyms that the sentence defines. */
 function findDefined({ words, field, sentence }: Place, definitions: readonly FoundAcronym[]): readonly Candidate[] {
+  if (definitions.length === 0) return []
+  const begin = words[0]?.start ?? 0
+  const stop = words.at(-1)?.end ?? 0
   const telling = definitions.filter(
     ({ short, long }) =>
       !JUNK_NAMES.has(short) && !JUNK_HEADS.has(long.toLowerCase()) && !HALF.test(long) && !VENUE.test(long),
@@ -293,6 +299,8 @@ function findDefined({ words, field, sentence }: Place, definitions: readonly Fo
       { start: longAt, end: longAt + long.length },
       { start: shortAt, end: shortAt + short.length },
     ].flatMap(({ start, end }): Candidate[] => {
+      // Most are defined in another sentence.
+      if (start < begin || end > stop) return []
       const from = words.findIndex((word) => word.end > start)
       const to = words.findIndex((word) => word.start >= end)
       const touched = words.slice(Math.max(from, 0), to < 0 ? words.length : to)
@@ -305,8 +313,12 @@ function findDefined({ words, field, sentence }: Place, definitions: readonly Fo
 
 /** "the model is overparameterized", "the overparameterization factor": states that stand alone or inside a more special thing. */
 function findStates({ words, field, sentence }: Place): readonly Candidate[] {
-  return words.flatMap((word, i): Candidate[] => {
-    if (!word.form.namesState || !/^[JVNP]$/.test(word.tag)) return []
-    return [{ field, sentence, from: i, to: i + 1, words: [word], start: word.start, end: word.end, rule: 'state' }]
-  })
+  const found: Candidate[] = []
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]
+    if (word === undefined || !word.form.namesState || !/^[JVNP]$/.test(word.tag)) continue
+    const { start, end } = word
+    found.push({ field, sentence, from: i, to: i + 1, words: [word], start, end, rule: 'state' })
+  }
+  return found
 }

@@ -14,7 +14,10 @@ export function isGeneric(words: readonly Word[]): boolean {
   const last = words.at(-1)
   if (first === undefined || last === undefined) return true
   const { form } = last
-  if (words.some((word, i) => word.form.isForeign || (i > 0 && STATE_OF_THE_ART.test(word.lower))) || isOutside(words))
+  if (
+    words.some(({ form: { isForeign, lower } }, i) => isForeign || (i > 0 && isStateOfTheArt(lower))) ||
+    isOutside(words)
+  )
     return true
   if (words.length === 1)
     return (
@@ -49,7 +52,7 @@ export function isGeneric(words: readonly Word[]): boolean {
   return isVague && before.every(saysLittle) && !isKnown(keyOfWords(words))
 }
 
-const STATE_OF_THE_ART = /state-of-(?:the-)?art/
+const isStateOfTheArt = (lower: string): boolean => lower.includes('-of-') && /state-of-(?:the-)?art/.test(lower)
 
 /** "a larger-than-desired update", "an increasingly-negative effect": a degree in a compound opens no name either. */
 const isComparison = (lower: string): boolean => lower.includes('-') && COMPARISON.test(lower)

@@ -77,8 +77,7 @@ export function rowsOf(reading: Reading, usages: Usages, asked: Uint8Array = ALL
   let column = -1
   for (const of of OF_VIEW) if (asked[++column] === 1) fillColumn(table, column, views, of)
   for (const of of OF_RIVALS)
-    if (asked[++column] === 1)
-      fillColumn(table, column, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
+    if (asked[++column] === 1) fillColumn(table, column, views, (view, i) => of(view, rivals[i] ?? NO_RIVALS, views))
   return { rows, rivals }
 }
 

@@ -10,6 +10,7 @@ import type { Phrase } from './phrases.ts'
 export interface Span {
   readonly from: number
   readonly to: number
+  readonly words: readonly Word[]
   readonly rule: 'part' | 'joined'
 }
 
@@ -19,15 +20,15 @@ const MAX_WORDS = 6
 /** The stretches of a phrase that end in a noun and say something. */
 export function findParts({ words, from: offset }: Phrase): readonly Span[] {
   const spans: Span[] = []
+  const inVain = words.map((_, from) => opensNothing(words, from))
   for (let to = words.length; to > 0; to -= 1) {
     const last = words[to - 1]
     if (last === undefined || !isNoun(last, words[to - 2]) || (to > 1 && last.form.isPlainVerb)) continue
     for (let from = Math.max(0, to - MAX_WORDS); from < to; from += 1) {
-      const first = words[from]
-      if (first === undefined || opensNothing(words, from) || saysNothing(words.slice(from, to))) continue
       // "heavily overparameterized models": the state is a candidate by itself.
-      if (from > 0 && first.form.namesState) continue
-      spans.push({ from: offset + from, to: offset + to, rule: 'part' })
+      if (inVain[from] === true || (from > 0 && words[from]?.form.namesState === true)) continue
+      const part = words.slice(from, to)
+      if (!saysNothing(part)) spans.push({ from: offset + from, to: offset + to, words: part, rule: 'part' })
     }
   }
   return spans
@@ -50,7 +51,7 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       if (isClause(left.words.at(-1), preposition, right.words.at(-1)) && !isTitle(left, right, words)) continue
       // "mixture of numerical experiments"
       if (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words)) continue
-      spans.push({ from, to, rule: 'joined' })
+      spans.push({ from, to, words: words.slice(from, to), rule: 'joined' })
     }
   }
   return spans
@@ -110,9 +111,9 @@ const NAMING =
 
 /** Whether no word of a stretch tells anything, so that it can be no name whatever stands around it. */
 function saysNothing(words: readonly Word[]): boolean {
-  if (!words.some(({ form }) => form.hasLetters) || words.some(({ tag }) => tag === 'X')) return true
   const last = words.at(-1)
-  if (last === undefined) return true
+  if (last === undefined || !words.some(({ form }) => form.hasLetters) || words.some(({ tag }) => tag === 'X'))
+    return true
   const { form } = last
   if (form.isAcronym) return false
   const isEmptied =
