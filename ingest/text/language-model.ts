@@ -165,18 +165,20 @@ function createReader(core: Core, words: Lexicon): (stretch: string) => readonly
   }
   /** Most stretches: words and marks as they often stand together. The tokeniser would say the same and take longer. */
   const readCommon = (stretch: string): readonly Lexeme[] | null => {
-    const [, word = '', mark = ''] = WORD_AND_MARK.exec(stretch) ?? []
-    if (word !== '') return marked([added(word, WORD)], mark)
-    const [, inside = '', end = ''] = OPENED.exec(stretch) ?? []
-    if (inside !== '') return marked([added('(', PUNCTUATION), ...knownOrAdded(inside, WORD)], end)
+    const plain = WORD_AND_MARK.exec(stretch)
+    if (plain !== null) return marked([added(plain[1] ?? '', WORD)], plain[2] ?? '')
+    const opened = OPENED.exec(stretch)
+    if (opened !== null)
+      return marked([added('(', PUNCTUATION), ...knownOrAdded(opened[1] ?? '', WORD)], opened[2] ?? '')
     const [, open = '', last = '', stop = ''] = CLOSED.exec(stretch) ?? []
     if (last !== '') {
       const closed = known(`${last})`) ?? marked([added(last, WORD)], ')')
       return marked(open === '' ? closed : [added(open, PUNCTUATION), ...closed], stop)
     }
-    const [, compound = '', after = ''] = COMPOUND_AND_MARK.exec(stretch) ?? []
+    const joined = COMPOUND_AND_MARK.exec(stretch)
+    const compound = joined?.[1] ?? ''
     if (compound === '' || CURRENCY.test(compound)) return null
-    return marked(known(compound) ?? partsOfCompound(compound), after)
+    return marked(known(compound) ?? partsOfCompound(compound), joined?.[2] ?? '')
   }
   const tokenise = createTokeniser(compileExpressions(core.trex), core.tcat.hash, core.preserve)
   return (stretch) => {

@@ -47,13 +47,15 @@ const stretchOf = remembered(MAX_STRETCHES, readStretch)
 function readStretch(text: string): Stretch {
   const lexemes = model.lexemesOf(text)
   // Most stretches: a word, with or without a mark behind it. What follows would say the same and take longer.
-  const [, word = '', mark = ''] = WORD_AND_MARK.exec(text) ?? COMPOUND_AND_MARK.exec(text) ?? []
-  const end = lexemes.length - (mark === '' ? 0 : 1)
-  if (word !== '' && areIn(text, lexemes) && (mark === '' || lexemes[end]?.value === mark)) {
-    const parts = [{ ...spellingOf(word), from: 0, to: word.length, isLettered: true, teller: end - 1 }]
-    if (mark !== '')
-      parts.push({ ...spellingOf(mark), from: word.length, to: text.length, isLettered: false, teller: -1 })
-    return { lexemes, parts }
+  if (areIn(text, lexemes) && (WORD_AND_MARK.test(text) || COMPOUND_AND_MARK.test(text))) {
+    const end = /[A-Za-z]$/.test(text) ? text.length : text.length - 1
+    const last = lexemes.length - 1
+    if (end === text.length) return { lexemes, parts: [partAt(text, 0, true, last)] }
+    if (lexemes[last]?.value === text.slice(end))
+      return {
+        lexemes,
+        parts: [partAt(text.slice(0, end), 0, true, last - 1), partAt(text.slice(end), end, false, -1)],
+      }
   }
   const places = placesOf(text, lexemes)
   const parts = Array.from(text.matchAll(PART), ({ 0: word, index: from }): Part => {
@@ -61,9 +63,14 @@ function readStretch(text: string): Stretch {
     const teller = places.findLastIndex(
       (start, i) => start < to && start + (lexemes[i]?.value.length ?? 0) > from && hasLetters(lexemes[i]?.value ?? ''),
     )
-    return { ...spellingOf(word), from, to, isLettered: hasLetters(word), teller }
+    return partAt(word, from, hasLetters(word), teller)
   })
   return { lexemes, parts }
+}
+
+function partAt(written: string, from: number, isLettered: boolean, teller: number): Part {
+  const { text, lower } = spellingOf(written)
+  return { text, lower, from, to: from + written.length, isLettered, teller }
 }
 
 /** Whether lexemes stand as they are in a text, and nothing else. */

@@ -151,12 +151,13 @@ const GIVEN = /^(?:available|found|here|obtained|open-sourced|provided?|public|p
 
 /** Words that what follows belongs to: "a mixture (of experts)", "the curses of symmetry (and initialization)", "Foo-Bar (tests)". */
 function isHalf({ field, rule, words, to }: Candidate, sentence: readonly Word[]): boolean {
-  const [first, last, next, after] = [words[0], words.at(-1), sentence[to], sentence[to + 1]]
-  if (first === undefined || last === undefined || next === undefined) return false
+  const last = words.at(-1)
+  const next = sentence[to]
+  if (last === undefined || next === undefined) return false
   // "Foo Programs VI: …": the sixth part of a work.
   if (field === 'title' && next.text === ':') return NUMERAL.test(last.text)
   if (next.lower === 'of') return words.length <= 2 && CONTAINERS.has(last.form.singular)
-  if (rule === 'joined' && /^(?:and|or)$/.test(next.lower) && /^[NGV]$/.test(after?.tag ?? ''))
+  if (rule === 'joined' && /^(?:and|or)$/.test(next.lower) && /^[NGV]$/.test(sentence[to + 1]?.tag ?? ''))
     return words.some(({ lower }, i) => words[i + 1]?.lower === 'of' && SIDES.test(lower))
   return words.length === 1 && PEOPLE.test(last.text) && isNounOfPeople(next, sentence.slice(to + 1, to + 4))
 }

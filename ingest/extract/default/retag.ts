@@ -31,14 +31,16 @@ export const openWord: MakeWord<OpenWord> = (text, lower, start, end, tag, parte
 
 /** Corrects the tags of a sentence in place: participles before nouns are adjectives, gerunds that name something are `G`. */
 export function retag(words: readonly OpenWord[], isTitle: boolean): readonly Word[] {
-  let dashes = 0
-  for (const { form } of words) if (form.hasTwoHyphens) dashes += 1
+  const dashes = words.filter(({ form }) => form.hasTwoHyphens).length
   // Two in one sentence part off what stands between them.
   if (dashes > 0)
     for (const word of words) if (word.form.isDash || (dashes > 1 && word.form.hasTwoHyphens)) word.tag = 'S'
   // Capitals are looked at before any class changes.
   const names = isTitle ? [] : words.filter((_, i) => inName(words, i))
-  for (const word of words) word.tag = tagAlone(word)
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i]
+    if (word !== undefined) word.tag = tagAlone(word)
+  }
   for (const word of names) word.tag = 'P'
   // From the right, so that what follows is settled.
   for (let i = words.length - 1; i >= 0; i -= 1) {

@@ -57,8 +57,10 @@ export function findRivals(terms: readonly Term[]): readonly Rivals[] {
   return placesOf.map((places) => {
     const counted: number[] = []
     for (const one of places) {
-      for (const other of nearOf.get(one.sentence)?.(one) ?? []) {
-        if (one.term === other.term || other.start >= one.end || one.start >= other.end) continue
+      const near = nearOf.get(one.sentence)?.(one) ?? []
+      for (let i = 0; i < near.length; i += 1) {
+        const other = near[i]
+        if (other === undefined || other.start >= one.end || one.start >= other.end || one.term === other.term) continue
         const isHeld = other.start <= one.start && one.end <= other.end
         const isHolding = one.start <= other.start && other.end <= one.end
         const at = 3 * other.term + (isHeld ? 0 : isHolding ? 1 : 2)
