@@ -66,8 +66,8 @@ export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<M
     const isRead = isEnglish(text.slice(start, end))
     let last = -1
     for (let placed = stretches[next]; placed !== undefined && placed.start < end; placed = stretches[next]) {
-      const { parts } = placed.stretch
-      for (let i = 0; isRead && i < parts.length; i += 1) {
+      const parts = isRead ? placed.stretch.parts : NOTHING
+      for (let i = 0; i < parts.length; i += 1) {
         const part = parts[i]
         if (part === undefined) continue
         const from = placed.start + part.from
@@ -84,6 +84,8 @@ export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<M
     return words
   })
 }
+
+const NOTHING: readonly Part[] = []
 
 /** A word as the text has it: masked or in lower case it may look different. */
 const asWritten = (text: string, at: number, part: Part): Pick<Word, 'text' | 'lower'> =>
