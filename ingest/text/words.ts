@@ -71,11 +71,17 @@ export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<M
         const part = parts[i]
         if (part === undefined) continue
         const from = placed.start + part.from
-        const { text: surface, lower } = asWritten(text, from, part)
+        const whole = placed.start + part.to
+        const hanging = inFormula.size > 0 ? formulaIn(inFormula, from, whole) : whole
+        // "rank-$k$" is a formula with a word, "UFO$^2$" and "CIFAR-$10$" are words with a formula.
+        const isHung = hanging < whole && text[hanging - 1] === '-'
+        const isFormula = inFormula.size > 0 && (inFormula.has(from) || (isHung && !isUpper(text, from)))
+        const to = isFormula ? whole : hanging - Number(isHung)
+        const { text: surface, lower } = to < whole ? spellingOf(text.slice(from, to)) : asWritten(text, from, part)
         const told = part.teller < 0 ? undefined : TAGS[tags[lexemes + part.teller] ?? TAGS.length]
-        const tag = inFormula.size > 0 && inFormula.has(from) ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
+        const tag = isFormula ? 'X' : part.isLettered ? (told ?? 'N') : 'S'
         const parted = last >= 0 && isParted(text, last, from)
-        last = placed.start + part.to
+        last = to
         words.push(make(surface, lower, from, last, tag, parted))
       }
       next += 1
@@ -86,6 +92,14 @@ export function readWords<Made>(text: string, isTitle: boolean, make: MakeWord<M
 }
 
 const NOTHING: readonly Part[] = []
+
+/** Where the first formula begins that hangs on a word, given the starts of all; the end of the word if none does. */
+function formulaIn(starts: ReadonlySet<number>, from: number, to: number): number {
+  for (let at = from + 1; at < to; at += 1) if (starts.has(at)) return at
+  return to
+}
+
+const isUpper = (text: string, at: number): boolean => /\p{Lu}/u.test(text.charAt(at))
 
 /** A word as the text has it: masked or in lower case it may look different. */
 const asWritten = (text: string, at: number, part: Part): Pick<Word, 'text' | 'lower'> =>

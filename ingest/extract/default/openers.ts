@@ -35,6 +35,7 @@ const OPENERS: ReadonlyMap<string, RegExp> = new Map([
   ['efficient', /^(?:coding|exploration|frontier|influence|market|score)/],
   ['enriched', NOTHING],
   ['estimated', NOTHING],
+  ['even', /^(?:activation|degree|function|length|number|order|permutation|poly)/],
   ['expressive', /^(?:loss|power|speech)/],
   ['fitted', NOTHING],
   ['fixed', /^(?:budget|confidence|design|effect|horizon|lag|parameter|point|price|share|topolog)/],

@@ -95,6 +95,7 @@ function readAlone(form: Form, tag: WordTag): WordTag {
   // Keys of a bibliography: "ravanbakhsh16icml1".
   if (/^\p{L}{3,}\d{2}\p{L}{3,}\d?$/u.test(lower)) return 'X'
   if (form.isDeterminer) return 'D'
+  if (SMALL.test(lower)) return 'A'
   if (lower === "'s" || lower === '\u2019s') return 'S'
   // "26.8B parameters", "6x-8x", "44.1 kHz": how many or how much.
   if (QUANTITY.test(text)) return 'M'
@@ -359,6 +360,8 @@ function isObject({ lower }: Word, before: Word | undefined, second: Word | unde
 /** "ell_2 regularization", "L_1 loss": the kind of norm. */
 const NORM = /^(?:ell|l)_(?:\d|p|q|infty)$/
 const ABBREVIATION = /^(?:e\.g\.?|i\.e\.?|cf\.?|vs\.?|etc\.?|w\.r\.t\.?|a\.k\.a\.?|resp\.?|et|al)$/
+/** Conjunctions and prepositions that a tagger takes for things. */
+const SMALL = /^(?:albeit|amidst?|amongst|whilst|whereas|versus|vs|via)$/
 const AUXILIARY =
   /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|may|might|will|would|shall|should|must|cannot)$/
 const isPluralNoun = (word: Word): boolean =>
