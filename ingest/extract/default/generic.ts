@@ -100,9 +100,11 @@ const AMOUNT_HEADS =
 
 /** "deep sequence-to-sequence", "human 3D": what follows belongs to the name; "text-to-speech" and "mixture-of-experts" are things. */
 const lacksNoun = ({ lower, text, isAcronym }: Form): boolean =>
-  isAcronym ? /^[2-9]D$/.test(text) : lower.includes('-') && HALVES.test(lower)
+  isAcronym ? /^[2-9]D$/.test(text) : lower.includes('-') ? HALVES.test(lower) : LONELY.test(lower)
+/** "multi-step off-policy", "hybrid temporal convolutional" */
+const LONELY = /^(?:adversarial|autoregressive|convolutional|feedforward|multimodal|recurrent|unsupervised)$/
 const HALVES =
-  /^(?:end-to-end|image-to-image|integrate-and-fire|many-to-\p{L}+|one-to-\p{L}+|point-to-point|seq\p{L}*-to-seq\p{L}*)$/u
+  /^(?:end-to-end|image-to-image|integrate-and-fire|many-to-\p{L}+|one-to-\p{L}+|(?:off|on)-policy|point-to-point|seq\p{L}*-to-seq\p{L}*|time-invariant)$/u
 
 /** "benchmark dataset MUSE", "the category Foo", "equation multiscale Foo96": what a name is stands before it. */
 function isClassAndName(words: readonly Word[]): boolean {
