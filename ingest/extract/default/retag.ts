@@ -46,7 +46,10 @@ export function retag(words: readonly OpenWord[], isTitle: boolean): readonly Wo
   for (let i = words.length - 1; i >= 0; i -= 1) {
     const word = words[i]
     if (word === undefined) continue
-    word.tag = goesOn(words, i) ? 'V' : tagInContext(word, words[i - 1], words[i + 1], words[i - 2])
+    word.tag =
+      goesOn(words, i) || (isTitle && i === 0 && actsInTitle(words))
+        ? 'V'
+        : tagInContext(word, words[i - 1], words[i + 1], words[i - 2])
   }
   return words
 }
@@ -64,6 +67,19 @@ function goesOn(words: readonly Word[], i: number): boolean {
     .slice(Math.max(0, i - GOVERNED), i - 2)
     .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && near[at + 1]?.form.isBaseVerb === true)
 }
+
+/** "Pooling Image Datasets": a title of what is done to several things; "Scaling Laws" are a thing. */
+function actsInTitle(words: readonly Word[]): boolean {
+  if (!/^[a-z]+ing$/.test(words[0]?.lower ?? '')) return false
+  let end = 1
+  while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
+  const last = words[end - 1]
+  if (end < 3 || last === undefined || !isPluralNoun(last)) return false
+  return ![words[1], last].some((word) => word !== undefined && isOfGerunds(word.form))
+}
+const isOfGerunds = ({ lower }: Form): boolean => GERUND_COMPOUNDS.has(lower) && !ACTED_ON.test(lower)
+const ACTED_ON =
+  /^(?:data|environment|example|function|gradient|image|instance|kernel|layer|module|network|operator|parameter|point|policy|sample|set|signal|token|vector|dataset)s?$/
 
 /** So many words back may stand what governs a second verb. */
 const GOVERNED = 12
