@@ -50,6 +50,24 @@ function proposalAt(place: Candidate, sentence: readonly Word[]): ProposalKind |
 /** Whether a word is a verb that brings something in. */
 export const proposes = ({ tag, lower }: Word): boolean => tag === 'V' && PROPOSING.test(lower)
 
+const NOVEL = /^(?:new|novel)$/
+const OWN_THING =
+  /^(?:algorithm|approach|architecture|estimator|framework|loss|method|model|network|procedure|scheme|system|technique)$/
+/** How far "our" and "proposed" reach. */
+const WORDS_OF_ITS_OWN = 5
+
+/** Whether a paper says that it brings something in: "we propose", "a novel", "our algorithm". */
+export function bringsSomethingIn(abstract: readonly (readonly Word[])[]): boolean {
+  return abstract.some((words) =>
+    words.some((word, i) => {
+      if (proposes(word)) return isOurs(words, i)
+      if (word.lower === 'our' || word.lower === 'proposed')
+        return words.slice(i + 1, i + WORDS_OF_ITS_OWN).some(({ form }) => OWN_THING.test(form.singular))
+      return NOVEL.test(word.text)
+    }),
+  )
+}
+
 const saysItProposes = (words: readonly Word[]): boolean =>
   words.some((word, i) => word.tag === 'V' && STRONG_PROPOSING.test(word.lower) && isOurs(words, i))
 

@@ -8,6 +8,7 @@ import type { Judgement } from './judge.ts'
 import { FLOOR, confidenceOf } from './judge.ts'
 import { kindAt, traitsOf } from './kinds.ts'
 import type { Traits } from './kinds.ts'
+import { bringsSomethingIn } from './proposals.ts'
 import type { Reading } from './reading.ts'
 import { roleAt } from './roles.ts'
 import type { Term } from './terms.ts'
@@ -15,8 +16,8 @@ import type { Casing } from './true-case.ts'
 import { readCasing, trueCase } from './true-case.ts'
 
 /**
- * From here on something is the paper's own; the likeliest of a paper already from the second figure on. More than two are
- * seldom right. All three by cross-validation over the papers that the trees learnt from.
+ * From here on something is the paper's own; of a paper that says it brings something in, the likeliest already from the second figure
+ * on. More than two are seldom right. All three by cross-validation over the papers that the trees learnt from.
  */
 export const OWN = 0.45
 export const LIKELIEST_OWN = 0.2
@@ -33,7 +34,10 @@ export function selectMentions(
     return judgement !== undefined && judgement.term >= FLOOR ? [{ term, judgement }] : []
   })
   const casing = readCasing(reading.abstract)
-  const leastOwn = leastOwnOf(chosen.map(({ judgement }) => judgement.proposal))
+  const leastOwn = leastOwnOf(
+    chosen.map(({ judgement }) => judgement.proposal),
+    bringsSomethingIn(reading.abstract),
+  )
   return chosen
     .flatMap(({ term, judgement }) => {
       const better = term.places.length > MANY ? [] : chosen.filter((other) => other.judgement.term > judgement.term)
@@ -56,11 +60,11 @@ export function selectMentions(
 /** No text says one thing more often than that, and what does should take no longer than a text. */
 const MANY = 500
 
-/** How likely a paper's own a term must be, given the chances of all terms of the paper. */
-function leastOwnOf(chances: readonly number[]): number {
+/** How likely a paper's own a term must be, given the chances of all terms of the paper, and whether it brings something in. */
+function leastOwnOf(chances: readonly number[], bringsIn: boolean): number {
   const ranked = chances.toSorted((a, b) => b - a)
   const last = ranked[Math.min(MOST_OWN, ranked.length) - 1] ?? 1
-  return Math.max(last, Math.min(OWN, Math.max(LIKELIEST_OWN, ranked[0] ?? 0)))
+  return Math.max(last, bringsIn ? Math.min(OWN, Math.max(LIKELIEST_OWN, ranked[0] ?? 0)) : OWN)
 }
 
 /** "we propose X (Y)", "called Y", "Y: …": a single name that the paper brings in as its own leaves nothing to weigh. */
