@@ -17,7 +17,8 @@ const MIN_PAPERS = 4
 /** Differences in the last letters are endings, not slips: preconditioner, preconditioned. */
 const ENDING = 4
 /** How much rarer than the word a slip must be: "textural" is no slip of "textual". Few long words are that near each other. */
-const rarer = (slip: string): number => (slip.length < MIN_LENGTH ? 40 : MIN_PAPERS)
+const rarer = (slip: string, word: string): number =>
+  slip.length < MIN_LENGTH && undouble(slip) !== undouble(word) ? 40 : MIN_PAPERS
 
 /**
  * Pairs of a misspelt key and the key it stands for, by the misspelt one. One letter is missing, doubled, wrong or swapped with its
@@ -48,15 +49,38 @@ export function findMisspellings(
     const slip = slipBetween(lemma, spellings.get(of)?.lemma ?? '')
     if (slip !== null) slips.push({ ...slip, key, of })
   }
+  for (const [key, of] of misplacedDoubles(spellings, isWord)) {
+    const slip = slipBetween(spellings.get(key)?.lemma ?? '', spellings.get(of)?.lemma ?? '')
+    if (slip !== null) slips.push({ ...slip, key, of })
+  }
   const papersOf = countWords(
     slips.flatMap(({ wrong, right }) => [wrong, right]),
     spellings,
   )
   return slips
-    .filter(({ wrong, right }) => (papersOf.get(wrong) ?? 0) * rarer(wrong) <= (papersOf.get(right) ?? 0))
+    .filter(({ wrong, right }) => (papersOf.get(wrong) ?? 0) * rarer(wrong, right) <= (papersOf.get(right) ?? 0))
     .map(({ key, of }): [string, string] => [key, of])
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
+
+/** Pairs of keys that differ by which of their letters are doubled: "Riemaniann", "Riemannian". The first is in one paper only. */
+function misplacedDoubles(
+  spellings: ReadonlyMap<string, Spelling>,
+  isWord: (key: string) => boolean,
+): readonly (readonly [key: string, of: string])[] {
+  const doubled = [...spellings.keys()].filter((key) => /(.)\1/.test(key) && isWord(key))
+  return [...Map.groupBy(doubled, undouble).values()].flatMap((keys) => {
+    const [key, of] = keys.toSorted((a, b) => papersIn(a) - papersIn(b) || (a < b ? -1 : 1))
+    return keys.length === 2 && key !== undefined && of !== undefined && papersIn(key) === 1
+      ? [[key, of] as const, ...(papersIn(of) === 1 ? [[of, key] as const] : [])]
+      : []
+  })
+  function papersIn(key: string): number {
+    return spellings.get(key)?.papers ?? 0
+  }
+}
+
+const undouble = (text: string): string => text.replace(/(.)\1+/gu, '$1')
 
 /** The forms with one letter left out, but for the first and the ending. */
 function shorterForms(key: string): readonly string[] {
@@ -80,11 +104,12 @@ function slipBetween(wrong: string, right: string): Slip | null {
   const at = mine.findIndex((word, i) => word !== theirs[i])
   const slip = { wrong: mine[at] ?? '', right: theirs[at] ?? '' }
   const isOnly = mine.every((word, i) => i === at || word === theirs[i])
-  return isOnly && isSlip(slip.wrong, slip.right) ? slip : null
+  return isOnly && slip.wrong !== slip.right && isSlip(slip.wrong, slip.right) ? slip : null
 }
 
 /** Whether one letter inside a word is missing, added, wrong or swapped; encoder and decoder, dependence and dependency are two words. */
 function isSlip(wrong: string, right: string): boolean {
+  if (wrong.length === right.length && wrong.length > 5 && undouble(wrong) === undouble(right)) return true
   if (Math.min(wrong.length, right.length) < 5 || wrong[0] !== right[0] || wrong.slice(-2) !== right.slice(-2))
     return false
   let at = 0

@@ -123,6 +123,17 @@ test('a rare name one letter off a frequent one is a slip of it', () => {
   ])
 })
 
+test('a letter doubled instead of another is a slip where others write the word', () => {
+  const papers = spellingsOf([
+    ['Riemannian metric', 1],
+    ['Riemaniann metric', 1],
+    ['Riemannian flow', 6],
+    ['broccolli harvest', 1],
+    ['brocolli harvest', 1],
+  ])
+  expect(findMisspellings(papers)).toEqual([['riemaniannmetric', 'riemannianmetric']])
+})
+
 test('a word of its own is no slip, however near', () => {
   const papers = spellingsOf([
     ['sentence encoder', 50],
