@@ -109,11 +109,11 @@ const hasOtherCapitals = (written: string): boolean => {
 
 /** What a thing is: "Orthogonal Recurrent Neural Networks" are one network, "Deep Sets" are no set. */
 const CLASS_WORDS =
-  /^(?:(?:Net|Network|Model|Machine|Algorithm|Method|Transformer|Autoencoder|Encoder|Embedding|Tree|Forest|Graph|Game|Flow)s|Processes)$/
+  /^(?:(?:Net|Network|Model|Machine|Algorithm|Method|Transformer|Autoencoder|Encoder|Embedding|Tree|Forest|Graph|Game|Flow|Kernel|Unit|Filter|Laplacian|Hessian|Coefficient|Architecture)s|Processes)$/
 
 /** Names whose plural belongs to them: "least squares", "bag of words", "learning from demonstrations", "chaos", "flat minima". */
 const PLURAL_NAMES =
-  /\s(?:of|between|from|by|with)\s|-of-\S+$|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|os$|ma$/
+  /\s(?:of|between|from|by|with)\s|-of-\S+$|(?:^|[\s-])(?:squares|dynamics|data|goods|means)$|(?:cha|cosm|eth|path)os$|ma$/
 
 /** Whether a form is written with a capital at every word. */
 export const isTitleCase = (surface: string): boolean => {

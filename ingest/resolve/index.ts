@@ -151,7 +151,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const votes = sortVotes([...tally.kinds].map(([kind, mentions]) => ({ kind, mentions })))
   const { kind, kindRule } = decideKind(headKey, usual, forms, votes, tally.kept)
   // Data have names, though a few write them small: "Stanford Question Answering Dataset", "Universal Dependencies".
-  const best = (kind === 'DATASET' && DATA.test(usual) ? titleOf(usual, forms) : null) ?? usual
+  const best = (kind === 'DATASET' && DATA.test(usual) ? titleOf(usual, forms) : null) ?? quietOf(usual, tally) ?? usual
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))
   const name = displayName(best, isProper, spellings)
   const aliases = forms
@@ -160,6 +160,13 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
     })
     .sort((a, b) => (a.surface < b.surface ? -1 : 1))
   return { root, name, kind, kindRule, paperCount: tally.kept, aliases }
+}
+
+/** How a name in capitals that only a title has is read; `null` for others. */
+function quietOf(name: string, { lemmas }: Tally): string | null {
+  if (/\p{Ll}/u.test(name) || !name.includes(' ')) return null
+  const own = [...lemmas.keys()].filter((lemma) => nameKey(lemma) === nameKey(name))
+  return own.every((lemma) => /\p{Ll}/u.test(lemma)) ? (own[0] ?? null) : null
 }
 
 /** "Stanford question answering dataset" */

@@ -68,16 +68,15 @@ function misplacedDoubles(
   spellings: ReadonlyMap<string, Spelling>,
   isWord: (key: string) => boolean,
 ): readonly (readonly [key: string, of: string])[] {
+  const papersIn = (key: string): number => spellings.get(key)?.papers ?? 0
   const doubled = [...spellings.keys()].filter((key) => /(.)\1/.test(key) && isWord(key))
-  return [...Map.groupBy(doubled, undouble).values()].flatMap((keys) => {
-    const [key, of] = keys.toSorted((a, b) => papersIn(a) - papersIn(b) || (a < b ? -1 : 1))
-    return keys.length === 2 && key !== undefined && of !== undefined && papersIn(key) === 1
-      ? [[key, of] as const, ...(papersIn(of) === 1 ? [[of, key] as const] : [])]
-      : []
-  })
-  function papersIn(key: string): number {
-    return spellings.get(key)?.papers ?? 0
-  }
+  const pairs = [...Map.groupBy(doubled, undouble).values()].filter(({ length }) => length === 2)
+  return pairs
+    .flatMap(([a = '', b = '']): (readonly [string, string])[] => [
+      [a, b],
+      [b, a],
+    ])
+    .filter(([key, of]) => papersIn(key) === 1 && papersIn(of) >= 1)
 }
 
 const undouble = (text: string): string => text.replace(/(.)\1+/gu, '$1')

@@ -10,6 +10,7 @@ import type { FoundAcronym } from './acronyms.ts'
 import { findCandidates } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import type { Word } from './forms.ts'
+import { readableTitle } from './loud-titles.ts'
 import { findCompanies } from './outside.ts'
 import { findPeople } from './people.ts'
 import { findProposals } from './proposals.ts'
@@ -20,6 +21,8 @@ import type { Term } from './terms.ts'
 
 /** A paper read up to its terms. */
 export interface Reading {
+  /** What was read: the text, but for a title in capitals; offsets are the same. */
+  readonly text: PaperText
   readonly terms: readonly Term[]
   readonly acronyms: readonly FoundAcronym[]
   /** How the paper brings in what it calls its own, by key. */
@@ -32,13 +35,14 @@ export interface Reading {
 }
 
 /** Reads a text up to its terms, before any of them is judged. */
-export function readPaper(text: PaperText): Reading {
+export function readPaper(written: PaperText): Reading {
+  const text = { title: readableTitle(written), abstract: written.abstract }
   const sentences: Record<TextField, readonly (readonly Word[])[]> = {
     title: readWords(text.title, true, openWord).map((words) => retag(words, true)),
     abstract: readWords(text.abstract, false, openWord).map((words) => retag(words, false)),
   }
   const definitions: Record<TextField, readonly FoundAcronym[]> = {
-    title: findAcronyms(text.title),
+    title: findAcronyms(written.title),
     abstract: findAcronyms(text.abstract),
   }
   const people = new Set([...findPeople(text.abstract), ...findCompanies(text.abstract)])
@@ -56,5 +60,5 @@ export function readPaper(text: PaperText): Reading {
   const terms = gatherTerms(candidates, (place) => text[place.field].slice(place.start, place.end), longOf)
   const proposals = findProposals(terms, wordsAround, sentences.abstract)
   const [title, abstract] = [sentences.title[0] ?? [], sentences.abstract]
-  return { terms, acronyms, proposals, wordsAround, title, abstract, sentences: abstract.length }
+  return { text, terms, acronyms, proposals, wordsAround, title, abstract, sentences: abstract.length }
 }

@@ -88,7 +88,7 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
   const sentence = reading.wordsAround(place)
   const kind = kindAt(traits, surface, place, sentence)
   const role = kind === 'METHOD' ? roleAt(place, sentence, isOwn) : null
-  const lemma = lemmaOf(trueCase(surface, place, casing))
+  const lemma = lemmaOf(trueCase(reading.text[field].slice(start, end), place, casing))
   return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
 

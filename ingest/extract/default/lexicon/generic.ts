@@ -173,7 +173,7 @@ export const EMPTY_MODIFIERS =
   generic classic practical realistic similar skewed discriminating separate converged informed versatile
   state-of-art stateof-the-art state-of-the-arts standardized attractive abundant plentiful unlimited indispensable inaccurate erroneous
   opposing minor supplemental nice prohibitive restrictive unrealistic affordable insightful gathered intricate unsatisfying
-  held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
+  famous pioneering coined held-out built-in drop-in runner-up full-sized full-size apriori a-priori`)
 
 /** Modifiers that narrow so little that a weak head with only these is no term: "general framework", "efficient method". */
 export const LIGHT_MODIFIERS =

@@ -39,6 +39,10 @@ test.each([
   ['learning from demonstrations', 'learning from demonstrations'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],
+  ['out-of-nest words', 'out-of-nest word'],
+  ['noisy videos', 'noisy video'],
+  ['noisy chaos', 'noisy chaos'],
+  ['Mamba Tangent Kernels', 'Mamba Tangent Kernel'],
   ['mixture-of-experts', 'mixture-of-experts'],
   ['training dynamics', 'training dynamics'],
 ])('%s is shown as %s', (name, shown) => {

@@ -201,6 +201,17 @@ test('data that are called after something keep the capitals that a text gives t
   expect(entities.map(({ name }) => name).sort()).toEqual(['Finch Song Dataset', 'Finch perch search', 'nest dataset'])
 })
 
+test('a name that only a title in capitals has is shown as it was read', async () => {
+  const loud = paperOf('a', ['DEEP PERCH SEARCH', 'PASCAL NEST'])
+  const mentions = loud.mentions.map((mention) => ({
+    ...mention,
+    field: 'title' as const,
+    lemma: mention.lemma.replace('DEEP PERCH SEARCH', 'deep perch search'),
+  }))
+  const { entities } = await resolve([{ ...loud, mentions }])
+  expect(entities.map(({ name }) => name).sort()).toEqual(['PASCAL NEST', 'deep perch search'])
+})
+
 test('accents are one name however they are written, and shown as people write them', async () => {
   const { entities, aliases } = await resolve([
     paperOf('a', ["Poincar\\'e ball", 'Nystr\\"om approximation']),
