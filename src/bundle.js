@@ -23,6 +23,7 @@ export async function bundle(root, program) {
     external: (id, _, isResolved) => !isResolved && /^[a-z@]/i.test(id) && !PUT_IN.test(id),
     plugins: [
       { name: 'own-addresses', transform: (code, id) => withOwnAddress(code, pathToFileURL(id), root, folder) },
+      { name: 'modules-of-node', renderChunk: withModulesOfNode },
     ],
   })
   await bundle.write({ dir: fileURLToPath(folder), entryFileNames: `${name}.js`, chunkFileNames: `${name}-[name].js` })
@@ -41,4 +42,18 @@ function withOwnAddress(code, module, root, folder) {
   const up = folder.href.slice(root.href.length).replace(/[^/]+/g, '..')
   const own = `new URL('${up}${module.href.slice(root.href.length)}', import.meta.url).href`
   return code.replaceAll('import.meta.url', own)
+}
+
+/**
+ * Modules of Node are asked for rather than imported: to import one, Node reads all that it exports, and `crypto` for one loads half a
+ * dozen others when it is read.
+ * @param {string} code
+ */
+function withModulesOfNode(code) {
+  return code.replace(/^import (\w+)?(?:, )?(\{[^}]*\})? from "(node:[\w/]+)";$/gm, (_, whole, named, module) => {
+    const asked = `globalThis.process.getBuiltinModule("${module}")`
+    return [whole && `const ${whole} = ${asked};`, named && `const ${named.replaceAll(' as ', ': ')} = ${asked};`]
+      .filter(Boolean)
+      .join(' ')
+  })
 }

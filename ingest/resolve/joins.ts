@@ -77,7 +77,9 @@ export function joinNames(corpus: Corpus): Joins {
     rules.set(key, rule)
   }
   for (const key of keys) {
-    for (const [other, { rule, onlyName, isLower }] of table.links.get(key) ?? []) {
+    const links = table.links.get(key)
+    if (links === undefined) continue
+    for (const [other, { rule, onlyName, isLower }] of links) {
       if (onlyName && (table.plain.has(other) || table.plain.has(key))) continue
       if (isLower && table.spellings.has(other) && !table.cased.has(other)) continue
       if (areToldApart(key, other, table)) continue

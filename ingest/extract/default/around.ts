@@ -59,6 +59,8 @@ const COUNTS: readonly (readonly [name: string, where: number, bit: number])[] =
 
 /** The names of what {@link sharesAround} counts, in order. */
 export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
+const NONE: readonly number[] = COUNTS.map(() => 0)
+
 /** What is asked of each place where is looked: the bits of all its counts, then each bit with the index of its count. */
 const ASKED = Object.values(AT).map((where) => {
   const counts = COUNTS.flatMap(([, at, bit], index) => (at === where ? [{ bit, index }] : []))
@@ -67,7 +69,7 @@ const ASKED = Object.values(AT).map((where) => {
 
 /** For each of {@link AROUND} the share of a term's places where it holds. */
 export function sharesAround({ places }: Term, reading: Reading): readonly number[] {
-  const shares = COUNTS.map(() => 0)
+  const shares = NONE.slice()
   for (const place of places) {
     const found = lookAround(place, reading.wordsAround(place))
     for (let where = 0; where < ASKED.length; where += 1) {

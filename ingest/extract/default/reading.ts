@@ -49,7 +49,8 @@ export function readPaper(written: PaperText): Reading {
   const candidates = TEXT_FIELDS.flatMap((field) =>
     sentences[field].flatMap((words, i) => findCandidates({ words, field, sentence: i }, definitions[field])),
   ).filter(({ words }) => people.size === 0 || !words.every((word) => people.has(word.text)))
-  const wordsAround = (place: Candidate): readonly Word[] => sentences[place.field][place.sentence] ?? []
+  const wordsAround = ({ field, sentence }: Candidate): readonly Word[] =>
+    (field === 'title' ? sentences.title : sentences.abstract)[sentence] ?? []
   // What a title spells out may be less than the name: the abstract says it again.
   const acronyms = TEXT_FIELDS.flatMap((field) => definitions[field]).filter(
     ({ short }, i, all) => all.findLastIndex((other) => other.short === short) === i,
