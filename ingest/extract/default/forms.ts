@@ -2,6 +2,7 @@
 // in every paper, and every step asks the same of them: here they are looked up once an occurrence, and the steps read the answers.
 import { american, foldedSingular, nameKey, singular } from '../../../src/graph/names.ts'
 import { remembered } from '../../../src/graph/remembered.ts'
+import { createWordReader } from '../../text/words.ts'
 import type { Word as PlainWord, WordTag } from '../../text/words.ts'
 import * as generic from './lexicon/generic.ts'
 import { CONCEPT_HEADS, METHOD_HEADS, STRONG_CONCEPT_HEADS } from './lexicon/heads.ts'
@@ -78,6 +79,9 @@ const MAX_FORMS = 50_000
 
 /** The form of a word. */
 export const formOf: (text: string) => Form = remembered(MAX_FORMS, readForm)
+
+/** The words of each sentence of a text, with their forms. */
+export const readWords = createWordReader(formOf)
 
 function readForm(text: string): Form {
   const lower = text.toLowerCase()

@@ -3,19 +3,19 @@ import { nameKey } from '../../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../../src/graph/papers.ts'
 import type { TextField } from '../../../src/graph/papers.ts'
 import { lemmaOf } from '../../text/lemma.ts'
-import { readWords } from '../../text/words.ts'
 import type { PaperText } from '../extractor.ts'
 import { findAcronyms } from './acronyms.ts'
 import type { FoundAcronym } from './acronyms.ts'
 import { findCandidates } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
+import { readWords } from './forms.ts'
 import type { Word } from './forms.ts'
 import { readableTitle } from './loud-titles.ts'
 import { findCompanies } from './outside.ts'
 import { findPeople } from './people.ts'
 import { findProposals } from './proposals.ts'
 import type { ProposalKind } from './proposals.ts'
-import { openWord, retag } from './retag.ts'
+import { retag } from './retag.ts'
 import { gatherTerms } from './terms.ts'
 import type { Term } from './terms.ts'
 
@@ -38,8 +38,8 @@ export interface Reading {
 export function readPaper(written: PaperText): Reading {
   const text = { title: readableTitle(written), abstract: written.abstract }
   const sentences: Record<TextField, readonly (readonly Word[])[]> = {
-    title: readWords(text.title, true, openWord).map((words) => retag(words, true)),
-    abstract: readWords(text.abstract, false, openWord).map((words) => retag(words, false)),
+    title: readWords(text.title, true).map((words) => retag(words, true)),
+    abstract: readWords(text.abstract, false).map((words) => retag(words, false)),
   }
   const definitions: Record<TextField, readonly FoundAcronym[]> = {
     title: findAcronyms(written.title),

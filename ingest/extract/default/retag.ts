@@ -1,5 +1,5 @@
 // Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
-import type { MakeWord, WordTag } from '../../text/words.ts'
+import type { WordTag } from '../../text/words.ts'
 import { formOf } from './forms.ts'
 import type { Form, Word } from './forms.ts'
 import {
@@ -23,11 +23,6 @@ const PARTICIPLE = /(?:[^e]ed|[aeiouylntrhz]ed|eed)$/
 
 /** A word whose class is being settled. */
 type OpenWord = Word & { tag: WordTag }
-
-/** Makes words for {@link retag}. */
-export const openWord: MakeWord<OpenWord> = (text, lower, start, end, tag, parted) => {
-  return { text, lower, start, end, tag, parted, form: formOf(text) }
-}
 
 /** Corrects the tags of a sentence in place: participles before nouns are adjectives, gerunds that name something are `G`. */
 export function retag(words: readonly OpenWord[], isTitle: boolean): readonly Word[] {

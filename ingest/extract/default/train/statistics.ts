@@ -2,12 +2,12 @@
 import { nameKey } from '../../../../src/graph/names.ts'
 import { findRuled } from '../candidates.ts'
 import { findPhrases } from '../phrases.ts'
-import { openWord, retag } from '../retag.ts'
+import { retag } from '../retag.ts'
 import { COLUMNS, PAPER_STEPS, wordEntry } from '../statistics.ts'
 import { USING } from '../usage.ts'
 import type { Word } from '../forms.ts'
 import { hashKey } from '../../../text/hash.ts'
-import { readWords } from '../../../text/words.ts'
+import { readWords } from '../forms.ts'
 
 /** A paper without labels. */
 export interface PlainPaper {
@@ -69,7 +69,7 @@ function countPaper({ title, abstract, keywords }: PlainPaper, tallies: Map<stri
   const inTitle = new Set<string>()
   const seen = new Set<string>()
   for (const isTitle of [true, false]) {
-    for (const [i, sentence] of readWords(isTitle ? title : abstract, isTitle, openWord).entries()) {
+    for (const [i, sentence] of readWords(isTitle ? title : abstract, isTitle).entries()) {
       const field = isTitle ? 'title' : 'abstract'
       const words = retag(sentence, isTitle)
       const phrases = findPhrases(words, field, i)
