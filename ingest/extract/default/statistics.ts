@@ -25,7 +25,8 @@ export interface Usage {
 /** Columns of the table, a byte each. */
 export const COLUMNS = ['papers', 'titled', 'ends', 'whole', 'keyed', 'used', 'nominal'] as const
 
-const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0, nominal: 0 }
+/** Of what no paper has. */
+export const NONE: Usage = { papers: 0, titled: 0, ends: 0, whole: 0, keyed: 0, used: 0, nominal: 0 }
 /** Papers are counted on a scale of this many steps a doubling. */
 export const PAPER_STEPS = 16
 

@@ -8,22 +8,20 @@ export const RIVALRY: readonly (readonly [
   of: (view: View, rivals: Rivals, views: readonly View[]) => number,
 ])[] = [
   ['holders', (_, { holders }) => holders.length],
-  ['held', (_, { holders }, views) => shareOf(holders, (term) => (views[term]?.ruled ?? 0) > 0)],
+  ['held', (_, { holders }, views) => most(holders, ({ term, share }) => (isRuled(views[term]) ? share : 0))],
   [
     'held-by-frequent',
-    (view, { holders }, views) =>
-      most(holders.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length)),
+    (view, { holders }, views) => most(holders, ({ term }) => placesOf(views[term]) / placesOf(view)),
   ],
   ['held-by-titled', (_, { holders }, views) => Number(holders.some(({ term }) => views[term]?.inTitle ?? false))],
   ['parts', (_, { parts }) => parts.length],
-  ['parts-ruled', (_, { parts }, views) => parts.filter(({ term }) => (views[term]?.ruled ?? 0) > 0).length],
-  [
-    'holds-frequent',
-    (view, { parts }, views) =>
-      most(parts.map(({ term }) => (views[term]?.term.places.length ?? 0) / view.term.places.length)),
-  ],
+  ['parts-ruled', (_, { parts }, views) => count(parts, ({ term }) => isRuled(views[term]))],
+  ['holds-frequent', (view, { parts }, views) => most(parts, ({ term }) => placesOf(views[term]) / placesOf(view))],
   ['crossing', (_, { crossing }) => crossing.length],
 ]
+
+const isRuled = (view: View | undefined): boolean => (view?.ruled ?? 0) > 0
+const placesOf = (view: View | undefined): number => view?.term.places.length ?? 0
 
 /** What the second judgement knows besides: the chances that the first gave. */
 export const STANDING: readonly (readonly [
@@ -31,18 +29,16 @@ export const STANDING: readonly (readonly [
   of: (chances: readonly number[], own: number, rivals: Rivals, all: Chances) => number,
 ])[] = [
   ['first', (chances, own) => chances[own] ?? 0],
-  ['best-holder', (chances, _, { holders }) => most(holders.map(({ term, share }) => (chances[term] ?? 0) * share))],
-  ['any-holder', (chances, _, { holders }) => most(holders.map(({ term }) => chances[term] ?? 0))],
+  ['best-holder', (chances, _, { holders }) => most(holders, ({ term, share }) => (chances[term] ?? 0) * share)],
+  ['any-holder', (chances, _, { holders }) => most(holders, ({ term }) => chances[term] ?? 0)],
   [
     'held-by-better',
-    (chances, own, { holders }) => shareOf(holders, (term) => (chances[term] ?? 0) > (chances[own] ?? 0)),
+    (chances, own, { holders }) =>
+      most(holders, ({ term, share }) => ((chances[term] ?? 0) > (chances[own] ?? 0) ? share : 0)),
   ],
-  ['best-part', (chances, _, { parts }) => most(parts.map(({ term }) => chances[term] ?? 0))],
-  [
-    'better-parts',
-    (chances, own, { parts }) => parts.filter(({ term }) => (chances[term] ?? 0) > (chances[own] ?? 0)).length,
-  ],
-  ['best-crossing', (chances, _, { crossing }) => most(crossing.map(({ term }) => chances[term] ?? 0))],
+  ['best-part', (chances, _, { parts }) => most(parts, ({ term }) => chances[term] ?? 0)],
+  ['better-parts', (chances, own, { parts }) => count(parts, ({ term }) => (chances[term] ?? 0) > (chances[own] ?? 0))],
+  ['best-crossing', (chances, _, { crossing }) => most(crossing, ({ term }) => chances[term] ?? 0)],
   ['rank', (chances, own, _, { falling }) => falling.indexOf(chances[own] ?? 0)],
   ['expected', (_chances, _own, _rivals, { sum }) => sum],
 ]
@@ -60,6 +56,18 @@ export function summarise(chances: readonly number[]): Chances {
   }
 }
 
-const most = (values: readonly number[]): number => (values.length === 0 ? 0 : Math.max(...values))
-const shareOf = (rivals: readonly Rival[], holds: (term: number) => boolean): number =>
-  most(rivals.filter(({ term }) => holds(term)).map(({ share }) => share))
+/** The most that something comes to for any rival; none of it is below 0. */
+function most(rivals: readonly Rival[], of: (rival: Rival) => number): number {
+  let found = 0
+  for (let i = 0; i < rivals.length; i += 1) {
+    const rival = rivals[i]
+    if (rival !== undefined) found = Math.max(found, of(rival))
+  }
+  return found
+}
+
+function count(rivals: readonly Rival[], holds: (rival: Rival) => boolean): number {
+  let found = 0
+  for (const rival of rivals) if (holds(rival)) found += 1
+  return found
+}

@@ -2,16 +2,29 @@
 import type { Usage } from '../statistics.ts'
 import type { View } from '../view.ts'
 import { isNominal } from '../around.ts'
-import { cohesion } from '../statistics.ts'
+import { cohesion, NONE } from '../statistics.ts'
 import type { Feature } from './feature.ts'
 
 const head = ({ usageOfWords, headAt }: View): Usage | undefined => usageOfWords[headAt]
 const first = ({ usageOfWords }: View): Usage | undefined => usageOfWords[0]
 const known = ({ papers }: Usage): boolean => papers > 0
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? -1 : values.reduce((sum, value) => sum + value, 0) / values.length
-const least = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.min(...values))
-const most = (values: readonly number[]): number => (values.length === 0 ? -1 : Math.max(...values))
+
+/** The mean of something over usages, the least and the most of it; -1 where there are none. */
+function mean(usages: readonly Usage[], of: (usage: Usage) => number): number {
+  let sum = 0
+  for (let i = 0; i < usages.length; i += 1) sum += of(usages[i] ?? NONE)
+  return usages.length === 0 ? -1 : sum / usages.length
+}
+function least(usages: readonly Usage[], of: (usage: Usage) => number): number {
+  let found = Infinity
+  for (let i = 0; i < usages.length; i += 1) found = Math.min(found, of(usages[i] ?? NONE))
+  return usages.length === 0 ? -1 : found
+}
+function most(usages: readonly Usage[], of: (usage: Usage) => number): number {
+  let found = -1
+  for (let i = 0; i < usages.length; i += 1) found = Math.max(found, of(usages[i] ?? NONE))
+  return found
+}
 
 function outer(view: View, side: 'left' | 'right'): number {
   const { best, sentence, keys, usageOf } = view
@@ -38,17 +51,17 @@ export const USAGES: readonly Feature[] = [
   ['first-titled', (view) => first(view)?.titled ?? -1],
   ['first-ends', (view) => first(view)?.ends ?? -1],
   ['first-keyed', (view) => first(view)?.keyed ?? -1],
-  ['modifiers-titled', ({ usageOfModifiers }) => mean(usageOfModifiers.map(({ titled }) => titled))],
-  ['modifiers-keyed', ({ usageOfModifiers }) => mean(usageOfModifiers.map(({ keyed }) => keyed))],
-  ['modifiers-keyed-least', ({ usageOfModifiers }) => least(usageOfModifiers.map(({ keyed }) => keyed))],
-  ['modifiers-keyed-most', ({ usageOfModifiers }) => most(usageOfModifiers.map(({ keyed }) => keyed))],
-  ['modifiers-rarest', ({ usageOfModifiers }) => least(usageOfModifiers.map(({ papers }) => papers))],
-  ['rarest', ({ usageOfWords }) => least(usageOfWords.map(({ papers }) => papers))],
-  ['mean-papers', ({ usageOfWords }) => mean(usageOfWords.map(({ papers }) => papers))],
+  ['modifiers-titled', ({ usageOfModifiers }) => mean(usageOfModifiers, ({ titled }) => titled)],
+  ['modifiers-keyed', ({ usageOfModifiers }) => mean(usageOfModifiers, ({ keyed }) => keyed)],
+  ['modifiers-keyed-least', ({ usageOfModifiers }) => least(usageOfModifiers, ({ keyed }) => keyed)],
+  ['modifiers-keyed-most', ({ usageOfModifiers }) => most(usageOfModifiers, ({ keyed }) => keyed)],
+  ['modifiers-rarest', ({ usageOfModifiers }) => least(usageOfModifiers, ({ papers }) => papers)],
+  ['rarest', ({ usageOfWords }) => least(usageOfWords, ({ papers }) => papers)],
+  ['mean-papers', ({ usageOfWords }) => mean(usageOfWords, ({ papers }) => papers)],
   ['first-nominal', (view) => first(view)?.nominal ?? -1],
   ['head-nominal', (view) => head(view)?.nominal ?? -1],
-  ['least-nominal', ({ usageOfWords }) => least(usageOfWords.map(({ nominal, papers }) => (papers > 0 ? nominal : 1)))],
-  ['cohesion-least', ({ cohesions }) => least(cohesions)],
+  ['least-nominal', ({ usageOfWords }) => least(usageOfWords, ({ nominal, papers }) => (papers > 0 ? nominal : 1))],
+  ['cohesion-least', ({ cohesions }) => (cohesions.length === 0 ? -1 : Math.min(...cohesions))],
   ['cohesion-first', ({ cohesions }) => cohesions[0] ?? -8],
   ['cohesion-last', ({ cohesions }) => cohesions.at(-1) ?? -8],
   ['cohesion-left', (view) => outer(view, 'left')],
