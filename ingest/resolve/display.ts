@@ -55,7 +55,11 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
         const parts = compound.split(/([-\u2010\u2011])/)
         if (!/\p{Lu}/u.test(compound)) return parts.map((part) => writeSmall(part, isAlone)).join('')
         if (parts.some((part) => isCode(part) && !isShouted(part, isOrdinary))) return compound
-        const small = parts.map((part) => writePart(part, isAlone, isOrdinary))
+        const small = parts.map((part, i) =>
+          name.includes(' ') && PREFIX.test(part) && /^\p{Ll}/u.test(parts[i + 2] ?? '')
+            ? part.toLowerCase()
+            : writePart(part, isAlone, isOrdinary),
+        )
         // "Self-Determination theory": neither "self-Determination" nor a guess; "Magnitude-based" says what it is.
         const isMixed =
           small.some((part, i) => part !== parts[i] && !/^(?:aware|based|driven|free|guided|like)$/.test(part)) &&
@@ -95,6 +99,9 @@ function writePart(part: string, isAlone: boolean, isOrdinary: Spellings['isOrdi
 /** A part without a capital: words such as "gaussian" get theirs. */
 const writeSmall = (part: string, isAlone: boolean): string =>
   !isAlone && /^\p{Ll}{4}/u.test(part) && isProperWord(part) ? part[0]?.toUpperCase() + part.slice(1) : part
+
+/** "Re-ranking" */
+const PREFIX = /^(?:Anti|Auto|Co|Cross|De|Inter|Intra|Meta|Multi|Non|Over|Post|Pre|Re|Self|Semi|Sub|Un|Under)$/
 
 const isCapitalOfName = (word: string): boolean => CAPITALISED.test(word) && !isProperWord(word)
 

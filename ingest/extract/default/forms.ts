@@ -154,3 +154,11 @@ export function keyOfWords(words: readonly Word[]): string {
   for (let i = 0; i < words.length; i += 1) key += words[i]?.form.key ?? ''
   return key
 }
+
+/** Whether a word is a noun by its class and a plural by its ending. */
+export const isPluralNoun = (word: Word): boolean =>
+  (word.tag === 'N' || word.tag === 'P' || word.tag === 'G') &&
+  /[^su]s$/.test(word.lower) &&
+  // The S of an acronym is no ending.
+  !/\p{Lu}S$/u.test(word.text) &&
+  !/(?:ics|sis)$/.test(word.lower)

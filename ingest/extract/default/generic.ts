@@ -113,10 +113,16 @@ function isClassAndName(words: readonly Word[]): boolean {
   if (last === undefined || last.text === 'ID' || before.some(({ form }) => form.isAcronym)) return false
   const isName = last.form.isAcronym || (last.tag === 'P' && last.form.isCapitalised)
   if (!isName || (!last.form.isAcronym && before.some(({ form }) => form.startsUpper))) return false
-  return CLASSES.has(before.at(-1)?.lower ?? '') || (last.form.hasDigit && CLASSES.has(before.at(-2)?.lower ?? ''))
+  const [second, first] = [before.at(-1)?.lower ?? '', before.at(-2)?.lower ?? '']
+  return (
+    CLASSES.has(second) ||
+    SPLIT_CLASSES.has(`${first} ${second}`) ||
+    (last.form.hasDigit && CLASSES.has(before.at(-2)?.lower ?? ''))
+  )
 }
+const SPLIT_CLASSES: ReadonlySet<string> = new Set(['data set', 'knowledge base'])
 const CLASSES = wordSet(
-  'algorithm approach architecture benchmark category corpus dataset equation framework language library method optimizer package platform software toolkit',
+  'algorithm approach architecture benchmark category corpus dataset dictionary equation framework language lexicon library method model network optimizer package parser platform software system tool toolkit',
 )
 
 /** "at the sentence level": how finely one looks. */

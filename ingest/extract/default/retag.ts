@@ -1,6 +1,6 @@
 // Second look at word classes: what a general tagger gets wrong in scientific prose (participles, gerunds, verbs taken for nouns).
 import type { WordTag } from '../../text/words.ts'
-import { formOf } from './forms.ts'
+import { formOf, isPluralNoun } from './forms.ts'
 import type { Form, Word } from './forms.ts'
 import {
   GERUND_COMPOUNDS,
@@ -13,6 +13,7 @@ import {
   wordSet,
 } from './lexicon/grammar.ts'
 import { isShots } from './openers.ts'
+import { actsInTitle } from './titles.ts'
 import { BIT } from './word-classes.ts'
 
 const NOMINAL: ReadonlySet<WordTag> = new Set(['N', 'P', 'J', 'G'])
@@ -62,19 +63,6 @@ function goesOn(words: readonly Word[], i: number): boolean {
     .slice(Math.max(0, i - GOVERNED), i - 2)
     .some(({ lower }, at, near) => /^(?:to|we|they)$/.test(lower) && near[at + 1]?.form.isBaseVerb === true)
 }
-
-/** "Pooling Image Datasets": a title of what is done to several things; "Scaling Laws" are a thing. */
-function actsInTitle(words: readonly Word[]): boolean {
-  if (!/^[a-z]+ing$/.test(words[0]?.lower ?? '')) return false
-  let end = 1
-  while (NOMINAL.has(words[end]?.tag ?? 'S')) end += 1
-  const last = words[end - 1]
-  if (end < 3 || last === undefined || !isPluralNoun(last)) return false
-  return ![words[1], last].some((word) => word !== undefined && isOfGerunds(word.form))
-}
-const isOfGerunds = ({ lower }: Form): boolean => GERUND_COMPOUNDS.has(lower) && !ACTED_ON.test(lower)
-const ACTED_ON =
-  /^(?:data|environment|example|function|gradient|image|instance|kernel|layer|module|network|operator|parameter|point|policy|sample|set|signal|token|vector|dataset)s?$/
 
 /** So many words back may stand what governs a second verb. */
 const GOVERNED = 12
@@ -275,6 +263,8 @@ function actsAsVerb(
       before.lower === 'that' ||
       before.lower === ')'
     if (/^(?:this|that|which|it|who|also|only|not)$/.test(before.lower) && next !== 'V') return true
+    // "the Finch-Wren tests that we use"
+    if (after?.lower === 'that' && THINGS_FIRST.test(lower)) return false
     if (!subject || isPluralNoun(before) || second?.tag === 'V') return false
     return (
       next === 'D' ||
@@ -375,12 +365,6 @@ const ABBREVIATION = /^(?:e\.g\.?|i\.e\.?|cf\.?|vs\.?|etc\.?|w\.r\.t\.?|a\.k\.a\
 const SMALL = /^(?:albeit|amidst?|amongst|whilst|whereas|versus|vs|via)$/
 const AUXILIARY =
   /^(?:is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|may|might|will|would|shall|should|must|cannot)$/
-const isPluralNoun = (word: Word): boolean =>
-  (word.tag === 'N' || word.tag === 'P' || word.tag === 'G') &&
-  /[^su]s$/.test(word.lower) &&
-  // The S of an acronym is no ending.
-  !/\p{Lu}S$/u.test(word.text) &&
-  !/(?:ics|sis)$/.test(word.lower)
 /** "self-tuning networks": a compound gerund says what they do; only few say what is done to them. */
 const SELF_ACTING = /^(?!(?:fine|pre|re|post|un|over|under|co)-)\p{L}+-\p{L}+ing$/u
 const isAuxiliary = (word: Word | undefined): boolean =>

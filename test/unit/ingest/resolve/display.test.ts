@@ -39,6 +39,7 @@ test.each([
   ['learning from demonstrations', 'learning from demonstrations'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],
+  ['noisy Re-ranking', 'noisy re-ranking'],
   ['out-of-nest words', 'out-of-nest word'],
   ['noisy videos', 'noisy video'],
   ['noisy chaos', 'noisy chaos'],
