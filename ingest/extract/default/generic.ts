@@ -38,7 +38,7 @@ export function isGeneric(words: readonly Word[]): boolean {
     isSomeSort(words)
   )
     return true
-  if (isAnyWay(words) || isInLanguage(words) || isGrain(words)) return true
+  if (isAnyWay(words) || isInLanguage(words) || isGrain(words) || isProse(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
@@ -123,6 +123,15 @@ function isClassAndName(words: readonly Word[]): boolean {
 const SPLIT_CLASSES: ReadonlySet<string> = new Set(['data set', 'knowledge base'])
 const CLASSES = wordSet(
   'algorithm approach architecture benchmark category corpus dataset dictionary equation framework language lexicon library method model network optimizer package parser platform software system tool toolkit',
+)
+
+/** "a coherent text", "natural language sentences", "the source sentence": what texts are made of. */
+export const isProse = (words: readonly Word[]): boolean =>
+  PROSE.has(words.at(-1)?.form.singular ?? '') &&
+  ((words.length === 2 && PLAIN.has(words[0]?.lower ?? '')) || keyOfWords(words.slice(0, -1)) === 'naturallanguage')
+const PROSE = wordSet('article paragraph passage sentence text utterance')
+const PLAIN = wordSet(
+  'coherent fluent free-form generated grammatical human human-written input lengthy long natural news open-ended output plain raw short source target textual unseen unstructured written',
 )
 
 /** "at the sentence level": how finely one looks. */

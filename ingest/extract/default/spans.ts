@@ -2,7 +2,7 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { isGeneric } from './generic.ts'
+import { isGeneric, isProse } from './generic.ts'
 import { isComparative, isShots, opensInVain } from './openers.ts'
 import type { Phrase } from './phrases.ts'
 
@@ -50,7 +50,7 @@ export function findJoined(phrases: readonly Phrase[], words: readonly Word[]): 
       if (right.words.length === 1 && right.words[0]?.form.isJunkHead === true) continue
       if (isClause(left.words.at(-1), preposition, right.words.at(-1)) && !isTitle(left, right, words)) continue
       // "mixture of numerical experiments"
-      if (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words)) continue
+      if (isProse(right.words) || (right.words.at(-1)?.form.isJunkHead === true && isGeneric(right.words))) continue
       spans.push({ from, to, words: words.slice(from, to), rule: 'joined' })
     }
   }
