@@ -38,7 +38,7 @@ export function isGeneric(words: readonly Word[]): boolean {
     isSomeSort(words)
   )
     return true
-  if (isAnyWay(words) || isInLanguage(words) || isGrain(words) || isProse(words)) return true
+  if (isAnyWay(words) || isInLanguage(words) || isGrain(words) || isProse(words) || isCalledTask(words)) return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
@@ -123,6 +123,15 @@ function isClassAndName(words: readonly Word[]): boolean {
 const SPLIT_CLASSES: ReadonlySet<string> = new Set(['data set', 'knowledge base'])
 const CLASSES = wordSet(
   'algorithm approach architecture benchmark category corpus dataset dictionary equation framework language lexicon library method model network optimizer package parser platform software system tool toolkit',
+)
+
+/** "the gaze estimation task": estimation is one without saying so. */
+function isCalledTask(words: readonly Word[]): boolean {
+  const what = words.at(-2)?.form.singular ?? ''
+  return words.length > 2 && words.at(-1)?.form.singular === 'task' && (TASK_NOUNS.has(what) || TASKS_TOO.has(what))
+}
+const TASKS_TOO = wordSet(
+  'analysis decision-making estimation generation imitation inference labeling matching mining modeling navigation prediction reasoning resolution retrieval sequence-labeling',
 )
 
 /** "a coherent text", "natural language sentences", "the source sentence": what texts are made of. */
