@@ -49,25 +49,26 @@ const CAPITALISED = /^\p{Lu}[\p{Ll}\p{M}]+$/u
  */
 export function displayName(name: string, isProper: boolean, { isOrdinary }: Spellings): string {
   const isAlone = !/[\s-]/.test(name)
-  const written = isProper
-    ? name
-    : name.replace(COMPOUND, (compound) => {
-        const parts = compound.split(/([-\u2010\u2011])/)
-        if (!/\p{Lu}/u.test(compound)) return parts.map((part) => writeSmall(part, isAlone)).join('')
-        if (parts.some((part) => isCode(part) && !isShouted(part, isOrdinary))) return compound
-        const small = parts.map((part, i) =>
-          name.includes(' ') && PREFIX.test(part) && /^\p{Ll}/u.test(parts[i + 2] ?? '')
-            ? part.toLowerCase()
-            : writePart(part, isAlone, isOrdinary),
-        )
-        // "Self-Determination theory": neither "self-Determination" nor a guess; "Magnitude-based" says what it is.
-        const isMixed =
-          small.some((part, i) => part !== parts[i] && !/^(?:aware|based|driven|free|guided|like)$/.test(part)) &&
-          small.some(isCapitalOfName)
-        return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part) || JOINING.test(part))
-          ? compound
-          : small.join('')
-      })
+  const written =
+    isProper && !SPELLING.test(name)
+      ? name
+      : quiet(name).replace(COMPOUND, (compound) => {
+          const parts = compound.split(/([-\u2010\u2011])/)
+          if (!/\p{Lu}/u.test(compound)) return parts.map((part) => writeSmall(part, isAlone)).join('')
+          if (parts.some((part) => isCode(part) && !isShouted(part, isOrdinary))) return compound
+          const small = parts.map((part, i) =>
+            name.includes(' ') && PREFIX.test(part) && /^\p{Ll}/u.test(parts[i + 2] ?? '')
+              ? part.toLowerCase()
+              : writePart(part, isAlone, isOrdinary),
+          )
+          // "Self-Determination theory": neither "self-Determination" nor a guess; "Magnitude-based" says what it is.
+          const isMixed =
+            small.some((part, i) => part !== parts[i] && !/^(?:aware|based|driven|free|guided|like)$/.test(part)) &&
+            small.some(isCapitalOfName)
+          return isMixed && parts.every((part, i) => i % 2 === 1 || CAPITALISED.test(part) || JOINING.test(part))
+            ? compound
+            : small.join('')
+        })
   // "Tensor Programs VI": half of the capitals would be neither a name nor plain words.
   const plain = DOING.test(written)
     ? written.toLowerCase()
@@ -79,6 +80,11 @@ export function displayName(name: string, isProper: boolean, { isOrdinary }: Spe
     (!isProper && /^\p{Ll}{4,}$/u.test(last)) || /^\p{Lu}{2,}s$/u.test(last) || (!isAlone && CLASS_WORDS.test(last))
   return isPlural && !PLURAL_NAMES.test(plain) ? lemmaOf(plain) : plain
 }
+
+/** A name of four words and more whose last capitals show the letters of a short form: "Linearized Perch Function TRick". */
+const SPELLING = /^(?:\p{Lu}[\p{L}-]+ ){3,}\p{Lu}{2}\p{Ll}{3,}$/u
+const quiet = (name: string): string =>
+  SPELLING.test(name) ? name.replace(/(?<=\p{Lu})\p{Lu}(?=\p{Ll}+$)/u, (letter) => letter.toLowerCase()) : name
 
 /** "LSTM", "ResNet", "Q". */
 const isCode = (part: string): boolean => /\p{L}\p{M}*\p{Lu}|^\p{Lu}\d*$/u.test(part)

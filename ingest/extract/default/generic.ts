@@ -38,7 +38,15 @@ export function isGeneric(words: readonly Word[]): boolean {
     isSomeSort(words)
   )
     return true
-  if (isAnyWay(words) || isInLanguage(words) || isGrain(words) || isProse(words) || isCalledTask(words)) return true
+  if (
+    isAnyWay(words) ||
+    isInLanguage(words) ||
+    isGrain(words) ||
+    isProse(words) ||
+    isCalledTask(words) ||
+    isFigureOf(words)
+  )
+    return true
   if (form.isPlainVerb || form.endsInAdjective || isHopeless(words) || isClassAndName(words) || lacksNoun(form))
     return true
   if (isComparison(first.lower) || GENERIC_PHRASES.has(keyOfWords(words))) return true
@@ -125,6 +133,12 @@ const CLASSES = wordSet(
   'algorithm approach architecture benchmark category corpus dataset dictionary equation framework language lexicon library method model network optimizer package parser platform software system tool toolkit',
 )
 
+/** "parameter regime", "weight vector", "loss difference": what every model has of its own. */
+const isFigureOf = (words: readonly Word[]): boolean =>
+  words.length === 2 && PARTS_OF_MODEL.has(words[0]?.lower ?? '') && FIGURES_OF.has(words[1]?.form.singular ?? '')
+const PARTS_OF_MODEL = wordSet('error loss parameter weight')
+const FIGURES_OF = wordSet('change difference dimension drop magnitude minimization regime sequence value vector')
+
 /** "the gaze estimation task": estimation is one without saying so. */
 function isCalledTask(words: readonly Word[]): boolean {
   const what = words.at(-2)?.form.singular ?? ''
@@ -161,12 +175,12 @@ const SPOKEN = wordSet('data dataset corpus document language sentence text word
 const isSomeSort = (words: readonly Word[]): boolean =>
   words.length === 2 && SORTS.has(words[0]?.lower ?? '') && SORT_HEADS.has(words[1]?.form.singular ?? '')
 const SORTS =
-  wordSet(`algebraic analytical architectural behavioral computational conceptual conditional contextual distributional empirical environmental experimental
-  functional geometric geometrical mathematical methodological operational physical semantic spatial statistical structural symbolic
-  technical temporal theoretical`)
+  wordSet(`algebraic analytical architectural behavioral computational conceptual conditional contextual distributional dynamical empirical environmental experimental
+  functional geometric geometrical linguistic linguistics mathematical methodological operational parametric physical relational semantic spatial statistical structural symbolic
+  technical temporal textual theoretical`)
 const SORT_HEADS =
-  wordSet(`aspect assumption characteristic condition configuration connection consideration coverage criterion decision derivation detail
-  error factor form information insight meaning mechanism principle property quantity reason requirement rule shape study technique tool variable
+  wordSet(`approximation aspect assumption characteristic condition configuration connection consideration coverage criterion decision derivation detail
+  domain element error factor form information insight meaning mechanism object output principle process property quantity reason requirement rule shape study technique tool variable
   viewpoint`)
 
 /** "automatic extraction", "accurate detection", "efficient computation": of what? */

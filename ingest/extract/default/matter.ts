@@ -18,8 +18,10 @@ const FORMULA = new RegExp(
   'u',
 )
 const ION = new RegExp(String.raw`^(?:${ELEMENT})\d?\+$`, 'u')
+/** "PM2.5": particulate matter. */
+const DUST = /^PM(?:1|2\.5|10)$/
 const ELEMENTS = new RegExp(ELEMENT, 'gu')
 
 /** "TiO2", "GaAs", "UO2+", "Fe3+": two elements, one of them in two letters, or one of the first two counted; or an ion. "CC2", "FP16" and "FCN8" are none. */
 export const isChemicalFormula = (text: string): boolean =>
-  ION.test(text) || (FORMULA.test(text) && new Set(text.match(ELEMENTS)).size > 1)
+  DUST.test(text) || ION.test(text) || (FORMULA.test(text) && new Set(text.match(ELEMENTS)).size > 1)

@@ -273,7 +273,7 @@ export const GENERIC_PHRASES =
   universal constant, absolute constant, unknown constant, numerical solver, logarithmic factor, polylogarithmic factor,
   poly-logarithmic factor, logarithm factor, domain knowledge, domain expertise, social science, general geometry, time horizon, random guessing,
   text data, convergence proof, input graph, objective value, response value, logarithmic term,
-  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function, domain expert, human expert`)
+  convergence property, linear combination, square root, middle ground, theoretical foundation, unseen data, future event, implementation detail, fine detail, noise term, nonlinear function, domain expert, human expert, constant factor, polynomial factor, log factor, provable guarantee, umbrella term, consecutive frame, adjacent frame`)
 
 /** Heads that name no subject whatever stands before them: people, publications, the course of research. Singular. */
 export const HOPELESS_HEADS =

@@ -39,6 +39,8 @@ test.each([
   ['learning from demonstrations', 'learning from demonstrations'],
   ['least squares', 'least squares'],
   ['bag of words', 'bag of words'],
+  ['Deep Pruning Networks TRick', 'deep pruning networks trick'],
+  ['Deep MLflow', 'deep MLflow'],
   ['noisy Re-ranking', 'noisy re-ranking'],
   ['out-of-nest words', 'out-of-nest word'],
   ['noisy videos', 'noisy video'],

@@ -26,7 +26,7 @@ describe('units', () => {
 })
 
 describe('formulas of chemistry', () => {
-  test.each(['CO2', 'TiO2', 'GaAs', 'UO2+', 'Fe3+', 'H2SO4', 'CH3OH', 'NaAlSi3O8', 'Y0.785Ta0.215O1.715'])(
+  test.each(['PM2.5', 'CO2', 'TiO2', 'GaAs', 'UO2+', 'Fe3+', 'H2SO4', 'CH3OH', 'NaAlSi3O8', 'Y0.785Ta0.215O1.715'])(
     '%s',
     (text) => {
       expect(isChemicalFormula(text)).toBe(true)
