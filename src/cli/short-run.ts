@@ -23,13 +23,14 @@ export async function loadForShortRun<Modules>(load: () => Promise<Modules>): Pr
 /**
  * Leaves functions to the interpreter and the quickest compiler until they have been called 2,500 times (V8 asks for 400), and to the
  * next one up to 100,000 times (V8 asks for 3,000): of the time that a page of papers takes, a fifth went into compiling what was hardly
- * called again. Loops are compiled without a first round of their own, regular expressions once instead of twice. Where there is one
- * core only, compiling and collecting garbage take turns with the work instead of interrupting it from threads. Results do not depend
- * on any of it.
+ * called again. Loops are compiled without a first round of their own and never while they run, regular expressions once instead of
+ * twice. Where there is one core only, compiling and collecting garbage take turns with the work instead of interrupting it from
+ * threads. Results do not depend on any of it.
  */
 function compileForShortRuns(): void {
   setFlagsFromString('--invocation-count-for-maglev=2500')
   setFlagsFromString('--no-maglev-loop-peeling')
+  setFlagsFromString('--no-use-osr')
   setFlagsFromString('--invocation-count-for-turbofan=100000')
   setFlagsFromString('--no-regexp-tier-up')
   if (availableParallelism() === 1) for (const flag of ONE_CORE) setFlagsFromString(flag)
