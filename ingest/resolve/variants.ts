@@ -153,6 +153,7 @@ const HALF = /-(?:(?:and|for|in|of|to)-.*|aware|based|driven|free|guided|like|st
 
 /** "Tree-LSTM" goes by what "tree LSTM" does, a tree long short-term memory. */
 function compoundVariants(lemma: string): readonly Variant[] {
+  if (!lemma.includes('-')) return []
   const form = lemma.replace(COMPOUND, (compound) => (HALF.test(compound) ? compound : compound.replaceAll('-', ' ')))
   return form === lemma ? [] : [{ form, rule: 'acronym', onlyName: false, tail: null }]
 }

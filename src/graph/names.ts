@@ -53,7 +53,12 @@ const UNCOUNTED =
   /^(?:series|species|means|always|perhaps|news|lens|bayes|gauss|hermes|apparatus|does|this|thus|versus|less|across)$/
 
 /** Singular of a lower-case English word by its ending; words that only look plural (`bias`, `loss`, `analysis`) stay. */
-export const singular: (word: string) => string = remembered(MAX_FOLDED, readSingular)
+export const singular = (word: string): string =>
+  ENDS_OF_PLURALS.includes(word.charAt(word.length - 1)) ? knownSingular(word) : word
+
+/** Most words end in something else. */
+const ENDS_OF_PLURALS = 'aeis'
+const knownSingular = remembered(MAX_FOLDED, readSingular)
 
 function readSingular(word: string): string {
   const irregular = IRREGULAR.get(word)
