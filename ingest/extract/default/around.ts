@@ -60,6 +60,7 @@ const COUNTS: readonly (readonly [name: string, where: number, bit: number])[] =
 /** The names of what {@link sharesAround} counts, in order. */
 export const AROUND: readonly string[] = COUNTS.map(([name]) => name)
 const NONE: readonly number[] = COUNTS.map(() => 0)
+const NOTHING = { bit: 0, index: 0 }
 
 /** What is asked of each place where is looked: the bits of all its counts, then each bit with the index of its count. */
 const ASKED = Object.values(AT).map((where) => {
@@ -70,6 +71,7 @@ const ASKED = Object.values(AT).map((where) => {
 /** For each of {@link AROUND} the share of a term's places where it holds. */
 export function sharesAround({ places }: Term, reading: Reading): readonly number[] {
   const shares = NONE.slice()
+  const share = 1 / places.length
   for (const place of places) {
     const found = lookAround(place, reading.wordsAround(place))
     for (let where = 0; where < ASKED.length; where += 1) {
@@ -77,8 +79,10 @@ export function sharesAround({ places }: Term, reading: Reading): readonly numbe
       const bits = (found[where] ?? 0) & (asked?.bits ?? 0)
       // Most neighbours are of none of the classes.
       if (bits === 0 || asked === undefined) continue
-      for (const { bit, index } of asked.counts)
-        if ((bits & bit) !== 0) shares[index] = Math.fround((shares[index] ?? 0) + 1 / places.length)
+      for (let i = 0; i < asked.counts.length; i += 1) {
+        const { bit, index } = asked.counts[i] ?? NOTHING
+        if ((bits & bit) !== 0) shares[index] = Math.fround((shares[index] ?? 0) + share)
+      }
     }
   }
   return shares

@@ -38,13 +38,21 @@ export function selectMentions(
     chosen.map(({ judgement }) => judgement.proposal),
     bringsSomethingIn(reading.abstract),
   )
+  const ranked = chosen.toSorted((a, b) => b.judgement.term - a.judgement.term)
+  const isInsideLikelier = (place: Candidate, chance: number): boolean => {
+    for (let i = 0; i < ranked.length; i += 1) {
+      const other = ranked[i]
+      if (other === undefined || other.judgement.term <= chance) return false
+      if (isInside(place, other.term)) return true
+    }
+    return false
+  }
   return chosen
     .flatMap(({ term, judgement }) => {
-      const better = term.places.length > MANY ? [] : chosen.filter((other) => other.judgement.term > judgement.term)
       const free = term.places.filter(
         (place) =>
           // A state is spoken of also where it only tells what something else is like: "overparameterized networks".
-          place.rule === 'state' || !better.some((other) => isInside(place, other.term)),
+          place.rule === 'state' || term.places.length > MANY || !isInsideLikelier(place, judgement.term),
       )
       const isNamed = isNamedAsOwn(term, reading)
       const isOwn = judgement.proposal >= leastOwn || isNamed
@@ -92,11 +100,15 @@ function mentionAt(text: PaperText, reading: Reading, chosen: Chosen, place: Can
   return { field, start, end, surface, lemma, kind, role, confidence, rule }
 }
 
-const isInside = (place: Candidate, { places }: Term): boolean =>
-  places.some(
-    ({ field, start, end }) =>
-      field === place.field && start <= place.start && place.end <= end && end - start > place.end - place.start,
-  )
+/** Whether a term has a place that holds this one and is longer. */
+function isInside({ field, start, end }: Candidate, { places }: Term): boolean {
+  for (let i = 0; i < places.length; i += 1) {
+    const other = places[i]
+    if (other === undefined || other.start > start || other.end < end || other.field !== field) continue
+    if (other.end - other.start > end - start) return true
+  }
+  return false
+}
 
 const byPlace = (a: Mention, b: Mention): number =>
   TEXT_FIELDS.indexOf(a.field) - TEXT_FIELDS.indexOf(b.field) || a.start - b.start || b.end - a.end
