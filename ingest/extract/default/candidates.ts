@@ -82,18 +82,20 @@ export function findRuled(
   definitions: readonly FoundAcronym[],
 ): readonly Candidate[] {
   const { words } = place
-  const found = phrases.flatMap((phrase) => {
+  const found: Candidate[] = []
+  for (const phrase of phrases) {
+    if (isWholeTitle(phrase, words))
+      found.push({ ...phrase, start: words[0]?.start ?? 0, end: phrase.words.at(-1)?.end ?? 0, rule: 'title' })
     const trimmed = trimPhrase(phrase)
-    const whole = isWholeTitle(phrase, words)
-      ? { ...phrase, start: words[0]?.start ?? 0, end: phrase.words.at(-1)?.end ?? 0, rule: 'title' as const }
-      : null
-    return [whole, trimmed, ...findKnown(phrase)].filter((candidate) => candidate !== null)
-  })
+    if (trimmed !== null) found.push(trimmed)
+    found.push(...findKnown(phrase))
+  }
   const defined = findDefined(place, definitions)
   // Inside a long form stand only pieces of it.
   const pieces = (one: Candidate): boolean =>
     defined.some(({ start, end }) => start <= one.start && one.end <= end && one.end - one.start < end - start)
-  return [...findStates(place), ...found.filter((one) => one.rule === 'known' || !pieces(one)), ...defined]
+  const whole = defined.length === 0 ? found : found.filter((one) => one.rule === 'known' || !pieces(one))
+  return [...findStates(place), ...whole, ...defined]
 }
 
 /** "Deep Sets", "Manifold Diffusion Fields", "Flow Matching on …": where a title opens with a name, no word of it is empty. */
@@ -108,15 +110,13 @@ function isWholeTitle(phrase: Phrase, words: readonly Word[]): boolean {
 /** What is left of a phrase once empty words are cut, or `null` where nothing is. */
 function trimPhrase(phrase: Phrase): Candidate | null {
   let from = 0
-  let to = phrase.words.length
-  const at = (i: number): Word | undefined => phrase.words[i]
-  while (to > from && isEmptyTail(at(to - 1), to - from)) to -= 1
+  const all = phrase.words
+  let to = all.length
+  while (to > from && isEmptyTail(all[to - 1], to - from)) to -= 1
   // What stands before a junk head is a term by itself only if it ends in a noun.
-  while (to > from && isAdjective(at(to - 1))) to -= 1
-  const opensEmpty = (i: number): boolean =>
-    isEmptyModifier(at(i), at(i + 1), to - i) || opensInVain(phrase.words, i) || isClassOfName(at(i), at(i + 1))
-  while (from < to && opensEmpty(from)) from += 1
-  const words = phrase.words.slice(from, to)
+  while (to > from && isAdjective(all[to - 1])) to -= 1
+  while (from < to && opensEmpty(all, from, to)) from += 1
+  const words = all.slice(from, to)
   const first = words[0]
   const last = words.at(-1)
   if (first === undefined || last === undefined || !isTerm(words)) return null
@@ -132,6 +132,11 @@ function trimPhrase(phrase: Phrase): Candidate | null {
     rule: 'phrase',
   }
 }
+
+const opensEmpty = (words: readonly Word[], at: number, to: number): boolean =>
+  isEmptyModifier(words[at], words[at + 1], to - at) ||
+  opensInVain(words, at) ||
+  isClassOfName(words[at], words[at + 1])
 
 /** "has received significant attention": no mechanism of networks; "the source code is available": what any paper says. */
 function isIdiom({ words, from, to }: Candidate, sentence: readonly Word[]): boolean {

@@ -15,7 +15,8 @@ export function readCasing(sentences: readonly (readonly Word[])[]): Casing {
   for (const words of sentences) {
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i]
-      if (word === undefined || word.form.isPlain) continue
+      // Nobody asks for single letters; and most of what is no plain word are marks.
+      if (word === undefined || word.form.isPlain || word.text.length === 1) continue
       for (const part of word.text.match(LETTERS) ?? []) {
         if (/^\p{Ll}/u.test(part)) lower.add(part)
         else if (i > 0) upper.add(part.toLowerCase())
