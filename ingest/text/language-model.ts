@@ -63,10 +63,6 @@ export function loadLanguageModel(): LanguageModel {
   }
 }
 
-/** What a table says yes to. */
-const namesIn = (table: Readonly<Record<string, unknown>>): ReadonlySet<string> =>
-  new Set(Object.keys(table).filter((name) => Boolean(table[name])))
-
 const NO_TAGS: ReadonlySet<number> = new Set()
 
 /** A {@link Field} whose parts have names: they are asked for several times a word, and a list is slow to take apart. */
@@ -160,12 +156,11 @@ function createReader(core: Core, words: Lexicon): (stretch: string) => readonly
   const knownOrAdded = (text: string, category: number): readonly Lexeme[] => known(text) ?? [added(text, category)]
   const marked = (lexemes: readonly Lexeme[], mark: string): readonly Lexeme[] =>
     mark === '' ? lexemes : [...lexemes, added(mark, PUNCTUATION)]
-  const prefixes = namesIn(core.preserve.prefix)
-  const suffixes = namesIn(core.preserve.suffix)
   /** A compound that is in no lexicon: in its parts, unless it begins or ends as one word does. */
   const partsOfCompound = (compound: string): readonly Lexeme[] => {
     const parts = compound.split(/(-)/)
-    if (prefixes.has(parts[0] ?? '') || suffixes.has(parts.at(-1) ?? '')) return [added(compound, WORD)]
+    if (Boolean(core.preserve.prefix[parts[0] ?? '']) || Boolean(core.preserve.suffix[parts.at(-1) ?? '']))
+      return [added(compound, WORD)]
     return parts.flatMap((part) => knownOrAdded(part, part === '-' ? PUNCTUATION : WORD))
   }
   /** Most stretches: words and marks as they often stand together. The tokeniser would say the same and take longer. */
