@@ -44,8 +44,10 @@ export function nameOf(forms: readonly Form[], headKey: string): string {
     /[ -]of[ -]/.test(surface)
       ? Number(/s[ -]of[ -]/.test(surface))
       : Number(best.some((other) => isPluralOf(surface, other.surface)))
+  const glued = (form: Form): number => Number(best.some((other) => isGluedOf(form, other)))
   const [first] = [...best].sort(
     (a, b) =>
+      glued(a) - glued(b) ||
       shared(b) - shared(a) ||
       inside(b) - inside(a) ||
       hyphens(a) - hyphens(b) ||
@@ -101,6 +103,11 @@ const lettersOf = (surface: string): string =>
 const capitals = (surface: string): number => surface.replace(/[^\p{Lu}]/gu, '').length
 /** Where as many papers write it so as so, a hyphen may be that of a line's end: "net-work". */
 const hyphens = ({ surface }: Form): number => surface.split('-').length
+/** "stylisticvariation": blanks that a text lost, where another has them as often. */
+const isGluedOf = (glued: Form, form: Form): boolean =>
+  /[^\s-]{15}/u.test(glued.surface) &&
+  glued.surface.split(' ').length < form.surface.split(' ').length &&
+  form.count >= glued.count
 const isPluralOf = (plural: string, one: string): boolean =>
   plural.toLowerCase() !== one.toLowerCase() && plural.length > one.length && plural.toLowerCase().endsWith('s')
 

@@ -54,7 +54,7 @@ export const KNOWN: Senses = new Map(
   KNN k-nearest neighbor; MLM masked language modeling; OOV out-of-vocabulary; BPE byte pair encoding; RBF radial basis function;
   GD gradient descent; RL reinforcement learning; DRL deep reinforcement learning; QA question answering; MT machine translation; KG knowledge graph; PLM pre-trained language model;
   MRC machine reading comprehension; SRL semantic role labeling; WSD word sense disambiguation; VQA visual question answering; ASR automatic speech recognition;
-  POS part-of-speech; PTB Penn Treebank; NLI natural language inference; TTS text-to-speech; OCR optical character recognition; MSE mean squared error; PSNR peak signal-to-noise ratio;
+  POS part-of-speech; PTB Penn Treebank; NLI natural language inference; TTS text-to-speech; OCR optical character recognition; MSE mean squared error; AUROC area under the receiver operating characteristic curve; PSNR peak signal-to-noise ratio;
   GP Gaussian process; PGD projected gradient descent; FFT fast Fourier transform; LSH locality sensitive hashing; KKT Karush-Kuhn-Tucker; VC Vapnik-Chervonenkis;
   MRI magnetic resonance imaging; GPU graphics processing unit; FPN feature pyramid network; NMS non-maximum suppression; PPO proximal policy optimization;
   DPO direct preference optimization; CoT chain-of-thought; RAG retrieval-augmented generation; CAD computer-aided design; CLIP contrastive language-image pre-training; GPT generative pre-trained transformer; BoW bag-of-words;
@@ -77,12 +77,16 @@ export function writeOut(lemma: string, own: Senses, common: Senses): string {
   const meaningOf = ({ key, looksShort }: LemmaWord): string | undefined =>
     own.get(key) ?? (looksShort ? common.get(key) : undefined)
   if (!words.some((word) => (own.size > 0 || word.looksShort) && meaningOf(word) !== undefined)) return lemma
-  return words
-    .map((word) => {
-      const meaning = meaningOf(word)
-      return meaning === undefined ? word.text : lemmaOf(meaning)
-    })
-    .join(' ')
+  const written: string[] = []
+  let last = ''
+  for (const word of words) {
+    // "GMM model": no Gaussian mixture model model.
+    const isSaid = word.key === last
+    const meaning = meaningOf(word)
+    last = meaning === undefined ? '' : nameKey(meaning.slice(meaning.lastIndexOf(' ') + 1))
+    if (!isSaid) written.push(meaning === undefined ? word.text : lemmaOf(meaning))
+  }
+  return written.join(' ')
 }
 
 /** A word of a lemma. */

@@ -132,6 +132,7 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bprinciple(?=\scomponent)/gi, 'principal'],
   [/\bMonte[ -]Carlo Markov[ -]chains?\b/gi, 'Markov chain Monte Carlo'],
   [/\bout-of-vocabulary words?$/gi, 'out-of-vocabulary'],
+  [/\bROC[ -]AUC\b|\bAUC[ -]ROC\b/g, 'AUROC'],
   // How well something generalizes is its generalization.
   [/\b(generali[sz]ation)\s(?:abilit(?:y|ies)|capabilit(?:y|ies)|performance)$/gi, '$1'],
 ]

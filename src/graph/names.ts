@@ -29,6 +29,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   lemma omega opera panorama parabola persona plasma quota replica schema sigma theta trauma umbrella`
     .split(/\s+/)
     .map((word): [string, string] => [`${word}s`, word]),
+  ...'calor cook mov rook self zomb'.split(' ').map((stem): [string, string] => [`${stem}ies`, `${stem}ie`]),
   ['loci', 'locus'],
   ['nuclei', 'nucleus'],
   ['radii', 'radius'],
@@ -50,7 +51,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 const MAX_FOLDED = 50_000
 /** Words in -s that have no singular, or the same one. */
 const UNCOUNTED =
-  /^(?:series|species|means|always|perhaps|news|lens|bayes|gauss|hermes|apparatus|does|this|thus|versus|less|across)$/
+  /^(?:series|species|means|always|perhaps|news|lens|odds|bayes|gauss|hermes|apparatus|does|this|thus|versus|less|across)$/
 
 /** Singular of a lower-case English word by its ending; words that only look plural (`bias`, `loss`, `analysis`) stay. */
 export const singular = (word: string): string =>

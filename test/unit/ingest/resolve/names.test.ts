@@ -20,6 +20,11 @@ test('capitals inside the words of a phrase are those that most papers write', (
   expect(nameOf([form('mixture of expert', 1), form('mixture of experts', 1)], 'resnet')).toBe('mixture of experts')
 })
 
+test('words that a text glued together are parted where another parts them', () => {
+  expect(nameOf([form('stylisticvariation', 1), form('Stylistic Variation', 1)], 'resnet')).toBe('Stylistic Variation')
+  expect(nameOf([form('hyperparameters', 5), form('hyper parameters', 2)], 'resnet')).toBe('hyperparameters')
+})
+
 test('who leaves out the capital of a code slips, unless as many do as not', () => {
   expect(nameOf([form('CelebA', 5), form('celebA', 2)], 'resnet')).toBe('CelebA')
   expect(nameOf([form('3D shape', 5), form('3d shape', 2)], 'resnet')).toBe('3D shape')

@@ -224,11 +224,18 @@ test('accents are one name however they are written, and shown as people write t
 
 test('words in -a have plurals in -as, words in -as have none', async () => {
   const { entities } = await resolve([
-    paperOf('a', ['Lie algebra', 'bias', 'canvas']),
+    paperOf('a', ['Lie algebra', 'bias', 'canvas', 'equalized odds', 'silent movies']),
     paperOf('b', ['Lie algebras', 'biases', 'Bonferroni lemmas']),
-    paperOf('c', ['Bonferroni lemma']),
+    paperOf('c', ['Bonferroni lemma', 'silent movie']),
   ])
-  expect(entities.map(({ name }) => name).sort()).toEqual(['Bonferroni lemma', 'Lie algebra', 'bias', 'canvas'])
+  expect(entities.map(({ name }) => name).sort()).toEqual([
+    'Bonferroni lemma',
+    'Lie algebra',
+    'bias',
+    'canvas',
+    'equalized odds',
+    'silent movie',
+  ])
 })
 
 test('the name has the capitals that most papers write, and those that show a short form go', async () => {

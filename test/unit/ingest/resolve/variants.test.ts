@@ -61,6 +61,7 @@ test.each([
   ['generalisation performance', ['generalisation']],
   ['generalization error', []],
   ['Monte Carlo Markov chain', ['Markov chain Monte Carlo']],
+  ['ROC AUC', ['AUROC']],
   ['computation cost', ['computational cost']],
   ['graph convolution layer', ['graph convolutional layer']],
   ['low-resourced language', ['low-resource language']],
@@ -160,6 +161,7 @@ test('short forms are written out as the paper defines them', () => {
     { short: 'ATs', long: 'adversarial trainings' },
     { short: 'resnets', long: 'residual networks' },
   ])
+  expect(writeOut('deep AT training', own, NO_SENSES)).toBe('deep adversarial training')
   const common = sensesOfPaper([{ short: 'SAM', long: 'sharpness-aware minimization' }])
   expect(writeOut('single-step AT', own, common)).toBe('single-step adversarial training')
   expect(writeOut('deep resnet', own, common)).toBe('deep residual network')
