@@ -2,7 +2,8 @@
 // candidates; these are there so that the fuller or the barer form can be preferred where it reads more like a name.
 import type { Word } from './forms.ts'
 import { EMPTY_ADVERBS } from './lexicon/grammar.ts'
-import { isGeneric, isProse } from './generic.ts'
+import { isGeneric } from './generic.ts'
+import { isProse } from './of-any-paper.ts'
 import { isComparative, isShots, opensInVain } from './openers.ts'
 import type { Phrase } from './phrases.ts'
 
