@@ -61,10 +61,15 @@ export function readUsages(bytes: Uint8Array): Usages {
       nominal: share(6),
     }
   }
-  const known: (Usage | undefined)[] = Array.from({ length: size })
+  const known = new Map<number, Usage>()
   const of = (key: string, rest = ''): Usage => {
     const at = indexOf(hashes, hashKey(rest, hashKey(key)))
-    return at < 0 ? NONE : (known[at] ??= usageAt(at))
+    if (at < 0) return NONE
+    const read = known.get(at)
+    if (read !== undefined) return read
+    const usage = usageAt(at)
+    known.set(at, usage)
+    return usage
   }
   return Object.assign(of, { ofWord: remembered(MAX_WORDS, (key) => of(WORD, key)) })
 }
