@@ -8,7 +8,7 @@ test('every switch is one of this V8', () => {
   const known = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' })
   const source = readFileSync(new URL('../../../../src/cli/short-run.ts', import.meta.url), 'utf8')
   const used = new Set([...source.matchAll(/'--(?:no-)?([a-z-]+)/g)].map(([, name]) => name))
-  expect(used.size).toBe(11)
+  expect(used.size).toBe(12)
   for (const name of used) expect(known).toContain(`  --${name} (`)
 })
 
