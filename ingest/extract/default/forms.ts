@@ -1,5 +1,5 @@
 // Forms: what can be told of a word by its letters alone, found out once for each way of writing it. The same few thousand words come
-// in every paper, and every step asks the same of them: here they are looked up once an occurrence, and the steps read the answers.
+// in every paper, and every step asks the same of them: what is found here is kept with the word, and the steps read the answers.
 import { american, foldedSingular, nameKey, singular } from '../../../src/graph/names.ts'
 import { remembered } from '../../../src/graph/remembered.ts'
 import { createWordReader } from '../../text/words.ts'
