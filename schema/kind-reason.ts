@@ -57,8 +57,8 @@ const A_KIND: { readonly [Kind in EntityKind]: string } = {
   METRIC: 'a metric',
 }
 
-const REASONS: { readonly [Rule in KindRule]: (kind: string) => string } = {
-  MENTIONS: () => '',
+/** What speaks for a kind, besides the mentions. */
+const REASONS: { readonly [Rule in Exclude<KindRule, 'MENTIONS'>]: (kind: string) => string } = {
   KNOWN: (kind) => `is well known as ${kind}`,
   DATA_NAME: () => 'has a name that is well known as that of data, or is called data',
   METRIC_NAME: () => 'goes by the name of a well-known metric',
