@@ -3,7 +3,6 @@ import type { Entity, EntityKind, KindRule, KindVote } from '../src/graph/entiti
 import { ENTITY_KINDS } from '../src/graph/entities.ts'
 import { builder } from './builder.ts'
 import type { Context } from './builder.ts'
-import { counted } from './lib/explain.ts'
 import { EntityKindEnum } from './lib/kinds.ts'
 
 /** An entity with the votes of its mentions, in their order. */
@@ -70,7 +69,10 @@ const REASONS: { readonly [Rule in Exclude<KindRule, 'MENTIONS'>]: (kind: string
 function summarise({ entity: { name, kind }, rule, votes }: KindReason): string {
   const all = votes.reduce((sum, { mentions }) => sum + mentions, 0)
   const own = votes.find((vote) => vote.kind === kind)?.mentions ?? 0
-  const share = `${own} of its ${counted(all, 'mention')} look${own === 1 ? 's' : ''} like ${A_KIND[kind]}`
+  const share =
+    all === 1
+      ? `its only mention ${own === 1 ? 'looks' : 'does not look'} like ${A_KIND[kind]}`
+      : `${own} of its ${all} mentions look${own === 1 ? 's' : ''} like ${A_KIND[kind]}`
   if (rule !== 'MENTIONS') return `${name} ${REASONS[rule](A_KIND[kind])}; ${share}.`
   const equal = votes.find((vote) => vote.kind !== kind && vote.mentions === own)
   const tie = equal === undefined ? '' : `, as many as look like ${A_KIND[equal.kind]}, which says less`
