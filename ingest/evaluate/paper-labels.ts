@@ -86,9 +86,9 @@ function scorePapers(papers: readonly PaperLabels[], findings: ReadonlyMap<strin
     const pairs = pairSame(labels, found)
     addCount(counts.entities, pairs.length, labels.length, found.length)
     addCount(counts.relaxed, pairNear(labels, found).length, labels.length, found.length)
-    countKinds(counts.methods, ['METHOD'], labels, found)
+    countOfKinds(counts.methods, ['METHOD'], labels, found)
     // Readers seldom agree on what is a task and what a concept.
-    countKinds(counts.concepts, ['CONCEPT', 'TASK'], labels, found)
+    countOfKinds(counts.concepts, ['CONCEPT', 'TASK'], labels, found)
     const [proposed, claimed] = [labels.filter((one) => one.isProposed), found.filter((one) => one.isProposed)]
     // How a proposal without a name is best described is a matter of taste.
     addCount(counts.proposes, pairNear(proposed, claimed).length, proposed.length, claimed.length)
@@ -119,7 +119,7 @@ function scoreOf(counts: Readonly<Record<'entities' | 'methods' | 'proposes' | '
   return [...f1, recallOf('central', counts.central).recall].reduce((sum, value) => sum + value, 0) / 4
 }
 
-function countKinds(
+function countOfKinds(
   count: Count,
   kinds: readonly EntityKind[],
   labels: readonly Label[],

@@ -2,7 +2,7 @@
 import type { Alias, Entity, EntityKind, Fact, MethodRole, Span } from '../../src/graph/entities.ts'
 import { relationFor } from '../../src/graph/entities.ts'
 import type { Extraction } from '../../src/graph/extractions.ts'
-import { sortVotes } from '../../src/graph/kinds.ts'
+import { votesOf } from '../../src/graph/kinds.ts'
 import { nameKey, readAccents } from '../../src/graph/names.ts'
 import { TEXT_FIELDS } from '../../src/graph/papers.ts'
 import { lemmaOf } from '../text/lemma.ts'
@@ -148,8 +148,7 @@ function draftOf(root: string, tally: Tally, joins: Joins, spellings: Spellings)
   const headKey = written.find((key) => joins.ruleOf(key) === null) ?? written[0] ?? root
   const usual = readAccents(shortNameOf(forms, headKey) ?? nameOf(forms, headKey))
   const hasShort = forms.some(({ norm }) => norm !== headKey && joins.ruleOf(norm) === null)
-  const votes = sortVotes([...tally.kinds].map(([kind, mentions]) => ({ kind, mentions })))
-  const { kind, kindRule } = decideKind(headKey, usual, forms, votes, tally.kept)
+  const { kind, kindRule } = decideKind(headKey, usual, forms, votesOf(tally.kinds), tally.kept)
   // Data have names, though a few write them small: "Stanford Question Answering Dataset", "Universal Dependencies".
   const best = (kind === 'DATASET' && DATA.test(usual) ? titleOf(usual, forms) : null) ?? quietOf(usual, tally) ?? usual
   const isProper = isTitleCase(best) && (kind === 'DATASET' || isWrittenAsTitle(tally, hasShort))

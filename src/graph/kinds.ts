@@ -8,6 +8,11 @@ const MOST_PARTICULAR_FIRST: readonly EntityKind[] = ['DATASET', 'METRIC', 'TASK
 export function countKinds(mentions: Iterable<{ readonly kind: EntityKind | null }>): readonly KindVote[] {
   const counts = new Map<EntityKind, number>()
   for (const { kind } of mentions) if (kind !== null) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return votesOf(counts)
+}
+
+/** The votes of mentions that are counted already, in the order of {@link sortVotes}. */
+export function votesOf(counts: ReadonlyMap<EntityKind, number>): readonly KindVote[] {
   return sortVotes([...counts].map(([kind, mentions]) => ({ kind, mentions })))
 }
 

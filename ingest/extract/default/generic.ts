@@ -106,11 +106,7 @@ function isClassAndName(words: readonly Word[]): boolean {
   const isName = last.form.isAcronym || (last.tag === 'P' && last.form.isCapitalised)
   if (!isName || (!last.form.isAcronym && before.some(({ form }) => form.startsUpper))) return false
   const [second, first] = [before.at(-1)?.lower ?? '', before.at(-2)?.lower ?? '']
-  return (
-    CLASSES.has(second) ||
-    SPLIT_CLASSES.has(`${first} ${second}`) ||
-    (last.form.hasDigit && CLASSES.has(before.at(-2)?.lower ?? ''))
-  )
+  return CLASSES.has(second) || SPLIT_CLASSES.has(`${first} ${second}`) || (last.form.hasDigit && CLASSES.has(first))
 }
 const SPLIT_CLASSES: ReadonlySet<string> = new Set(['data set', 'knowledge base'])
 const CLASSES = wordSet(

@@ -66,9 +66,8 @@ const SORT_HEADS =
 function isTaskOfAny(words: readonly Word[]): boolean {
   const how = words[0]?.lower ?? ''
   const what = words[1]?.form.singular ?? ''
-  return (
-    (MANNERS.has(how) && TASK_NOUNS.has(what) && what !== 'summarization') || (QUALITIES.has(how) && DOINGS.has(what))
-  )
+  const isTask = TASK_NOUNS.has(what) && what !== 'summarization'
+  return QUALITIES.has(how) ? isTask || DOINGS.has(what) : isTask && TASK_QUALITIES.has(how)
 }
 const DOINGS = wordSet(
   'computation construction creation discovery estimation fine-tuning inference optimization prediction sampling search simulation tuning',
@@ -76,6 +75,5 @@ const DOINGS = wordSet(
 const QUALITIES = wordSet(
   'accurate automated automatic effective efficient fast manual practical real-time reliable successful',
 )
-const MANNERS = wordSet(
-  'accurate automated automatic effective efficient end-to-end fast joint large-scale manual practical real-time reliable successful',
-)
+/** How else a task may be done: "joint extraction". */
+const TASK_QUALITIES = wordSet('end-to-end joint large-scale')

@@ -36,7 +36,7 @@ export function selectMentions(
   const casing = readCasing(reading.abstract)
   const leastOwn = leastOwnOf(
     chosen.map(({ judgement }) => judgement.proposal),
-    bringsSomethingIn(reading.abstract),
+    reading,
   )
   const ranked = chosen.toSorted((a, b) => b.judgement.term - a.judgement.term)
   const isInsideLikelier = (place: Candidate, chance: number): boolean => {
@@ -68,11 +68,14 @@ export function selectMentions(
 /** No text says one thing more often than that, and what does should take no longer than a text. */
 const MANY = 500
 
-/** How likely a paper's own a term must be, given the chances of all terms of the paper, and whether it brings something in. */
-function leastOwnOf(chances: readonly number[], bringsIn: boolean): number {
+/** How likely a paper's own a term must be, given the chances of all terms of the paper. */
+function leastOwnOf(chances: readonly number[], { abstract }: Reading): number {
   const ranked = chances.toSorted((a, b) => b - a)
+  const likeliest = ranked[0] ?? 0
   const last = ranked[Math.min(MOST_OWN, ranked.length) - 1] ?? 1
-  return Math.max(last, bringsIn ? Math.min(OWN, Math.max(LIKELIEST_OWN, ranked[0] ?? 0)) : OWN)
+  // What the paper says is looked at only where it decides.
+  const isEnough = likeliest >= LIKELIEST_OWN && likeliest < OWN && bringsSomethingIn(abstract)
+  return Math.max(last, isEnough ? likeliest : OWN)
 }
 
 /** "we propose X (Y)", "called Y", "Y: …": a single name that the paper brings in as its own leaves nothing to weigh. */

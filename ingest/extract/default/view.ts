@@ -91,7 +91,7 @@ function viewTerm(term: Term, reading: Reading, about: About, usageOf: Usages): 
   const { words } = best
   const sentence = reading.wordsAround(best)
   const headAt = headOf(words)
-  const { keys, usageOfWords, cohesions } = readWords(words, usageOf)
+  const { keys, usageOfWords, cohesions } = lookUpWords(words, usageOf)
   const whole = keys.join('')
   const left = sentence[best.from - 1]
   const inAbstract: Candidate[] = []
@@ -135,7 +135,7 @@ function headOf(words: readonly Word[]): number {
 }
 
 /** What is known of words one by one, and of each with the one before it. */
-function readWords(words: readonly Word[], usageOf: Usages): Pick<View, 'keys' | 'usageOfWords' | 'cohesions'> {
+function lookUpWords(words: readonly Word[], usageOf: Usages): Pick<View, 'keys' | 'usageOfWords' | 'cohesions'> {
   const keys: string[] = []
   const usageOfWords: Usage[] = []
   const cohesions: number[] = []
